@@ -1,0 +1,313 @@
+"""Byline's front door: settings, command line and page, put together from their parts."""
+
+import datetime as dt
+import hmac
+import importlib.metadata
+import ipaddress
+import os
+import sys
+import tempfile
+import threading
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Self
+
+import typer
+
+from index.errors import BylineError
+
+if TYPE_CHECKING:
+    import gradio as gr
+    from qa.llm import Chat
+
+    from index.library import Library
+
+SAMPLE = Path(__file__).with_name("eval") / "sets" / "news" / "articles.jsonl"
+STYLESHEETS = (
+    Path(__file__).with_name("index") / "page" / "page.css",
+    Path(__file__).with_name("qa") / "page" / "answers.css",
+)
+VIEWS = ("Chat", "Summary", "Library")
+
+
+class UseError(BylineError):
+    """Byline was started in a way that cannot work; exit status 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment says, read once and handed down.
+
+    Attributes:
+        library: the library's folder.
+        model: the model to write with; None for the articles' own sentences.
+        api_key: for the model's endpoint; local ones need none.
+        base_url: the endpoint; None for OpenAI's own.
+        host: the address that the page is served on.
+        port: likewise.
+        password: what the page asks for; None for a page that only this machine reaches.
+    """
+
+    library: Path
+    model: str | None
+    api_key: str | None = field(repr=False)
+    base_url: str | None
+    host: str
+    port: int
+    password: str | None = field(repr=False)
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> Self:
+        """Read the settings; an empty variable counts as none.
+
+        Args:
+            environ: the environment.
+            dotenv: a file of `NAME=value` lines for what the environment leaves open.
+
+        Raises:
+            UseError: `BYLINE_PORT` is no port.
+        """
+        from dotenv import dotenv_values
+        from platformdirs import user_data_path
+
+        of_file = dotenv_values(dotenv) if dotenv else {}
+        found = {name: value for name, value in {**of_file, **environ}.items() if value}
+        folder = found.get("BYLINE_LIBRARY")
+        return cls(
+            library=Path(folder).expanduser() if folder else user_data_path("byline"),
+            model=found.get("BYLINE_MODEL"),
+            api_key=found.get("OPENAI_API_KEY"),
+            base_url=found.get("OPENAI_BASE_URL"),
+            host=found.get("BYLINE_HOST", "127.0.0.1"),
+            port=_port(found.get("BYLINE_PORT", "7860")),
+            password=found.get("BYLINE_PASSWORD"),
+        )
+
+
+def main() -> int:
+    """Run the command line; every error ends here as one sentence on standard error.
+
+    Returns:
+        0 all done; 1 an error, or some of it failed; 2 wrong use; 130 interrupted.
+    """
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    debug = len(arguments) < len(sys.argv[1:])
+    try:
+        settings = Settings.read(os.environ, _dotenv())
+        status = command_line(settings)(arguments, "byline", standalone_mode=False)
+    except typer.Abort:
+        return 130
+    except typer.TyperException as error:
+        told = error.format_message()
+        # A help text stands in place of the message where no command was given.
+        more = "" if "\n" in told else " See byline --help."
+        return _failed(told + more, debug, error.exit_code)
+    except UseError as error:
+        return _failed(str(error), debug, 2)
+    except BylineError as error:
+        return _failed(str(error), debug, 1)
+    except Exception as error:  # noqa: BLE001  the one place where a fault of ours may end
+        fault = f"{type(error).__name__}: {error}"
+        told = f"Byline failed by a fault of its own ({fault}); --debug shows where."
+        return _failed(told, debug, 1)
+    return status if isinstance(status, int) else 0
+
+
+def command_line(settings: Settings) -> typer.Typer:
+    """Put the commands of all parts together."""
+    from index.commands import add_commands as add_index_commands
+
+    app = typer.Typer(
+        help="Answers and summaries from news articles, with every sentence cited.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    add_index_commands(
+        app, library_folder=settings.library, open_library=open_library, today=_today()
+    )
+    _add_serve(app, settings)
+    return app
+
+
+def open_library(folder: Path) -> "Library":
+    """Open the library in a folder, with the default embedder; made where there is none."""
+    from index.embed import WordLlamaEmbedder
+    from index.library import Library
+
+    return Library.open(folder, WordLlamaEmbedder())
+
+
+def fill(library: "Library") -> int:
+    """Add the sample articles to a library; returns how many were added.
+
+    Raises:
+        SourceError: the sample articles cannot be read, which is a fault of the installation.
+    """
+    from index.readers import read
+
+    before = library.count()
+    for draft in read(str(SAMPLE), stdin=sys.stdin.buffer, today=_today()):
+        if isinstance(draft, BylineError):
+            raise draft
+        library.add(draft)
+    library.pay()
+    return library.count() - before
+
+
+def page(library: "Library", chat: "Chat | None") -> "gr.Blocks":
+    """Put the page's views together."""
+    import gradio as gr  # 6 s, which only who serves waits for
+
+    from index.page.library import add_library_view
+    from index.page.masthead import add_masthead
+    from index.page.source import add_source_pane
+    from qa.page.chat import add_chat_view
+    from qa.page.summary import add_summary_view
+
+    # What was uploaded is deleted when it is an hour old; by then it is in the library.
+    blocks = gr.Blocks(
+        title="Byline", fill_width=True, analytics_enabled=False, delete_cache=(600, 3600)
+    )
+    with blocks:
+        on_show = add_masthead(VIEWS, library, chat.model if chat else None)
+        add_chat_view(library, chat, _today, on_show)
+        add_summary_view(library, chat, on_show)
+        add_library_view(library, _today, lambda: fill(library), on_show)
+        add_source_pane(library)
+    return blocks
+
+
+def _add_serve(app: typer.Typer, settings: Settings) -> None:
+    @app.command()
+    def serve(
+        host: Annotated[str, typer.Option(help="The address to serve on.")] = settings.host,
+        port: Annotated[
+            int, typer.Option(min=1, max=65535, help="The port to serve on.")
+        ] = settings.port,
+        sample: Annotated[
+            bool, typer.Option("--sample", help="Fill an empty library with the sample articles.")
+        ] = False,
+        library: Annotated[
+            Path, typer.Option("--library", metavar="DIR", help="The library's folder.")
+        ] = settings.library,
+    ) -> None:
+        """Serve the web page."""
+        _check_door(host, settings.password)
+        with open_library(library) as opened, tempfile.TemporaryDirectory() as uploads:
+            _keep_to_itself(Path(uploads))
+            if sample and not opened.count():
+                _say(f"The library was empty: {fill(opened)} sample articles are in it now.")
+            _launch(page(opened, None), host, port, settings.password)
+
+
+def _check_door(host: str, password: str | None) -> None:
+    """Let nobody in from another machine without a password."""
+    try:
+        only_here = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        only_here = host == "localhost"
+    if not only_here and not password:
+        raise UseError(
+            f"Other machines could reach the page on {host}, so it needs a password: "
+            "set BYLINE_PASSWORD, or leave out --host."
+        )
+
+
+def _keep_to_itself(uploads: Path) -> None:
+    """Set what Gradio reads from the environment when it is imported."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads)
+    # Gradio asks its own page whether it answers, which must not go through a proxy.
+    others = os.environ.get("NO_PROXY", "")
+    os.environ["NO_PROXY"] = ",".join(filter(None, (others, "127.0.0.1", "localhost")))
+
+
+def _launch(blocks: "gr.Blocks", host: str, port: int, password: str | None) -> None:
+    """Serve until Ctrl-C."""
+    import gradio as gr
+
+    name = f"[{host}]" if ":" in host else host
+    try:
+        blocks.launch(
+            server_name=name,
+            server_port=port,
+            auth=_keeper(password) if password else None,
+            prevent_thread_lock=True,
+            quiet=True,
+            share=False,
+            footer_links=[],
+            run_history=False,
+            enable_monitoring=False,
+            ssr_mode=False,
+            pwa=False,
+            mcp_server=False,
+            app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+            max_file_size="64mb",
+            theme=gr.themes.Base(font=["system-ui"], font_mono=["ui-monospace"]),
+            css_paths=list(STYLESHEETS),
+        )
+    except OSError as error:
+        raise BylineError(
+            f"Port {port} on {host} cannot be used, most likely because another program has it: "
+            "choose another one with --port."
+        ) from error
+    try:
+        _say(f"Byline is at http://{name}:{port} — Ctrl-C stops it")
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        blocks.close(verbose=False)
+
+
+def _keeper(password: str) -> Callable[[str, str], bool]:
+    """Return what lets in whoever knows the password, under any name."""
+    return lambda _, given: hmac.compare_digest(given.encode(), password.encode())
+
+
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=lambda told: _version(told))
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")] = False,
+) -> None:
+    """What every command takes; `main` reads `--debug`, wherever it stands."""
+
+
+def _version(told: bool) -> None:
+    if told:
+        _say(f"byline {importlib.metadata.version('byline')}")
+        raise typer.Exit
+
+
+def _failed(sentence: str, debug: bool, status: int) -> int:
+    if debug:
+        traceback.print_exc()
+    sys.stderr.write(f"{sentence}\n")
+    return status
+
+
+def _dotenv() -> Path | None:
+    from dotenv import find_dotenv
+
+    found = find_dotenv(usecwd=True)
+    return Path(found) if found else None
+
+
+def _port(written: str) -> int:
+    if written.isascii() and written.isdigit() and 0 < int(written) < 65536:
+        return int(written)
+    raise UseError(f"BYLINE_PORT is “{written}”, which is no port: set it to 1 to 65535.")
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

@@ -1,0 +1,258 @@
+"""The commands that measure: eval run, eval list, eval compare."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from index.console import print_json, progress, say
+
+# What measures imports numpy and the readers, 0.5 s: each command imports it when it is called.
+if TYPE_CHECKING:
+    from eval.compare import Comparison
+    from eval.fresh import Means
+    from eval.goldset import GoldSet
+    from eval.intervals import Estimate
+    from eval.report import EvalReport
+    from index.embed import Embedder
+    from qa.llm import Chat
+
+_Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+_Seed = Annotated[int, typer.Option(min=0, help="Of the random numbers behind the intervals.")]
+_Set = Annotated[
+    str,
+    typer.Argument(
+        metavar="SET",
+        help="A name of `eval list`, a folder with set.toml, or a JSON Lines file of cases.",
+        show_default=False,
+    ),
+]
+_Articles = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="The articles, where they don't stand beside the set."),
+]
+_Model = Annotated[
+    str | None, typer.Option(metavar="NAME|none", help="The language model; none: without one.")
+]
+_AsOf = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="The day of the questions; else the set's, else its newest article's.",
+    ),
+]
+_Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Keep report.json in this folder.")]
+_First = Annotated[
+    str,
+    typer.Argument(metavar="A", help="A report, its folder, or its name in the library's runs/."),
+]
+_Second = Annotated[str, typer.Argument(metavar="B", help="Another; differences are B minus A.")]
+_Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--library",
+        metavar="DIR",
+        help="The library whose folder keeps the runs; a run never reads or changes it.",
+        show_default=False,
+    ),
+]
+
+
+def add_commands(
+    app: typer.Typer,
+    *,
+    library_folder: Path,
+    embedder: "Embedder",
+    open_chat: "Callable[[str | None], Chat | None]",
+    version: str,
+    now: Callable[[], dt.datetime],
+    clock: Callable[[], float],
+) -> None:
+    """Add `eval` with its commands to an app.
+
+    Args:
+        app: takes the commands.
+        library_folder: keeps the runs in `runs/` where neither `--out` nor `--library` says else.
+        embedder: embeds the sets' articles.
+        open_chat: the model that `--model` names; None: as set up, "none": none.
+        version: Byline's, for the record.
+        now: the time at which a run starts.
+        clock: seconds from any beginning.
+    """
+    commands = _Commands(library_folder, embedder, open_chat, version, now, clock)
+    group = typer.Typer(
+        help="Measure Byline on questions with known answers.", no_args_is_help=True
+    )
+    group.command("run")(commands.run)
+    group.command("list")(commands.list_sets)
+    group.command("compare")(commands.compare)
+    app.add_typer(group, name="eval")
+
+
+@dataclass(frozen=True, slots=True)
+class _Commands:
+    """The commands, with what the front door hands down to them."""
+
+    library_folder: Path
+    embedder: "Embedder"
+    open_chat: "Callable[[str | None], Chat | None]"
+    version: str
+    now: Callable[[], dt.datetime]
+    clock: Callable[[], float]
+
+    def run(
+        self,
+        name: _Set,
+        articles: _Articles = None,
+        model: _Model = None,
+        as_of: _AsOf = None,
+        out: _Out = None,
+        seed: _Seed = 0,
+        library: _Folder = None,
+        json: _Json = False,
+    ) -> None:
+        """Ask a set's questions, score the answers, keep a report."""
+        from eval.fresh import run_set
+        from eval.gates import broken, known
+        from eval.goldset import load
+        from eval.report import report_to_json, write_report
+        from eval.tables import report_text
+
+        started = self.now()
+        gold = load(name, started.date(), articles)
+        known(gold.checks)
+        _say_doubts(gold)
+        with progress() as show:
+            report = run_set(
+                gold,
+                self._means(model),
+                as_of=as_of.date() if as_of else None,
+                started=started,
+                seed=seed,
+                show=show,
+            )
+        kept = write_report(report, out or self._runs(library) / _run_name(gold.name, started))
+        if json:
+            print_json(report_to_json(report))
+        else:
+            typer.echo(report_text(report))
+        say(f"The report is in {kept}.")
+        faults = (*_failures(report), *broken(gold.checks, report.metrics))
+        for fault in faults:
+            say(fault)
+        if faults:
+            raise typer.Exit(1)
+
+    def list_sets(self, library: _Folder = None, json: _Json = False) -> None:
+        """List the sets that come with Byline."""
+        from eval.goldset import load, own_sets
+
+        found = {name: load(name, self.now().date()) for name in own_sets()}
+        if json:
+            print_json({"sets": [_set_to_json(name, gold) for name, gold in found.items()]})
+            return
+        for name, gold in found.items():
+            counts = f"{len(gold.cases)} cases, {len(gold.articles)} articles"
+            typer.echo(f"{name}  {counts}\n  {gold.description}")
+
+    def compare(
+        self,
+        first: _First,
+        second: _Second,
+        seed: _Seed = 0,
+        library: _Folder = None,
+        json: _Json = False,
+    ) -> None:
+        """Set two runs side by side."""
+        from eval.compare import compare
+        from eval.report import read_report
+        from eval.tables import comparison_text
+
+        runs = self._runs(library)
+        one, other = (read_report(_kept(name, runs)) for name in (first, second))
+        found = compare(one, other, seed)
+        if not found.same_set:
+            say("The two runs had other cases or articles: only what both have is compared.")
+        if json:
+            print_json(_comparison_to_json(found))
+        else:
+            typer.echo(comparison_text(found))
+
+    def _means(self, model: str | None) -> "Means":
+        from eval.fresh import Means
+
+        return Means(self.embedder, self.open_chat(model), self.clock, self.version)
+
+    def _runs(self, library: Path | None) -> Path:
+        return (library or self.library_folder) / "runs"
+
+
+def _run_name(name: str, started: dt.datetime) -> str:
+    return f"{re.sub(r'[^A-Za-z0-9]+', '-', name)}-{started:%Y%m%dT%H%M%S}"
+
+
+def _kept(name: str, runs: Path) -> Path:
+    path = Path(name)
+    return runs / name if not path.exists() and (runs / name).exists() else path
+
+
+def _say_doubts(gold: "GoldSet") -> None:
+    shown = 5
+    for doubt in gold.doubts[:shown]:
+        say(f"Gold that can't be met: {doubt}")
+    if len(gold.doubts) > shown:
+        say(f"… and {len(gold.doubts) - shown} more of this kind.")
+
+
+def _failures(report: "EvalReport") -> tuple[str, ...]:
+    failed = [case for case in report.cases if case.error]
+    if not failed:
+        return ()
+    return (
+        f"{len(failed)} of {len(report.cases)} cases failed; {failed[0].id}: {failed[0].error}",
+    )
+
+
+def _set_to_json(name: str, gold: "GoldSet") -> dict[str, object]:
+    return {
+        "name": name,
+        "description": gold.description,
+        "licence": gold.licence,
+        "cases": len(gold.cases),
+        "articles": len(gold.articles),
+    }
+
+
+def _comparison_to_json(found: "Comparison") -> dict[str, object]:
+    return {
+        "a": {"set": found.first.set, "started": found.first.started},
+        "b": {"set": found.second.set, "started": found.second.started},
+        "same_set": found.same_set,
+        "common": found.common,
+        "metrics": {
+            contrast.metric.name: {
+                "a": contrast.difference.first,
+                "b": contrast.difference.second,
+                "difference": _figure(contrast.difference.change),
+                "verdict": contrast.verdict,
+            }
+            for contrast in found.contrasts
+        },
+        "cases": [
+            {
+                "id": case.id,
+                "verdict": case.verdict,
+                "scores": {name: {"a": a, "b": b} for name, (a, b) in case.scores.items()},
+            }
+            for case in found.changed
+        ],
+    }
+
+
+def _figure(found: "Estimate") -> dict[str, float | int]:
+    return {"value": found.value, "low": found.low, "high": found.high, "n": found.n}

@@ -1,0 +1,124 @@
+"""Runs a set over a fresh library of its articles, asked as any user would ask."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from eval.cases import EvalCase
+from eval.goldset import GoldSet
+from eval.report import EvalReport, RunSettings
+from eval.run import run
+from index.article import Draft
+from index.embed import Embedder
+from index.library import Library
+from qa.answer import Answer
+from qa.ask import ask as ask_library
+from qa.llm import Chat
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a run asks with.
+
+    Attributes:
+        chat: None for answers without a language model.
+        clock: seconds from any beginning, for the answers' times.
+        version: Byline's, for the record.
+    """
+
+    embedder: Embedder
+    chat: Chat | None
+    clock: Callable[[], float]
+    version: str
+
+
+class CountedChat:
+    """A chat that counts the requests sent through it."""
+
+    def __init__(self, chat: Chat) -> None:
+        self.model = chat.model
+        self.calls = 0
+        self._chat = chat
+
+    def reply(self, system: str, user: str) -> Iterator[str]:
+        """Pass a request on; raises ModelError as the chat does."""
+        self.calls += 1
+        return self._chat.reply(system, user)
+
+
+def run_set(
+    gold: GoldSet,
+    means: Means,
+    *,
+    as_of: date | None,
+    started: datetime,
+    seed: int,
+    show: Callable[[str], None],
+) -> EvalReport:
+    """Run a set over a fresh library of its articles, kept in a temporary folder.
+
+    The questions are asked on the day `as_of`, else the set's own, else that of its newest
+    article, so that a run on another day is equal; else on that of `started`. `show` takes a line
+    on how far the run is.
+
+    Raises:
+        SourceError, LibraryError: an article cannot be added.
+    """
+    day = as_of or gold.as_of or _newest(gold.articles) or started.date()
+    chat = CountedChat(means.chat) if means.chat else None
+    settings = RunSettings(
+        embedder=means.embedder.name,
+        model=chat.model if chat else None,
+        prompts=(),
+        fingerprint=gold.fingerprint,
+        version=means.version,
+        as_of=day.isoformat(),
+        seed=seed,
+    )
+    with (
+        TemporaryDirectory(prefix="byline-eval-") as folder,
+        Library.open(Path(folder), means.embedder) as library,
+    ):
+        show(f"Adding {len(gold.articles)} articles")
+        ids = _fill(library, gold.articles)
+
+        def ask(case: EvalCase) -> Answer:
+            show(f"Asking: {case.question}")
+            return ask_library(
+                case.question,
+                library,
+                chat=chat,
+                today=day,
+                history=case.history,
+                clock=means.clock,
+            )
+
+        return run(
+            replace(gold, cases=tuple(_localised(case, ids) for case in gold.cases)),
+            ask,
+            table=library.quotes(),
+            settings=settings,
+            started=started,
+            calls=lambda: chat.calls if chat else 0,
+        )
+
+
+def _fill(library: Library, articles: Iterable[Draft]) -> Mapping[str, str]:
+    """Add a set's articles; return the library's id of each, another's where it is a duplicate."""
+    ids: dict[str, str] = {}
+    for draft in articles:
+        added = library.add(draft)
+        ids[draft.id or added.article_id] = added.article_id
+    library.pay()
+    return ids
+
+
+def _localised(case: EvalCase, ids: Mapping[str, str]) -> EvalCase:
+    evidence = (replace(e, article_id=ids.get(e.article_id, e.article_id)) for e in case.evidence)
+    return replace(case, evidence=tuple(evidence))
+
+
+def _newest(articles: Iterable[Draft]) -> date | None:
+    return max((draft.date for draft in articles if draft.date), default=None)

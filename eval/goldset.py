@@ -1,0 +1,163 @@
+"""Loads a set of gold answers: its name, folder or file → cases and the articles asked about."""
+
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from eval.cases import EvalCase, SetError, read_cases
+from index.article import Draft
+from index.errors import SourceError
+from index.readers import read
+
+OWN_SETS = Path(__file__).parent / "sets"
+_ARTICLES_BESIDE = ("articles.jsonl", "articles.jsonl.gz", "articles")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """Cases with the articles that they ask about.
+
+    Attributes:
+        checks: bounds by name of metric: floors, or ceilings where lower is better.
+        as_of: the day on which its questions are asked; None where it doesn't matter.
+        fingerprint: SHA-256 over cases and articles, 64 hex digits.
+        doubts: sentences on gold that can't be met, such as evidence that no article holds.
+    """
+
+    name: str
+    description: str
+    licence: str | None
+    cases: tuple[EvalCase, ...]
+    articles: tuple[Draft, ...]
+    checks: Mapping[str, float]
+    as_of: date | None
+    fingerprint: str
+    doubts: tuple[str, ...]
+
+
+def load(name: str, today: date, articles: Path | None = None, sets: Path = OWN_SETS) -> GoldSet:
+    """Load a set by its name in `sets`, or from its folder or file of cases.
+
+    Args:
+        name: a name of `own_sets`, or a path.
+        today: no article is taken to be published later.
+        articles: a file or folder of articles to use instead of those beside the set.
+        sets: the folder of the named sets.
+
+    Raises:
+        SetError: there is no such set, or it has a fault; nothing of it is used.
+    """
+    path = sets / name if re.fullmatch(r"[\w-]+", name) and (sets / name).is_dir() else Path(name)
+    if path.is_dir():
+        return _load_folder(path, today, articles)
+    if path.is_file():
+        return _assemble(
+            path.stem, {}, path, _read_articles(articles or _articles_beside(path), today)
+        )
+    raise SetError(
+        f"There is no set {name}: give one of {', '.join(own_sets(sets)) or 'no built-in names'}, "
+        "a folder with set.toml, or a JSON Lines file of cases."
+    )
+
+
+def own_sets(sets: Path = OWN_SETS) -> tuple[str, ...]:
+    """Return the names of the sets that come with Byline, in order."""
+    return tuple(sorted(found.parent.name for found in sets.glob("*/set.toml")))
+
+
+def _load_folder(folder: Path, today: date, articles: Path | None) -> GoldSet:
+    facts = _read_facts(folder / "set.toml")
+    stated = facts.get("articles")
+    if articles is None and isinstance(stated, str):
+        articles = folder / stated
+    cases = folder / "cases.jsonl"
+    drafts = _read_articles(articles or _articles_beside(cases), today)
+    return _assemble(folder.resolve().name, facts, cases, drafts)
+
+
+def _read_facts(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SetError(
+            f"{path.parent} is no set of gold answers: it has no set.toml; "
+            "give one with name, description and articles."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SetError(f"{path} cannot be read: {error}; mend it and try again.") from error
+
+
+def _articles_beside(cases: Path) -> Path:
+    names = (*(f"{cases.stem}.{name}" for name in _ARTICLES_BESIDE), *_ARTICLES_BESIDE)
+    found = next((cases.parent / name for name in names if (cases.parent / name).exists()), None)
+    if found is None:
+        raise SetError(f"{cases} has no articles beside it: name them with --articles FILE.")
+    return found
+
+
+def _assemble(
+    name: str, facts: Mapping[str, object], path: Path, articles: tuple[Draft, ...]
+) -> GoldSet:
+    cases = read_cases(path)
+    as_of = facts.get("as_of")
+    return GoldSet(
+        name=str(facts.get("name", name)),
+        description=str(facts.get("description", "")),
+        licence=str(facts["licence"]) if "licence" in facts else None,
+        cases=cases,
+        articles=articles,
+        checks=_checks(facts.get("checks", {}), name),
+        as_of=as_of if isinstance(as_of, date) else None,
+        fingerprint=_fingerprint(cases, articles),
+        doubts=tuple(_doubts(cases, articles)),
+    )
+
+
+def _checks(stated: object, name: str) -> dict[str, float]:
+    if not isinstance(stated, dict) or not all(
+        isinstance(bound, int | float) for bound in stated.values()
+    ):
+        raise SetError(f"[checks] of the set {name} must give each metric one number.")
+    return {metric: float(bound) for metric, bound in stated.items()}
+
+
+def _read_articles(path: Path, today: date) -> tuple[Draft, ...]:
+    found = list(read(str(path), stdin=BytesIO(), today=today))
+    failure = next((item for item in found if isinstance(item, SourceError)), None)
+    if failure is not None:
+        raise SetError(f"The set's articles cannot be read: {failure}") from failure
+    return tuple(_with_id(item) for item in found if isinstance(item, Draft))
+
+
+def _with_id(draft: Draft) -> Draft:
+    """Give an article that is a file of its own the file's name, so that evidence can name it."""
+    path = Path(draft.source)
+    return replace(draft, id=path.stem) if draft.id is None and path.is_file() else draft
+
+
+def _fingerprint(cases: Iterable[EvalCase], articles: Iterable[Draft]) -> str:
+    """Hash what a set says, not how its files are written or where they lie."""
+    digest = hashlib.sha256()
+    stated: list[dict[str, object]] = [asdict(case) for case in cases]
+    stated += [asdict(draft) for draft in articles]
+    for fields in stated:
+        # Empty fields are left out, so that a field added later changes no hash of today.
+        said = {name: value for name, value in fields.items() if value and name != "source"}
+        digest.update(json.dumps(said, sort_keys=True, default=str).encode())
+    return digest.hexdigest()
+
+
+def _doubts(cases: Iterable[EvalCase], articles: Iterable[Draft]) -> Iterator[str]:
+    texts = {draft.id: " ".join(draft.text.split()) for draft in articles}
+    for case in cases:
+        for evidence in case.evidence:
+            if evidence.article_id not in texts:
+                yield f"{case.id}: the set has no article {evidence.article_id}."
+            elif " ".join(evidence.text.split()) not in texts[evidence.article_id]:
+                yield f"{case.id}: {evidence.article_id} does not hold “{evidence.text}”."

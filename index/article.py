@@ -1,0 +1,144 @@
+"""An article's values: frozen, cut from its text by offsets that hold."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, Self, get_args
+
+Kind = Literal["body", "heading", "caption", "byline", "commentary", "boilerplate"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reader knew about a stretch of the text: `[start, end)` code points are of `kind`."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader made of a source, before the library has given it an id.
+
+    Attributes:
+        source: where it came from, as the user would name it (path, `path:line`, "-").
+        id: the id that the source states, kept as it is; None where it states none.
+        marks: kinds that the markup told (an `<h2>`, a `<figcaption>`), in order.
+    """
+
+    source: str
+    text: str
+    id: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    date: dt.date | None = None
+    url: str | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as stored; `text` never changes, everything else points into it."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    date: dt.date | None
+    url: str | None
+    text: str
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the code points `[start, end)` of the text.
+
+        Raises:
+            ValueError: the range is empty or leaves the text; a fault of ours, never of a user.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"[{start}, {end}) is no range of {len(self.text)} code points")
+        return self.text[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: `article.text[start:end] == text`; `number` counts from 1."""
+
+    article_id: str
+    number: int
+    start: int
+    end: int
+    kind: Kind
+    text: str
+
+    @classmethod
+    def cut(cls, article: Article, number: int, start: int, end: int, kind: Kind) -> Self:
+        """Cut `[start, end)` out of an article; raises ValueError as `Article.slice` does."""
+        return cls(article.id, number, start, end, kind, article.slice(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """Words inside a paragraph that only point to other pieces: no quote, no evidence."""
+
+    article_id: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def cut(cls, article: Article, paragraph: int, start: int, end: int) -> Self:
+        """Cut `[start, end)` out of an article; raises ValueError as `Article.slice` does."""
+        return cls(article.id, paragraph, start, end, article.slice(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Who said what, as a slice of the article.
+
+    Attributes:
+        text: direct: what stands between the quotation marks; reported: the clause.
+        speaker: the fullest name that the article gives; None where it can't be told.
+        speaker_as_written: the words at the quote that name the speaker ("he", "the minister").
+        cue: the word of saying ("said", "according to"); None where there is none.
+        via: the outlet that the article itself names as its source for the quote.
+        confidence: 0..1, how sure the speaker is.
+    """
+
+    article_id: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    speaker_as_written: str | None
+    cue: str | None
+    direct: bool
+    via: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of one paragraph as it goes into the maps: `article.text[start:end] == text`."""
+
+    article_id: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def cut(cls, article: Article, paragraph: int, start: int, end: int) -> Self:
+        """Cut `[start, end)` out of an article; raises ValueError as `Article.slice` does."""
+        return cls(article.id, paragraph, start, end, article.slice(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """An article with all that was found in it, each in order of its place."""
+
+    article: Article
+    paragraphs: tuple[Paragraph, ...]
+    cross_references: tuple[CrossReference, ...]
+    quotes: tuple[Quote, ...]

@@ -1,0 +1,338 @@
+"""The articles in the record: stored, read, listed, forgotten."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
+
+from index.article import Article, Chunk, CrossReference, Kind, Paragraph, ParsedArticle, Quote
+from index.debts import owe_drops, owe_puts
+from index.errors import LibraryError
+from index.filters import Filters
+from index.records import Connection, Records, read_date
+
+# A row of each table, in the order of its columns.
+_PARAGRAPH = attrgetter("article_id", "number", "start", "end", "kind", "text")
+_STRETCH = attrgetter("article_id", "paragraph", "start", "end", "text")
+_QUOTE = attrgetter(*(field.name for field in fields(Quote)))
+_DIRECT = [field.name for field in fields(Quote)].index("direct")
+_MATCHING = """SELECT article_id FROM newest
+    WHERE (:outlet IS NULL OR fold(outlet) = fold(:outlet))
+    AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until)
+    AND (:ids IS NULL OR article_id IN (SELECT value FROM json_each(:ids)))"""
+_QUOTES_OF = 'SELECT * FROM quotes WHERE article_id = ? ORDER BY "start", "end" DESC'
+_QUOTES_FOUND = """SELECT q.* FROM newest n JOIN quotes q ON q.article_id = n.article_id
+    JOIN paragraphs p ON p.article_id = q.article_id AND p.number = q.paragraph
+    WHERE n.article_id IN (SELECT value FROM json_each(:ids))
+    AND (:speaker IS NULL OR names(q.speaker, :speaker))
+    AND (:about IS NULL OR mentions(p.text, :about))
+    ORDER BY n.date IS NULL, n.date DESC, q.article_id, q."start", q."end" DESC"""
+
+_MISPLACED = """SELECT DISTINCT n.article_id FROM newest n JOIN (
+        SELECT article_id, "start", "end", text FROM paragraphs
+        UNION ALL SELECT article_id, "start", "end", text FROM cross_references
+        UNION ALL SELECT article_id, "start", "end", text FROM quotes
+        UNION ALL SELECT article_id, "start", "end", text FROM chunks
+    ) p ON p.article_id = n.article_id
+    WHERE cut(n.text, p."start", p."end") IS NOT p.text ORDER BY n.article_id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An article's facts and counts, as `byline list` shows them.
+
+    Attributes:
+        origin: the id of the article whose report this one copies; its own where it copies none.
+        versions: how many texts it has had.
+    """
+
+    id: str
+    title: str | None
+    outlet: str | None
+    date: dt.date | None
+    url: str | None
+    paragraphs: int
+    quotes: int
+    origin: str
+    versions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is there under an id: the newest text with its facts, and how many texts so far."""
+
+    article: Article
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A chunk with the kind of its paragraph."""
+
+    chunk: Chunk
+    kind: Kind
+
+
+class Catalogue:
+    """The articles of one record."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def known(self, article_id: str) -> Known | None:
+        """Return what is there under exactly this id."""
+        with self._records.reading() as db:
+            return _known(db, article_id)
+
+    def holder(self, digest: str) -> str | None:
+        """Return the id of the article that has, or once had, a text of this digest."""
+        with self._records.reading() as db:
+            return _holder(db, digest)
+
+    def store(
+        self, parsed: ParsedArticle, chunks: Sequence[Chunk], digest: str, *, after: Known | None
+    ) -> bool:
+        """Store an article in the place of `after`, with what the maps are owed for it.
+
+        Another text than that of `after` becomes a new version; the same text keeps its number
+        and gets its new facts.
+
+        Returns:
+            False where another process has changed the article since `after` was read (or, where
+            that was None, has stored the same text): nothing was stored, so look again.
+        """
+        article = parsed.article
+        with self._records.writing() as db:
+            if _known(db, article.id) != after or (after is None and _holder(db, digest)):
+                return False
+            version = after.version if after else 0
+            if after is None or after.article.text != article.text:
+                version += 1
+            _clear(db, article.id)
+            _write_article(db, article, version, digest)
+            _write_parts(db, parsed, chunks)
+        return True
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Forget articles in all versions; the maps are owed the drop of their chunks."""
+        with self._records.writing() as db:
+            owe_drops(db, article_ids)
+            db.execute(
+                "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(article_ids),),
+            )
+        self._records.shrink()
+
+    def get(self, article_id: str) -> ParsedArticle:
+        """Return the newest version of the article under exactly this id."""
+        with self._records.reading() as db:
+            known = _known(db, article_id)
+            if known is None:
+                raise LibraryError(_unknown(article_id))
+            paragraphs = db.execute(
+                "SELECT * FROM paragraphs WHERE article_id = ? ORDER BY number", (article_id,)
+            )
+            references = db.execute(
+                'SELECT * FROM cross_references WHERE article_id = ? ORDER BY "start"',
+                (article_id,),
+            )
+            return ParsedArticle(
+                known.article,
+                tuple(Paragraph(*row) for row in paragraphs),
+                tuple(CrossReference(*row) for row in references),
+                _quotes(db, _QUOTES_OF, (article_id,)),
+            )
+
+    def versions(self, article_id: str) -> tuple[Article, ...]:
+        """Return every text that an article has had, with its facts, oldest first."""
+        with self._records.reading() as db:
+            rows = db.execute(
+                """SELECT article_id, title, outlet, date, url, text FROM versions
+                WHERE article_id = ? ORDER BY number""",
+                (article_id,),
+            )
+            return tuple(_article(*row) for row in rows)
+
+    def resolve(self, beginnings: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids that begin so, in the order given.
+
+        Raises:
+            LibraryError: no id begins so, or several do and none is just that.
+        """
+        with self._records.reading() as db:
+            rows = db.execute(
+                "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(beginnings),),
+            )
+            exact = {article_id for (article_id,) in rows}
+            return tuple(b if b in exact else _only(db, b) for b in beginnings)
+
+    def count(self) -> int:
+        """Return how many articles there are."""
+        with self._records.reading() as db:
+            return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def listings(self) -> tuple[Listing, ...]:
+        """Return all articles, newest first (those without a date last), then by title."""
+        with self._records.reading() as db:
+            rows = db.execute(
+                """SELECT article_id, title, outlet, date, url,
+                    (SELECT count(*) FROM paragraphs p WHERE p.article_id = n.article_id),
+                    (SELECT count(*) FROM quotes q WHERE q.article_id = n.article_id),
+                    article_id, version
+                FROM newest n
+                ORDER BY date IS NULL, date DESC, title IS NULL, fold(title), article_id"""
+            )
+            return tuple(
+                Listing(row[0], row[1], row[2], read_date(row[3]), *row[4:]) for row in rows
+            )
+
+    def matching(self, filters: Filters) -> tuple[str, ...]:
+        """Return the ids of the articles that meet the conditions."""
+        with self._records.reading() as db:
+            return tuple(row[0] for row in db.execute(_MATCHING, _parameters(filters)))
+
+    def quotes(
+        self, filters: Filters, *, speaker: str | None, about: str | None
+    ) -> tuple[Quote, ...]:
+        """Return quotes in order of their places, those of the newest article first.
+
+        Args:
+            filters: conditions on the article.
+            speaker: words that must all stand in the speaker's name.
+            about: words that must all begin a word of the quote's paragraph.
+        """
+        ids = json.dumps(self.matching(filters))
+        with self._records.reading() as db:
+            return _quotes(db, _QUOTES_FOUND, {"ids": ids, "speaker": speaker, "about": about})
+
+    def placed(self, chunk_ids: Sequence[int]) -> dict[int, Placed]:
+        """Return those of the chunks that are still there, by id."""
+        with self._records.reading() as db:
+            rows = db.execute(
+                """SELECT p.kind, c.* FROM json_each(?) j JOIN chunks c ON c.id = j.value
+                JOIN paragraphs p ON p.article_id = c.article_id AND p.number = c.paragraph""",
+                (json.dumps(chunk_ids),),
+            )
+            return {row[1]: Placed(Chunk(*row[2:]), row[0]) for row in rows}
+
+    def misplaced(self) -> tuple[str, ...]:
+        """Return the ids of articles in which a stored text is not what stands at its place."""
+        with self._records.reading() as db:
+            return tuple(row[0] for row in db.execute(_MISPLACED))
+
+
+def _known(db: Connection, article_id: str) -> Known | None:
+    row = db.execute(
+        """SELECT article_id, title, outlet, date, url, text, version FROM newest
+        WHERE article_id = ?""",
+        (article_id,),
+    ).fetchone()
+    return None if row is None else Known(_article(*row[:-1]), row[-1])
+
+
+def _holder(db: Connection, digest: str) -> str | None:
+    row = db.execute(
+        """SELECT v.article_id FROM versions v JOIN articles a ON a.id = v.article_id
+        WHERE v.digest = ? ORDER BY v.number = a.version DESC, v.article_id""",
+        (digest,),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _only(db: Connection, beginning: str) -> str:
+    rows = db.execute(
+        "SELECT id FROM articles WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 4",
+        (beginning,),
+    ).fetchall()
+    if not beginning or not rows:
+        raise LibraryError(_unknown(beginning))
+    if len(rows) > 1:
+        some = ", ".join(row[0] for row in rows[:3]) + (", …" if len(rows) > 3 else "")
+        raise LibraryError(
+            f'Several articles have an id that begins with "{beginning}" ({some}); give more of it.'
+        )
+    return str(rows[0][0])
+
+
+def _unknown(article_id: str) -> str:
+    return f'There is no article "{article_id}" in the library; `byline list` shows what is there.'
+
+
+def _clear(db: Connection, article_id: str) -> None:
+    """Delete what belongs to the newest version; the maps are owed the drop of its chunks."""
+    owe_drops(db, [article_id])
+    db.execute("DELETE FROM paragraphs WHERE article_id = ?", (article_id,))
+    db.execute("DELETE FROM cross_references WHERE article_id = ?", (article_id,))
+    db.execute("DELETE FROM quotes WHERE article_id = ?", (article_id,))
+    db.execute("DELETE FROM chunks WHERE article_id = ?", (article_id,))
+
+
+def _write_article(db: Connection, article: Article, version: int, digest: str) -> None:
+    db.execute(
+        """INSERT INTO articles VALUES (?, ?)
+        ON CONFLICT (id) DO UPDATE SET version = excluded.version""",
+        (article.id, version),
+    )
+    date = article.date.isoformat() if article.date else None
+    db.execute(
+        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article.id,
+            version,
+            article.title,
+            article.outlet,
+            date,
+            article.url,
+            article.text,
+            digest,
+        ),
+    )
+
+
+def _write_parts(db: Connection, parsed: ParsedArticle, chunks: Sequence[Chunk]) -> None:
+    db.executemany(
+        "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?)", map(_PARAGRAPH, parsed.paragraphs)
+    )
+    db.executemany(
+        "INSERT INTO cross_references VALUES (?, ?, ?, ?, ?)",
+        map(_STRETCH, parsed.cross_references),
+    )
+    db.executemany(
+        "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_QUOTE, parsed.quotes)
+    )
+    db.executemany("INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?)", map(_STRETCH, chunks))
+    owe_puts(db, parsed.article.id)
+
+
+def _article(
+    article_id: str,
+    title: str | None,
+    outlet: str | None,
+    date: str | None,
+    url: str | None,
+    text: str,
+) -> Article:
+    return Article(article_id, title, outlet, read_date(date), url, text)
+
+
+def _quotes(
+    db: Connection, statement: str, parameters: tuple[str, ...] | Mapping[str, str | None]
+) -> tuple[Quote, ...]:
+    rows = db.execute(statement, parameters)
+    found = []
+    for row in rows:
+        values = [*row]
+        values[_DIRECT] = bool(values[_DIRECT])
+        found.append(Quote(*values))
+    return tuple(found)
+
+
+def _parameters(filters: Filters) -> dict[str, str | None]:
+    return {
+        "outlet": filters.outlet,
+        "since": filters.since.isoformat() if filters.since else None,
+        "until": filters.until.isoformat() if filters.until else None,
+        "ids": json.dumps(filters.article_ids) if filters.article_ids else None,
+    }

@@ -1,0 +1,301 @@
+"""The commands that keep a library: add, list, show, remove, quotes, search, check, rebuild."""
+
+import datetime as dt
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index.article import Draft
+from index.console import print_json, progress, say, terminal
+from index.errors import BylineError, SourceError
+from index.export import (
+    added_to_json,
+    article_to_json,
+    failed_to_json,
+    listing_to_json,
+    passages_to_json,
+    quotes_to_json,
+)
+from index.filters import Filters
+from index.library import Added, Library
+from index.printing import print_article, print_listings, print_passages, print_quotes
+
+_Folder = Annotated[
+    Path | None,
+    typer.Option("--library", metavar="DIR", help="The library's folder.", show_default=False),
+]
+_Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+_Outlet = Annotated[str | None, typer.Option(help="Only articles of this outlet.")]
+_Since = Annotated[
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only articles of this day or later."),
+]
+_Until = Annotated[
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only articles of this day or before."),
+]
+_Articles = Annotated[
+    list[str] | None,
+    typer.Option("--article", metavar="ID", help="Only this article; may be given again."),
+]
+_Ids = Annotated[
+    list[str],
+    typer.Argument(metavar="ID", help="Ids, or beginnings of them.", show_default=False),
+]
+
+
+def add_commands(
+    app: typer.Typer,
+    *,
+    library_folder: Path,
+    open_library: Callable[[Path], Library],
+    today: dt.date,
+) -> None:
+    """Add the commands to an app.
+
+    Args:
+        app: takes the commands.
+        library_folder: the library where `--library` names no other.
+        open_library: opens the library in a folder.
+        today: no web page is published later.
+    """
+    commands = _Commands(library_folder, open_library, today)
+    app.command("add")(commands.add)
+    app.command("list")(commands.list_articles)
+    app.command("show")(commands.show)
+    app.command("remove")(commands.remove)
+    app.command("quotes")(commands.quotes)
+    app.command("search")(commands.search)
+    app.command("check")(commands.check)
+    app.command("rebuild")(commands.rebuild)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one source: it is in the library now, or why not."""
+
+    source: str
+    result: Added | BylineError
+
+    @property
+    def status(self) -> str:
+        return "failed" if isinstance(self.result, BylineError) else self.result.status
+
+
+@dataclass(frozen=True, slots=True)
+class _Commands:
+    """The commands, with what the front door hands down to them."""
+
+    library_folder: Path
+    open_library: Callable[[Path], Library]
+    today: dt.date
+
+    def add(
+        self,
+        sources: Annotated[
+            list[str],
+            typer.Argument(
+                metavar="SOURCE",
+                help="Text, Markdown, HTML or JSON Lines files, folders, or - (stdin).",
+                show_default=False,
+            ),
+        ],
+        library: _Folder = None,
+        json: _Json = False,
+    ) -> None:
+        """Add articles to the library."""
+        with self._opened(library) as opened, progress() as show:
+            outcomes: list[_Outcome] = []
+            for outcome in self._added(opened, sources):
+                outcomes.append(outcome)
+                show(f"Added {len(outcomes)}: {outcome.source}")
+                if not json and isinstance(outcome.result, BylineError):
+                    say(str(outcome.result))
+            show("Indexing what was added")
+            opened.pay()
+        if json:
+            print_json({"items": [_outcome_to_json(outcome) for outcome in outcomes]})
+        else:
+            terminal().print(_told(outcomes))
+        if any(outcome.status == "failed" for outcome in outcomes):
+            raise typer.Exit(1)
+
+    def list_articles(self, library: _Folder = None, json: _Json = False) -> None:
+        """List the articles in the library, newest first."""
+        with self._opened(library) as opened:
+            listings = opened.articles()
+        if json:
+            print_json({"articles": [listing_to_json(listing) for listing in listings]})
+        elif listings:
+            print_listings(terminal(), listings)
+        else:
+            terminal().print("The library is empty: `byline add FILE` adds an article to it.")
+
+    def show(
+        self,
+        article_id: Annotated[
+            str, typer.Argument(metavar="ID", help="Its id, or the beginning.", show_default=False)
+        ],
+        library: _Folder = None,
+        json: _Json = False,
+    ) -> None:
+        """Show one article whole, with its paragraphs and quotes."""
+        with self._opened(library) as opened:
+            parsed = opened.get(article_id)
+        if json:
+            print_json(article_to_json(parsed))
+        else:
+            print_article(terminal(), parsed)
+
+    def remove(self, article_ids: _Ids, library: _Folder = None, json: _Json = False) -> None:
+        """Forget articles completely."""
+        with self._opened(library) as opened:
+            articles = [opened.get(article_id).article for article_id in article_ids]
+            opened.remove([article.id for article in articles])
+        if json:
+            facts = [{"id": article.id, "title": article.title} for article in articles]
+            print_json({"removed": facts})
+        for article in () if json else articles:
+            terminal().print(f"Forgotten: {article.title or article.id}")
+
+    def quotes(
+        self,
+        speaker: Annotated[str | None, typer.Option(help="Words of the speaker's name.")] = None,
+        about: Annotated[
+            str | None, typer.Option(help="Words that stand in the paragraph.")
+        ] = None,
+        articles: _Articles = None,
+        outlet: _Outlet = None,
+        since: _Since = None,
+        until: _Until = None,
+        library: _Folder = None,
+        json: _Json = False,
+    ) -> None:
+        """List who said what."""
+        filters = _filters(outlet, since, until, articles)
+        with self._opened(library) as opened:
+            found = opened.quotes(speaker=speaker, about=about, filters=filters)
+            listings = {listing.id: listing for listing in opened.articles()}
+        if json:
+            print_json({"quotes": quotes_to_json(found)})
+        elif found:
+            print_quotes(terminal(), found, listings)
+        else:
+            by = f" by “{speaker}”" if speaker else ""
+            on = f" about “{about}”" if about else ""
+            terminal().print(f"No quote{by}{on} among {_amount(len(listings))}.")
+
+    def search(
+        self,
+        text: Annotated[str, typer.Argument(metavar="TEXT", help="Words, or a question.")],
+        k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
+        outlet: _Outlet = None,
+        since: _Since = None,
+        until: _Until = None,
+        articles: _Articles = None,
+        model: Annotated[
+            str, typer.Option(metavar="NAME|none", help="Taken as by ask; a search uses no model.")
+        ] = "none",
+        library: _Folder = None,
+        json: _Json = False,
+    ) -> None:
+        """Search the articles; the best passages come first."""
+        filters = _filters(outlet, since, until, articles)
+        with self._opened(library) as opened:
+            found = opened.search(text, k=k, filters=filters)
+            listings = {listing.id: listing for listing in opened.articles()}
+        if json:
+            print_json({"passages": passages_to_json(found)})
+        elif found:
+            print_passages(terminal(), found, listings)
+        elif not any(character.isalnum() for character in text):
+            terminal().print("There are no words to search for: name a person, a place or a thing.")
+        else:
+            terminal().print(f"Nothing on “{text}” among {_amount(len(listings))}.")
+
+    def check(self, library: _Folder = None, json: _Json = False) -> None:
+        """Check the library for faults."""
+        with self._opened(library) as opened:
+            faults = opened.check()
+            count = opened.count()
+        if json:
+            print_json({"faults": [{"text": f.text, "remedy": f.remedy} for f in faults]})
+        elif not faults:
+            terminal().print(f"No fault in {_amount(count)}.")
+        for fault in () if json else faults:
+            terminal().print(f"{fault.text}\n  {fault.remedy}")
+        if faults:
+            raise typer.Exit(1)
+
+    def rebuild(self, library: _Folder = None, json: _Json = False) -> None:
+        """Make the word index and the vectors anew from the articles."""
+        with self._opened(library) as opened, progress() as show:
+            show("Rebuilding the word index and the vectors")
+            passages = opened.rebuild()
+            count = opened.count()
+        if json:
+            print_json({"articles": count, "passages": passages})
+        else:
+            terminal().print(f"Rebuilt from {_amount(count)}: {passages} passages can be searched.")
+
+    def _opened(self, folder: Path | None) -> Library:
+        return self.open_library(folder or self.library_folder)
+
+    def _added(self, library: Library, sources: Sequence[str]) -> Iterator[_Outcome]:
+        # Late: the parsers take 0.1 s to import, and no other command reads a source.
+        from index.readers import read
+
+        for source in sources:
+            if source == "-" and sys.stdin.isatty():
+                say("Type or paste an article, then Ctrl-D on a line of its own.")
+            for item in read(source, stdin=sys.stdin.buffer, today=self.today):
+                yield _Outcome(item.source, _add(library, item))
+
+
+def _add(library: Library, item: Draft | SourceError) -> Added | BylineError:
+    if isinstance(item, SourceError):
+        return item
+    try:
+        return library.add(item)
+    except BylineError as error:
+        return error
+
+
+def _outcome_to_json(outcome: _Outcome) -> dict[str, object]:
+    if isinstance(outcome.result, BylineError):
+        return failed_to_json(outcome.source, str(outcome.result))
+    return added_to_json(outcome.source, outcome.result)
+
+
+def _told(outcomes: Sequence[_Outcome]) -> str:
+    """Return what was done in a sentence, such as "11 added, 1 duplicate, 2 failed"."""
+    counts = Counter(outcome.status for outcome in outcomes)
+    order = ("added", "updated", "unchanged", "duplicate", "failed")
+    told = ", ".join(f"{counts[status]} {status}" for status in order if counts[status])
+    only = outcomes[0].result if len(outcomes) == 1 else None
+    if isinstance(only, Added):
+        return f"{told}: {only.title or only.article_id} (ID {only.article_id})"
+    return f"{told or 'Nothing to add'}."
+
+
+def _amount(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
+
+
+def _filters(
+    outlet: str | None,
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    article_ids: Sequence[str] | None,
+) -> Filters:
+    return Filters(
+        outlet,
+        since.date() if since else None,
+        until.date() if until else None,
+        tuple(article_ids or ()),
+    )

@@ -1,0 +1,128 @@
+"""What the two maps have yet to do, kept in the record with the articles."""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.records import Connection, Records, read_date
+
+MapName = Literal["words", "vectors"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A chunk with what the maps need of it and of its article."""
+
+    chunk_id: int
+    article_id: str
+    title: str | None
+    outlet: str | None
+    date: dt.date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one map has yet to do: chunks to put, ids of chunks to drop."""
+
+    puts: tuple[Entry, ...]
+    drops: tuple[int, ...]
+
+    def chunk_ids(self) -> set[int]:
+        """Return the ids of all chunks in it."""
+        return {entry.chunk_id for entry in self.puts} | set(self.drops)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Ids of all chunks that there are, and of those that a map has yet to put or drop."""
+
+    chunks: frozenset[int]
+    owed: frozenset[int]
+
+
+class Debts:
+    """What the maps of one record are owed.
+
+    A debt is made in the transaction that changes an article, and struck off after the map has
+    committed; whoever dies in between leaves a debt that can be paid again without harm.
+    """
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def count(self, name: MapName) -> int:
+        """Return how many chunks a map is owed."""
+        with self._records.reading() as db:
+            row = db.execute("SELECT count(*) FROM owed WHERE map = ?", (name,)).fetchone()
+            return int(row[0])
+
+    def next(self, name: MapName, limit: int) -> Owed:
+        """Return the oldest debts of a map, at most `limit`."""
+        with self._records.reading() as db:
+            rows = db.execute(
+                """SELECT o.chunk_id, c.article_id, n.title, n.outlet, n.date, c.text
+                FROM owed o LEFT JOIN chunks c ON o.action = 'put' AND c.id = o.chunk_id
+                LEFT JOIN newest n ON n.article_id = c.article_id
+                WHERE o.map = ? ORDER BY o.chunk_id LIMIT ?""",
+                (name, limit),
+            ).fetchall()
+        puts, drops = [], []
+        for chunk_id, article_id, title, outlet, date, text in rows:
+            if article_id is None:
+                drops.append(chunk_id)
+            else:
+                puts.append(Entry(chunk_id, article_id, title, outlet, read_date(date), text))
+        return Owed(tuple(puts), tuple(drops))
+
+    def strike(self, name: MapName, paid: Owed) -> None:
+        """Strike off what a map has done.
+
+        A chunk that was put while its article went away is still owed the drop.
+        """
+        with self._records.writing() as db:
+            for action, ids in (
+                ("put", json.dumps([entry.chunk_id for entry in paid.puts])),
+                ("drop", json.dumps(paid.drops)),
+            ):
+                db.execute(
+                    """DELETE FROM owed WHERE map = ? AND action = ?
+                    AND chunk_id IN (SELECT value FROM json_each(?))""",
+                    (name, action, ids),
+                )
+
+    def owe_all(self, *names: MapName) -> None:
+        """Owe maps that hold nothing every chunk that there is, and nothing else."""
+        with self._records.writing() as db:
+            for name in names:
+                db.execute("DELETE FROM owed WHERE map = ?", (name,))
+                db.execute("INSERT INTO owed SELECT ?, id, 'put' FROM chunks", (name,))
+
+    def ledger(self, name: MapName) -> Ledger:
+        """Return what a map should hold, and what it is still owed."""
+        with self._records.reading() as db:
+            owed = db.execute("SELECT chunk_id FROM owed WHERE map = ?", (name,))
+            chunks = db.execute("SELECT id FROM chunks")
+            return Ledger(frozenset(row[0] for row in chunks), frozenset(row[0] for row in owed))
+
+
+def owe_puts(db: Connection, article_id: str) -> None:
+    """Owe both maps the chunks of an article."""
+    db.execute(
+        """INSERT INTO owed
+        SELECT m.column1, c.id, 'put' FROM chunks c, (VALUES ('words'), ('vectors')) m
+        WHERE c.article_id = ?""",
+        (article_id,),
+    )
+
+
+def owe_drops(db: Connection, article_ids: Sequence[str]) -> None:
+    """Owe both maps the drop of the chunks of articles."""
+    db.execute(
+        """INSERT OR REPLACE INTO owed
+        SELECT m.column1, c.id, 'drop' FROM chunks c, (VALUES ('words'), ('vectors')) m
+        WHERE c.article_id IN (SELECT value FROM json_each(?))""",
+        (json.dumps(article_ids),),
+    )

@@ -1,0 +1,28 @@
+"""The errors a user can meet.
+
+BylineError
+├── SourceError      a file, folder or address that cannot be added      (here)
+├── LibraryError     the store: missing, broken, locked, unknown article (here)
+├── ModelError       the language model's endpoint                       (qa/llm.py)
+└── SetError         a set of gold answers                               (eval/cases.py)
+"""
+
+
+class BylineError(Exception):
+    """One clear sentence that says what happened, to what, and what to do."""
+
+
+class SourceError(BylineError):
+    """A source that cannot be added; nothing of it was stored.
+
+    Attributes:
+        source: the path or name that was given.
+    """
+
+    def __init__(self, message: str, source: str) -> None:
+        super().__init__(message)
+        self.source = source
+
+
+class LibraryError(BylineError):
+    """The library cannot do what was asked; what was stored before is unharmed."""

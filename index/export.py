@@ -1,0 +1,123 @@
+"""The index's values as the JSON that the contract names."""
+
+from collections.abc import Sequence
+
+from index.article import CrossReference, Paragraph, ParsedArticle, Quote
+from index.catalogue import Listing
+from index.library import Added
+from index.search import Passage
+
+
+def listing_to_json(listing: Listing) -> dict[str, object]:
+    """Return an article's facts and counts."""
+    return {
+        "id": listing.id,
+        "title": listing.title,
+        "outlet": listing.outlet,
+        "date": listing.date.isoformat() if listing.date else None,
+        "url": listing.url,
+        "paragraphs": listing.paragraphs,
+        "quotes": listing.quotes,
+        "origin": listing.origin,
+        "versions": listing.versions,
+    }
+
+
+def article_to_json(parsed: ParsedArticle) -> dict[str, object]:
+    """Return an article with its text and all that was found in it.
+
+    It can be added again as a line of JSON Lines.
+    """
+    article = parsed.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "date": article.date.isoformat() if article.date else None,
+        "url": article.url,
+        "text": article.text,
+        "paragraphs": [_paragraph_to_json(paragraph) for paragraph in parsed.paragraphs],
+        "quotes": quotes_to_json(parsed.quotes),
+        "cross_references": [_reference_to_json(r) for r in parsed.cross_references],
+    }
+
+
+def quotes_to_json(quotes: Sequence[Quote]) -> list[dict[str, object]]:
+    """Return quotes in the order given."""
+    return [
+        {
+            "article_id": quote.article_id,
+            "paragraph": quote.paragraph,
+            "start": quote.start,
+            "end": quote.end,
+            "text": quote.text,
+            "speaker": quote.speaker,
+            "speaker_as_written": quote.speaker_as_written,
+            "cue": quote.cue,
+            "direct": quote.direct,
+            "via": quote.via,
+            "confidence": quote.confidence,
+        }
+        for quote in quotes
+    ]
+
+
+def passages_to_json(passages: Sequence[Passage]) -> list[dict[str, object]]:
+    """Return passages in the order given, best first."""
+    return [
+        {
+            "article_id": passage.article_id,
+            "paragraph": passage.paragraph,
+            "start": passage.start,
+            "end": passage.end,
+            "kind": passage.kind,
+            "score": passage.score,
+            "text": passage.text,
+        }
+        for passage in passages
+    ]
+
+
+def added_to_json(source: str, added: Added) -> dict[str, object]:
+    """Return what became of a source that was added, or was there already."""
+    return {
+        "source": source,
+        "status": added.status,
+        "article_id": added.article_id,
+        "title": added.title,
+        "paragraphs": added.paragraphs,
+        "quotes": added.quotes,
+        "error": None,
+    }
+
+
+def failed_to_json(source: str, error: str) -> dict[str, object]:
+    """Return what became of a source that could not be added."""
+    return {
+        "source": source,
+        "status": "failed",
+        "article_id": None,
+        "title": None,
+        "paragraphs": 0,
+        "quotes": 0,
+        "error": error,
+    }
+
+
+def _paragraph_to_json(paragraph: Paragraph) -> dict[str, object]:
+    return {
+        "number": paragraph.number,
+        "start": paragraph.start,
+        "end": paragraph.end,
+        "kind": paragraph.kind,
+        "text": paragraph.text,
+    }
+
+
+def _reference_to_json(reference: CrossReference) -> dict[str, object]:
+    return {
+        "paragraph": reference.paragraph,
+        "start": reference.start,
+        "end": reference.end,
+        "text": reference.text,
+    }

@@ -1,0 +1,191 @@
+"""The library: articles in, passages and quotes out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from index.adding import Added, add
+from index.article import Article, Draft, ParsedArticle, Quote
+from index.catalogue import Catalogue, Listing
+from index.debts import Debts
+from index.embed import Embedder
+from index.errors import LibraryError
+from index.filters import EVERYTHING, Filters
+from index.health import Fault, check
+from index.maps import Maps
+from index.records import Records, storable
+from index.search import Passage, search
+
+__all__ = ["Added", "Fault", "Library", "Listing"]
+
+_PATIENCE = 30.0
+
+
+class Library:
+    """Articles in a record, and two maps by which they are searched.
+
+    Safe to use from several threads, and from several processes at a time.
+    """
+
+    def __init__(self, folder: Path, embedder: Embedder, patience: float) -> None:
+        """Use `open`."""
+        self._records = Records(folder / "library.sqlite3", patience)
+        self._catalogue = Catalogue(self._records)
+        self._debts = Debts(self._records)
+        self._maps = Maps(folder, self._records, self._debts, embedder, patience)
+
+    @classmethod
+    def open(cls, folder: Path, embedder: Embedder, patience: float = _PATIENCE) -> Self:
+        """Open a library, or make it where there is none.
+
+        Args:
+            folder: all of the library is in it.
+            embedder: makes the vectors; remembered, and another one is refused.
+            patience: seconds to wait for another process that uses the library.
+
+        Raises:
+            LibraryError: it cannot be made or read, is damaged, locked, or of a newer Byline.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"The library's folder {folder} cannot be made ({error.strerror}); "
+                "name another folder, or make this one."
+            ) from error
+        return cls(folder, embedder, patience)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all files; nothing else may be called afterwards."""
+        self._maps.close()
+        self._records.close()
+
+    def add(self, draft: Draft) -> Added:
+        """Store an article; `pay`, or the next search, makes it found.
+
+        Raises:
+            SourceError: it has no text.
+            LibraryError: it cannot be stored.
+        """
+        return add(draft, self._catalogue)
+
+    def pay(self) -> int:
+        """Put what is owed into the maps, and return the number of chunks paid.
+
+        Raises:
+            LibraryError: the maps are in use for too long, damaged, or of another embedder.
+        """
+        return self._maps.pay()
+
+    def articles(self) -> tuple[Listing, ...]:
+        """Return what is in the library, newest first (without a date last), then by title."""
+        return self._catalogue.listings()
+
+    def count(self) -> int:
+        """Return the number of articles."""
+        return self._catalogue.count()
+
+    def get(self, article_id: str) -> ParsedArticle:
+        """Return an article in its newest version.
+
+        Args:
+            article_id: its id, or a beginning that no other id has.
+
+        Raises:
+            LibraryError: there is no such article, or more than one.
+        """
+        return self._catalogue.get(self._resolved(article_id))
+
+    def versions(self, article_id: str) -> tuple[Article, ...]:
+        """Return every text that an article has had, oldest first; raises as `get` does."""
+        return self._catalogue.versions(self._resolved(article_id))
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Forget articles completely, in all their versions; all of them or, on an error, none.
+
+        Raises:
+            LibraryError: one is not there, or the library is in use for too long.
+        """
+        found = self._catalogue.resolve([storable(article_id) for article_id in article_ids])
+        with self._maps.forgetting():
+            self._catalogue.remove(found)
+        self.pay()
+
+    def quotes(
+        self,
+        *,
+        speaker: str | None = None,
+        about: str | None = None,
+        article_id: str | None = None,
+        filters: Filters = EVERYTHING,
+    ) -> tuple[Quote, ...]:
+        """Return who said what, in order, from the newest article on.
+
+        Args:
+            speaker: words that must all stand in the speaker's name ("Blinken").
+            about: words that must all begin a word in the quote's paragraph.
+            article_id: an article, as for `get`.
+            filters: conditions on the article.
+
+        Raises:
+            LibraryError: an article that is named is not there.
+        """
+        filters = self._confined(filters)
+        if article_id is not None:
+            only = self._resolved(article_id)
+            if filters.article_ids and only not in filters.article_ids:
+                return ()
+            filters = replace(filters, article_ids=(only,))
+        return self._catalogue.quotes(filters, speaker=speaker, about=about)
+
+    def search(
+        self, text: str, *, k: int = 10, filters: Filters = EVERYTHING
+    ) -> tuple[Passage, ...]:
+        """Return the passages that match a text, best first, from newest versions only.
+
+        Args:
+            text: a question or words; nothing in it is an operator.
+            k: the most passages to return.
+            filters: conditions on the article.
+
+        Raises:
+            LibraryError: an article that is named is not there, or as for `pay`.
+        """
+        filters = self._confined(filters)
+        if not self.count():
+            return ()
+        self.pay()  # another process may have added, or died before it had paid
+        return search(
+            storable(text), k=k, filters=filters, catalogue=self._catalogue, maps=self._maps
+        )
+
+    def check(self) -> tuple[Fault, ...]:
+        """Return what is wrong with the library; empty where all is well."""
+        return check(self._records, self._catalogue, self._debts, self._maps)
+
+    def rebuild(self) -> int:
+        """Make both maps anew with this embedder, and return the number of chunks in them.
+
+        Raises:
+            LibraryError: the library is in use for too long, or cannot be written.
+        """
+        return self._maps.rebuild()
+
+    def _resolved(self, article_id: str) -> str:
+        return self._catalogue.resolve([storable(article_id)])[0]
+
+    def _confined(self, filters: Filters) -> Filters:
+        return replace(filters, article_ids=tuple(map(self._resolved, filters.article_ids)))

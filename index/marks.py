@@ -1,0 +1,153 @@
+"""Quotation marks of a paragraph, paired."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Opening mark → the marks that may close it: English, German („…“ and »…«), French, Japanese.
+# A mark that closes itself is typed wrong (“…“, ”…”) or straight; straight and curly ones mix.
+_CLOSERS = {
+    "“": '”“"',
+    "”": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "「": "」",
+    "『": "』",
+    '"': '"”',
+}
+_DOUBLE = frozenset("".join(_CLOSERS) + "".join(_CLOSERS.values()))
+_ALWAYS_OPENS = frozenset("„「『")
+_ALWAYS_CLOSES = frozenset("」』")
+_SINGLE = {"‘": "’", "‚": "‘’", "'": "'"}
+_BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:…“‘„\"'«»]")
+_AFTER_CLOSING = re.compile(r"[\s)\]}—–\-/:;,.!?…”’»«\"'“]")
+_LONGEST_SINGLE = 3_000  # code points; a bound that keeps texts full of apostrophes linear
+_ELISION = re.compile(r"(?:n|em|til|tis|twas|cause|bout|round)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What stands between two marks: `[start, end)` without them, in the paragraph's text.
+
+    Attributes:
+        closed: False where the paragraph ends before the closing mark.
+    """
+
+    start: int
+    end: int
+    closed: bool
+
+
+def pair(text: str) -> list[Marked]:
+    """Pair the outermost quotation marks of one paragraph.
+
+    Nested quotations are part of the outer one. A mark without its fellow pairs with nothing;
+    only an opening double mark that begins the paragraph, or that no other mark follows, runs
+    to the paragraph's end (`closed` False): so speech over several paragraphs is set, each
+    opened and only the last closed. Linear in the text's length.
+
+    Returns:
+        The spans in order; they do not overlap and are not blank.
+    """
+    opened: list[int] = []
+    found: list[Marked] = []
+    at = 0
+    while at < len(text):
+        if text[at] in _DOUBLE:
+            if opened and _closes_one(text, at, opened[-1]):
+                start = opened.pop() + 1
+                while found and found[-1].start >= start:
+                    found.pop()
+                found.append(Marked(start, at, closed=True))
+            elif _opens(text, at):
+                opened.append(at)
+        elif not opened and text[at] in _SINGLE and _opens_single(text, at):
+            end = _closing_single(text, at)
+            if end is not None:
+                found.append(Marked(at + 1, end, closed=True))
+                at = end
+        at += 1
+    found = _with_open_end(text, opened, found)
+    return [span for span in found if text[span.start : span.end].strip()]
+
+
+def masked(text: str, spans: Sequence[Marked], mask: str) -> str:
+    """Return a text, as long as it is, with what is quoted replaced by `mask`, one code point.
+
+    The last code point of a quotation stays where it is punctuation, because it tells whether
+    a sentence ends with the quotation.
+    """
+    pieces, at = [], 0
+    for span in spans:
+        keep = span.end - 1 if text[span.end - 1] in ".,;:!?…—–-" else span.end
+        pieces += [text[at : span.start], mask * (keep - span.start)]
+        at = keep
+    return "".join(pieces) + text[at:]
+
+
+def opens_with_mark(text: str) -> bool:
+    """Tell whether a paragraph begins with an opening double mark."""
+    stripped = text.lstrip()
+    return bool(stripped) and stripped[0] in _CLOSERS and _opens(stripped, 0)
+
+
+def _with_open_end(text: str, opened: list[int], found: list[Marked]) -> list[Marked]:
+    end = len(text.rstrip())
+    for at in opened:
+        begins = not text[:at].strip()
+        if begins or not any(span.start > at for span in found):
+            kept = [span for span in found if span.end < at]
+            return [*kept, Marked(at + 1, end, closed=False)]
+    return found
+
+
+def _closes_one(text: str, at: int, opening: int) -> bool:
+    """Tell whether the mark at `at` closes the one at `opening`."""
+    mark = text[at]
+    if mark not in _CLOSERS[text[opening]]:
+        return False
+    if mark in _ALWAYS_CLOSES or mark == "”":
+        return True
+    return (mark != text[opening] and mark != '"') or not _opens(text, at)
+
+
+def _opens(text: str, at: int) -> bool:
+    mark = text[at]
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    if mark in _ALWAYS_OPENS:
+        return True
+    if mark not in _CLOSERS or not _BEFORE_OPENING.match(before):
+        return False
+    # French sets a space behind «; a closing mark is never followed by a letter.
+    return (not after.isspace() or mark == "«") and (mark != "”" or after.isalnum())
+
+
+def _opens_single(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    if not _BEFORE_OPENING.match(before):
+        return False
+    rest = text[at + 1 : at + 8]
+    return bool(rest) and rest[0].isalpha() and not _ELISION.match(rest)
+
+
+def _closing_single(text: str, opening: int) -> int | None:
+    """Find the closing single mark, which looks like an apostrophe.
+
+    The first one behind sentence punctuation closes; without any, the first behind a letter
+    that no further word of a possessive follows ("the dockers' shed").
+    """
+    candidate: int | None = None
+    for at in range(opening + 1, min(len(text), opening + _LONGEST_SINGLE)):
+        after = text[at + 1] if at + 1 < len(text) else " "
+        if text[at] not in _SINGLE[text[opening]] or text[at - 1].isspace():
+            continue
+        if not _AFTER_CLOSING.match(after):
+            continue
+        if text[at - 1] in ".,!?;…":
+            return at
+        possessive = text[at - 1] == "s" and re.match(r"\s[a-z]", text[at + 1 : at + 3])
+        if candidate is None and not possessive:
+            candidate = at
+    return candidate

@@ -1,0 +1,96 @@
+"""Files and pasted text into the library, each with a sentence on what became of it."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index.article import Draft
+from index.errors import LibraryError, SourceError
+from index.library import Added, Library
+from index.readers import read_content
+
+_PASTED = "The pasted text"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source, in a sentence that can stand beside it."""
+
+    words: str
+    failed: bool = False
+
+
+def add_files(library: Library, paths: Sequence[Path], today: dt.date) -> Iterator[Outcome]:
+    """Add the articles of files that the reader handed over.
+
+    Yields:
+        One outcome an article, in order; a file that cannot be added does not stop the others.
+    """
+    for path in paths:
+        for draft in read_content(path.read_bytes(), path.name, today):
+            yield _added(library, draft)
+    yield from _paid(library)
+
+
+def add_text(
+    library: Library, text: str, today: dt.date, *, title: str, outlet: str, date: str
+) -> Iterator[Outcome]:
+    """Add what the reader pasted: plain text, or Markdown, HTML or JSON Lines.
+
+    Args:
+        library: to be added to.
+        text: what was pasted.
+        today: no page is published later.
+        title: goes before the title that the text states; empty for none, as the other two.
+        outlet: who published it.
+        date: the day it was published on, as in 2024-05-31.
+    """
+    try:
+        day = dt.date.fromisoformat(date.strip()) if date.strip() else None
+    except ValueError:
+        yield Outcome(
+            f"“{date.strip()}” is no date: write it like 2024-05-31, or leave it empty.",
+            failed=True,
+        )
+        return
+    for draft in read_content(text.encode(errors="replace"), _PASTED, today):
+        if isinstance(draft, Draft):
+            # A text without a title is named after its source by the reader, which here is none.
+            own = None if draft.title == _PASTED else draft.title
+            draft = replace(
+                draft,
+                title=title.strip() or own,
+                outlet=outlet.strip() or draft.outlet,
+                date=day or draft.date,
+            )
+        yield _added(library, draft)
+    yield from _paid(library)
+
+
+def _added(library: Library, draft: Draft | SourceError) -> Outcome:
+    """Add a draft, or pass on why there is none."""
+    if isinstance(draft, SourceError):
+        return Outcome(str(draft), failed=True)
+    try:
+        return Outcome(_told(library.add(draft), draft.source))
+    except (SourceError, LibraryError) as error:
+        return Outcome(str(error), failed=True)
+
+
+def _paid(library: Library) -> Iterator[Outcome]:
+    """Make what was added searchable now, so that the next question need not wait for it."""
+    try:
+        library.pay()
+    except LibraryError as error:
+        yield Outcome(str(error), failed=True)
+
+
+def _told(added: Added, source: str) -> str:
+    name = f"“{added.title}”" if added.title else source
+    if added.status in ("duplicate", "unchanged"):
+        return f"{name} is in the library already; nothing was added."
+    verb = "was updated" if added.status == "updated" else "was added"
+    paragraphs = "1 paragraph" if added.paragraphs == 1 else f"{added.paragraphs} paragraphs"
+    quotes = "1 quote" if added.quotes == 1 else f"{added.quotes} quotes"
+    return f"{name} {verb}: {paragraphs}, {quotes}."

@@ -1,0 +1,119 @@
+"""An article as HTML: its paragraphs with their kinds, the cited words marked."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+from index.article import Article, Kind, Paragraph, ParsedArticle
+
+KIND_LABELS: dict[Kind, str] = {
+    "caption": "Caption",
+    "byline": "Byline",
+    "commentary": "Publisher’s commentary",
+    "boilerplate": "Not part of the story",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The code points `[start, end)` of an article's text, to be wrapped in `tag`."""
+
+    start: int
+    end: int
+    tag: str
+
+
+def article_html(parsed: ParsedArticle, start: int = 0, end: int = 0) -> str:
+    """Set a whole article, with `[start, end)` of its text marked.
+
+    Args:
+        parsed: the article.
+        start: first cited code point; `start == end` marks nothing.
+        end: one after the last cited code point.
+
+    Returns:
+        HTML built wholly of escaped pieces; a cited paragraph has the class `cited`.
+    """
+    spans = [Span(cross.start, cross.end, "small") for cross in parsed.cross_references]
+    if start < end:
+        spans.append(Span(start, end, "mark"))
+    paragraphs = "".join(
+        _paragraph(paragraph, spans, paragraph.start < end and start < paragraph.end)
+        for paragraph in parsed.paragraphs
+    )
+    return f'{_head(parsed.article)}<div class="paragraphs" tabindex="0">{paragraphs}</div>'
+
+
+def facts_html(*facts: str) -> str:
+    """Set facts that are HTML already in one grey line, leaving out the empty ones."""
+    line = '<span class="dot"> · </span>'.join(fact for fact in facts if fact)
+    return f'<p class="facts">{line}</p>' if line else ""
+
+
+def date_html(date: dt.date | None) -> str:
+    """Set a date; the page's script shows it as the reader's locale writes it."""
+    return f'<time datetime="{date.isoformat()}">{date_text(date)}</time>' if date else ""
+
+
+def date_text(date: dt.date) -> str:
+    """Write a date as in "24 October 2023"."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def title_of(article: Article) -> str:
+    """Return the title, or for an article without one the first words of its text."""
+    if article.title:
+        return article.title
+    words = article.text.split(maxsplit=10)
+    return " ".join(words[:10]) + (" …" if len(words) > 10 else "")
+
+
+def place_attributes(article_id: str, start: int = 0, end: int = 0) -> str:
+    """Return the attributes that make a button open an article in the source pane.
+
+    `[start, end)` are the code points to be marked; `start == end` marks nothing.
+    """
+    return f'data-article="{escape(article_id)}" data-start="{start}" data-end="{end}"'
+
+
+def _head(article: Article) -> str:
+    title = escape(title_of(article))
+    outlet = escape(article.outlet or "")
+    facts = facts_html(outlet, date_html(article.date), _original(article.url))
+    return f'<header><h2 dir="auto" tabindex="-1" title="{title}">{title}</h2>{facts}</header>'
+
+
+def _original(url: str | None) -> str:
+    """Link an address only where a browser would open a web page for it."""
+    if url is None or not url.lower().startswith(("http://", "https://")):
+        return ""
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">Original</a>'
+
+
+def _paragraph(paragraph: Paragraph, spans: Sequence[Span], cited: bool) -> str:
+    tag = "h3" if paragraph.kind == "heading" else "p"
+    label = KIND_LABELS.get(paragraph.kind)
+    shown = f'<span class="kind">{label}</span>' if label else ""
+    classes = f"{paragraph.kind} cited" if cited else paragraph.kind
+    words = _wrapped(paragraph, spans)
+    number = paragraph.number
+    return f'<{tag} dir="auto" class="{classes}" data-paragraph="{number}">{shown}{words}</{tag}>'
+
+
+def _wrapped(paragraph: Paragraph, spans: Sequence[Span]) -> str:
+    """Escape a paragraph piece by piece, each wrapped in the tags of the spans that cover it."""
+    inside = [span for span in spans if span.start < paragraph.end and paragraph.start < span.end]
+    borders = {paragraph.start, paragraph.end}
+    for span in inside:
+        borders |= {max(span.start, paragraph.start), min(span.end, paragraph.end)}
+    cuts = sorted(borders)
+    pieces: list[str] = []
+    for left, right in pairwise(cuts):
+        piece = escape(paragraph.text[left - paragraph.start : right - paragraph.start])
+        for span in inside:
+            if span.start <= left and right <= span.end:
+                piece = f"<{span.tag}>{piece}</{span.tag}>"
+        pieces.append(piece)
+    return "".join(pieces)

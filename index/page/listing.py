@@ -1,0 +1,60 @@
+"""The library as HTML: its articles, what became of what was added, the empty library."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from index.library import Listing
+from index.page.adding import Outcome
+from index.page.article import date_html, facts_html, place_attributes
+
+EMPTY = (
+    '<section class="welcome"><p>Byline answers questions about news articles and summarises them, '
+    "with every sentence tied to the paragraph it comes from. Add the articles that you want to "
+    'ask about, or <button type="button" class="link" data-sample>look around in the sample '
+    "library</button>.</p></section>"
+)
+
+
+def library_html(listings: Sequence[Listing]) -> str:
+    """Set the articles as a list, or say what to do with an empty library."""
+    if not listings:
+        return EMPTY
+    return f'<ul class="articles">{"".join(map(_row, listings))}</ul>'
+
+
+def outcomes_html(outcomes: Iterable[Outcome]) -> str:
+    """Set what became of each source that was added, in a line of words."""
+    items = "".join(
+        f'<li class="{"failed" if outcome.failed else "added"}">{escape(outcome.words)}</li>'
+        for outcome in outcomes
+    )
+    return f'<ul class="outcomes" role="status">{items}</ul>' if items else ""
+
+
+def working_html(doing: str) -> str:
+    """Say what is being done."""
+    return f'<p class="status" role="status">{escape(doing)} …</p>'
+
+
+def counted(number: int, thing: str) -> str:
+    """Write a number of things: "1 quote", "12 quotes"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def _row(listing: Listing) -> str:
+    title = escape(listing.title or "Untitled")
+    facts = facts_html(
+        escape(listing.outlet or ""),
+        date_html(listing.date),
+        counted(listing.paragraphs, "paragraph"),
+        counted(listing.quotes, "quote"),
+    )
+    return (
+        f'<li><div><button type="button" class="link" dir="auto" title="{title}" '
+        f"{place_attributes(listing.id)}>{title}</button>{facts}</div>"
+        f'<details class="remove" name="remove">'
+        f'<summary aria-label="Remove {title}">Remove</summary>'
+        "<p>The article and its quotes will be forgotten. "
+        f'<button type="button" data-remove="{escape(listing.id)}">Yes, remove it</button></p>'
+        "</details></li>"
+    )

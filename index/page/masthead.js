@@ -1,0 +1,48 @@
+// The way between the views. Gradio runs this once, when the head of the page is there: `trigger`
+// calls the server, `watch` tells when what the server sent is in the page.
+const page = element.closest("main > .column"); // whose attributes tell the stylesheet the state
+const links = () => [...element.querySelectorAll("[data-view]")];
+
+// The address names the view, so that links, bookmarks and the back button work.
+function wanted() {
+  const names = links().map((link) => link.dataset.view);
+  const named = location.hash.slice(1);
+  return names.includes(named) ? named : names[0];
+}
+
+function show() {
+  const view = wanted();
+  page.dataset.view = view;
+  for (const link of links()) {
+    if (link.dataset.view === view) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+    if (link.dataset.view === view) document.title = `${link.textContent} · Byline`;
+  }
+}
+
+function changed() {
+  show();
+  trigger("shown");
+}
+
+// A page with a <base> takes "#chat" for another page, so the address is changed by hand.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (!link) return;
+  event.preventDefault();
+  location.hash = link.getAttribute("href");
+});
+
+// Dates are written as the reader's browser writes them.
+const written = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+new MutationObserver(() => {
+  for (const time of document.querySelectorAll("time[datetime]:not([data-written])")) {
+    time.dataset.written = "";
+    time.textContent = written.format(new Date(time.getAttribute("datetime")));
+  }
+}).observe(document.body, { childList: true, subtree: true });
+
+window.addEventListener("hashchange", changed);
+document.addEventListener("byline:changed", changed);
+watch("value", show);
+changed();

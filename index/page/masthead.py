@@ -1,0 +1,55 @@
+"""The head of the page: its name, the way to its views, what the library holds."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+
+import gradio as gr
+
+from index.library import Library
+from index.page.listing import counted
+
+SCRIPT = Path(__file__).with_name("masthead.js")
+
+
+def masthead_html(views: Sequence[str], articles: int, model: str | None) -> str:
+    """Set the head of the page; a view called "Chat" is reached by `#chat`."""
+    links = "".join(
+        f'<a href="#{escape(view.lower())}" data-view="{escape(view.lower())}">{escape(view)}</a>'
+        for view in views
+    )
+    state = f"{counted(articles, 'article')} · {escape(model or 'no model')}"
+    return (
+        f'<header><strong>Byline</strong><nav aria-label="Views">{links}</nav>'
+        f'<span class="state">{state}</span></header>'
+    )
+
+
+def add_masthead(
+    views: Sequence[str], library: Library, model: str | None
+) -> Callable[[Callable[..., object], Sequence[gr.components.Component]], None]:
+    """Add the head to the Blocks that are open.
+
+    Args:
+        views: their names, the first one shown first; each stands in an element `view-name`.
+        library: whose articles are counted.
+        model: the name of the model that is set up.
+
+    Returns:
+        What registers a function, and where its results go, to be called whenever the page is
+        opened, another view is, or the library may have changed.
+    """
+    masthead = gr.HTML(
+        masthead_html(views, library.count(), model),
+        elem_id="masthead",
+        apply_default_css=False,
+        js_on_load=SCRIPT.read_text("utf-8"),
+    )
+
+    def on_show(fn: Callable[..., object], outputs: Sequence[gr.components.Component]) -> None:
+        masthead.shown(
+            fn, None, outputs, queue=False, show_progress="hidden", api_visibility="private"
+        )
+
+    on_show(lambda: masthead_html(views, library.count(), model), [masthead])
+    return on_show

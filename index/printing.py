@@ -1,0 +1,116 @@
+"""The index's values as pages of text for a terminal."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from index.article import Paragraph, ParsedArticle, Quote
+from index.catalogue import Listing
+from index.search import Passage
+
+_UNTITLED = "(no title)"
+_MARGIN = 5  # columns, for the paragraphs' numbers
+
+
+def print_listings(console: Console, listings: Sequence[Listing]) -> None:
+    """Print one row an article, under headings."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("ID", overflow="fold", max_width=14, style="dim")
+    table.add_column("Title", overflow="fold", ratio=1)
+    table.add_column("Outlet", overflow="fold", max_width=18)
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Par.", justify="right", no_wrap=True)
+    table.add_column("Quotes", justify="right", no_wrap=True)
+    for listing in listings:
+        table.add_row(
+            listing.id,
+            listing.title or _UNTITLED,
+            listing.outlet or "",
+            listing.date.isoformat() if listing.date else "",
+            str(listing.paragraphs),
+            str(listing.quotes),
+        )
+    console.print(table)
+
+
+def print_article(console: Console, parsed: ParsedArticle) -> None:
+    """Print an article: its facts, its paragraphs with their numbers, the quotes below."""
+    article = parsed.article
+    console.print(Text(article.title or _UNTITLED, style="bold"))
+    facts = _facts(article.outlet, article.date)
+    for line in (facts, article.url or "", f"ID {article.id}"):
+        if line:
+            console.print(Text(line, style="dim", overflow="fold"))
+    for paragraph in parsed.paragraphs:
+        console.print()
+        _print_numbered(console, paragraph.number, _paragraph(paragraph))
+    console.print()
+    if not parsed.quotes:
+        console.print(Text("Nobody is quoted.", style="dim"))
+        return
+    console.print(Text(f"Quotes ({len(parsed.quotes)})", style="bold"))
+    for quote in parsed.quotes:
+        _print_numbered(console, quote.paragraph, _quote(quote))
+
+
+def print_quotes(
+    console: Console, quotes: Sequence[Quote], articles: Mapping[str, Listing]
+) -> None:
+    """Print quotes under the articles that they stand in, each with its paragraph's number."""
+    last: str | None = None
+    for quote in quotes:
+        if quote.article_id != last:
+            if last is not None:
+                console.print()
+            _print_source(console, quote.article_id, articles)
+            last = quote.article_id
+        _print_numbered(console, quote.paragraph, _quote(quote))
+
+
+def print_passages(
+    console: Console, passages: Sequence[Passage], articles: Mapping[str, Listing]
+) -> None:
+    """Print passages, best first, each under its article and its paragraph's number."""
+    for place, passage in enumerate(passages):
+        if place:
+            console.print()
+        _print_source(console, passage.article_id, articles)
+        _print_numbered(console, passage.paragraph, Text(passage.text))
+
+
+def _print_source(console: Console, article_id: str, articles: Mapping[str, Listing]) -> None:
+    listing = articles.get(article_id)  # None where another process has just removed it
+    console.print(Text((listing and listing.title) or _UNTITLED, style="bold"))
+    known = (listing.outlet, listing.date) if listing else ()
+    facts = _facts(*known, f"ID {article_id}")
+    console.print(Text(facts, style="dim", overflow="fold"))
+
+
+def _facts(*parts: str | dt.date | None) -> str:
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _print_numbered(console: Console, number: int, text: Text) -> None:
+    """Print a text with the number of its paragraph in the margin."""
+    lines = text.wrap(console, console.width - _MARGIN)
+    for place, line in enumerate(lines):
+        line.rstrip()
+        margin = str(number).rjust(_MARGIN - 1) if place == 0 else ""
+        console.print(Text.assemble((margin.ljust(_MARGIN), "dim"), line))
+
+
+def _paragraph(paragraph: Paragraph) -> Text:
+    if paragraph.kind == "body":
+        return Text(paragraph.text)
+    style = "bold" if paragraph.kind == "heading" else "dim"
+    return Text.assemble((f"{paragraph.kind}: ", "dim italic"), (paragraph.text, style))
+
+
+def _quote(quote: Quote) -> Text:
+    words = f"“{quote.text}”" if quote.direct else quote.text
+    speaker = quote.speaker or "Speaker unknown"
+    told = _facts(None if quote.direct else "reported", quote.via and f"via {quote.via}")
+    return Text.assemble((speaker, "bold"), f": {words}", (f" ({told})" if told else "", "dim"))

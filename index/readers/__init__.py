@@ -1,0 +1,160 @@
+"""Any source → drafts of articles, by the reader that its content asks for."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from index.article import Draft
+from index.errors import SourceError
+from index.readers.encoding import UnsupportedError, load, to_text
+from index.readers.html import read_html
+from index.readers.jsonl import read_jsonl
+from index.readers.kinds import kind_of
+from index.readers.markdown import read_markdown
+from index.readers.plain import read_plain
+
+MAX_CHARACTERS = 1_000_000  # of one article; the longest features have 100,000
+
+_ADDRESS = re.compile(r"(?i)(?:https?|ftps?|file|feed):|[a-z][a-z\d+.-]+://")
+# In a folder: a saved page has its scripts beside it, which are text too.
+_NAME = re.compile(r"(?i)(?:\.(?:txt|text|md|markdown|html?|xhtml|jsonl|ndjson))(?:\.gz)?$")
+
+
+def read(source: str, *, stdin: BinaryIO, today: dt.date) -> Iterator[Draft | SourceError]:
+    """Read the articles of a file, of a folder and its folders, or of `-`, standard input.
+
+    Files in a folder come in the order of their names; hidden ones and those of other kinds are
+    passed over. Nothing is ever fetched from a network.
+
+    Args:
+        source: as the user named it.
+        stdin: what `-` reads.
+        today: no page is published later.
+
+    Yields:
+        A draft or, as a value, what is wrong with one article; the others go on.
+    """
+    try:
+        if source == "-":
+            yield from _read_content(load(stdin, source), source, today)
+        else:
+            yield from _read_path(source, today)
+    except SourceError as error:
+        yield error
+
+
+def read_content(content: bytes, name: str, today: dt.date) -> Iterator[Draft | SourceError]:
+    """Read what was handed over as bytes, such as a file sent to the page; as `read` does."""
+    try:
+        yield from _read_content(load(BytesIO(content), name), name, today)
+    except SourceError as error:
+        yield error
+
+
+def _read_path(source: str, today: dt.date) -> Iterator[Draft | SourceError]:
+    if _ADDRESS.match(source):
+        raise SourceError(
+            f"{source} is an address, and this version reads files: "
+            "save the page in your browser and add the file.",
+            source,
+        )
+    path = Path(source)
+    if path.is_dir():
+        yield from _read_folder(path, today)
+    elif path.is_file():
+        yield from _read_file(path, today)
+    elif path.exists():
+        raise SourceError(f"{source} is neither a file nor a folder: add one of these.", source)
+    else:
+        raise SourceError(f"There is no file or folder {source}: check the path.", source)
+
+
+def _read_folder(folder: Path, today: dt.date) -> Iterator[Draft | SourceError]:
+    found = False
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if hidden or not _NAME.search(path.name) or not path.is_file():
+            continue
+        try:
+            yield from _read_file(path, today)
+            found = True
+        except UnsupportedError:
+            continue
+        except SourceError as error:
+            found = True
+            yield error
+    if not found:
+        raise SourceError(
+            f"There is no text, Markdown, HTML or JSON Lines file in {folder}: check the path.",
+            str(folder),
+        )
+
+
+def _read_file(path: Path, today: dt.date) -> Iterator[Draft | SourceError]:
+    source = str(path)
+    try:
+        with path.open("rb") as stream:
+            content = load(stream, source)
+    except OSError as error:
+        raise SourceError(
+            f"{source} cannot be read ({error.strerror}): check its permissions.", source
+        ) from error
+    yield from _read_content(content, source, today)
+
+
+def _read_content(content: bytes, source: str, today: dt.date) -> Iterator[Draft | SourceError]:
+    text = to_text(content, source)
+    kind = kind_of(text, source)
+    if kind == "jsonl":
+        yield from map(_within_length, read_jsonl(text, source))
+    elif kind == "html":
+        yield _checked(read_html(text, source, today))
+    elif kind == "markdown":
+        yield _checked(read_markdown(text, source))
+    elif kind == "text":
+        yield _checked(read_plain(text, source))
+    else:
+        raise UnsupportedError(
+            f"{source} is {kind}, which this version does not read: "
+            "save the article as text or HTML and add that.",
+            source,
+        )
+
+
+def _checked(draft: Draft) -> Draft:
+    """Return a file's draft with a title, from the file's name where it states none.
+
+    Raises:
+        SourceError: it has no words, or more than an article has.
+    """
+    if not draft.text.strip():
+        raise SourceError(
+            f"{draft.source} has a header but no text: add the article.", draft.source
+        )
+    within = _within_length(draft)
+    if isinstance(within, SourceError):
+        raise within
+    return draft if draft.title else replace(draft, title=_title(draft.source))
+
+
+def _within_length(item: Draft | SourceError) -> Draft | SourceError:
+    if isinstance(item, SourceError) or len(item.text) <= MAX_CHARACTERS:
+        return item
+    return SourceError(
+        f"{item.source} has {len(item.text):,} characters, more than the {MAX_CHARACTERS:,} "
+        "of the longest article: divide it into articles.",
+        item.source,
+    )
+
+
+def _title(source: str) -> str | None:
+    """Make a title of a file's name; None for standard input."""
+    if source == "-":
+        return None
+    stem = _NAME.sub("", Path(source).name)
+    words = " ".join(re.sub(r"[-_\s]+", " ", stem).split())
+    return words[:1].upper() + words[1:] or None

@@ -1,0 +1,144 @@
+"""A source's bytes → clean Unicode text."""
+
+import codecs
+import re
+import unicodedata
+import zlib
+from contextlib import suppress
+from typing import BinaryIO
+
+from index.errors import SourceError
+
+MAX_BYTES = 64 * 1024 * 1024  # of one source, unpacked; a gzip bomb stops here
+
+_GZIP = b"\x1f\x8b"
+_STARTS = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a Word document or a zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+_SAMPLE = 8192
+# Text has next to no control bytes, random bytes have 10 % of these.
+_CONTROL_SHARE = 0.02
+_CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I
+)
+
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Control characters, and what is invisible and splits words for a search: soft hyphen,
+# zero-width space, a byte order mark inside. Half a surrogate pair (JSON may hold one) is no text.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ud800-\udfff]")
+
+
+class UnsupportedError(SourceError):
+    """A kind of file that is not read; inside a folder such files are passed over."""
+
+
+def load(stream: BinaryIO, source: str) -> bytes:
+    """Read a stream to its end and unpack it where it is gzip.
+
+    Raises:
+        SourceError: it is larger than `MAX_BYTES`, packed or unpacked, or a broken gzip file.
+    """
+    content = stream.read(MAX_BYTES + 1)
+    if content.startswith(_GZIP):
+        content = _unpack(content, source)
+    if len(content) > MAX_BYTES:
+        size = MAX_BYTES // (1024 * 1024)
+        raise SourceError(
+            f"{source} is larger than {size} MB: split it into smaller files.", source
+        )
+    return content
+
+
+def to_text(content: bytes, source: str) -> str:
+    """Decode bytes (UTF-8, UTF-16 with its mark, what a page declares, else Windows-1252).
+
+    Returns:
+        Normalised text that is not blank.
+
+    Raises:
+        SourceError: there is nothing in it, or it is no text.
+    """
+    if not content.strip():
+        raise SourceError(f"{source} is empty: there is nothing to add.", source)
+    for start, kind in _STARTS:
+        if content.startswith(start):
+            raise UnsupportedError(
+                f"{source} is {kind}, which this version does not read: "
+                "save its text to a file and add that.",
+                source,
+            )
+    if _is_binary(content):
+        raise UnsupportedError(
+            f"{source} is no text but a binary file: add text, Markdown, HTML or JSON Lines.",
+            source,
+        )
+    text = normalise(_decode(content))
+    if not text.strip():
+        raise SourceError(f"{source} is empty: there is nothing to add.", source)
+    return text
+
+
+def normalise(text: str) -> str:
+    r"""Return a text in NFC, its lines ended by `\n`, without invisible characters."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _LINE_END.sub("\n", text)))
+
+
+def _unpack(packed: bytes, source: str) -> bytes:
+    unpacked = bytearray()
+    while packed.startswith(_GZIP) and len(unpacked) <= MAX_BYTES:
+        member = zlib.decompressobj(wbits=31)
+        try:
+            unpacked += member.decompress(packed, MAX_BYTES + 1 - len(unpacked))
+        except zlib.error as error:
+            raise SourceError(f"{source} is a broken gzip file: make it anew.", source) from error
+        if not member.eof and len(unpacked) <= MAX_BYTES:
+            raise SourceError(f"{source} is a gzip file cut short: make it anew.", source)
+        packed = member.unused_data
+    return bytes(unpacked)
+
+
+def _is_binary(content: bytes) -> bool:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    sample = content[:_SAMPLE]
+    printable = len(sample.translate(None, _CONTROL_BYTES))
+    return len(sample) - printable > _CONTROL_SHARE * len(sample)
+
+
+def _decode(content: bytes) -> str:
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return content.decode(encoding, errors="replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_without_mark(content)
+
+
+def _decode_without_mark(content: bytes) -> str:
+    declared = _DECLARED.search(content[:2048])
+    # Who declares Latin-1 or ASCII writes Windows-1252, as browsers know.
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"iso-8859-1", b"us-ascii"):
+        # An unknown name or a false one counts as none.
+        with suppress(LookupError, UnicodeDecodeError):
+            return content.decode(declared[1].decode("ascii"))
+    lenient = content.decode("utf-8", errors="replace")
+    broken = lenient.count("\ufffd")
+    # A UTF-8 file with a scratch (cut inside a character) has far more whole characters than
+    # broken ones; in Windows-1252 the bytes of a letter almost never make one.
+    if sum(character > "\x7f" for character in lenient) > 2 * broken:
+        return lenient
+    return content.decode("windows-1252", errors="replace")

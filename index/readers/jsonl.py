@@ -1,0 +1,70 @@
+"""JSON Lines → a draft for each line."""
+
+import json
+from collections.abc import Iterator
+from typing import cast
+
+from index.article import Draft
+from index.errors import SourceError
+from index.readers.dates import parse_date
+from index.readers.encoding import normalise
+
+
+def read_jsonl(text: str, source: str) -> Iterator[Draft | SourceError]:
+    """Read one article a line; a bad line is a failure of its own, the others go on.
+
+    A single object set over several lines, as other programs write it, counts as one line.
+    """
+    whole = _parse(text)
+    if isinstance(whole, dict):
+        yield _draft(whole, source)
+        return
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    values = [(number, _parse(line)) for number, line in lines]
+    if not any(isinstance(value, dict) for _, value in values):
+        yield _no_article(source)
+        return
+    for number, value in values:
+        yield _draft(value, f"{source}:{number}")
+
+
+def _parse(line: str) -> object:
+    """Return the value of a line; None where it is not JSON."""
+    try:
+        return cast("object", json.loads(line))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _draft(value: object, place: str) -> Draft | SourceError:
+    if not isinstance(value, dict):
+        return _no_article(place)
+    text = value.get("text")
+    if not isinstance(text, str) or not normalise(text).strip():
+        return SourceError(f'{place} has no "text": an article needs words in it.', place)
+    for name in ("title", "outlet", "date", "url"):
+        if not isinstance(value.get(name), str | None):
+            return SourceError(f'{place}: "{name}" must be text in quotes, or null.', place)
+    given = value.get("id")
+    if isinstance(given, bool) or not isinstance(given, str | int | None):
+        return SourceError(f'{place}: "id" must be text in quotes, or null.', place)
+    return Draft(
+        place,
+        normalise(text),
+        id=_line(None if given is None else str(given)),
+        title=_line(value.get("title")),
+        outlet=_line(value.get("outlet")),
+        date=parse_date(value.get("date") or ""),
+        url=_line(value.get("url")),
+    )
+
+
+def _no_article(place: str) -> SourceError:
+    return SourceError(
+        f'{place} is not an article: write one JSON object, such as {{"text": "…"}}, a line.', place
+    )
+
+
+def _line(value: str | None) -> str | None:
+    """Return a value on one line; None where there is nothing in it."""
+    return " ".join(normalise(value or "").split()) or None

@@ -1,0 +1,180 @@
+"""The record of the library: one SQLite file, its schema and its transactions."""
+
+import datetime as dt
+import re
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from index.errors import LibraryError
+from index.matching import fold, mentions, names
+
+Connection = sqlite3.Connection  # so that nobody else need import sqlite3
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_FUNCTIONS: dict[str, tuple[int, Callable[..., str | bool | None]]] = {
+    "fold": (1, lambda text: text and fold(text)),
+    "names": (2, names),
+    "mentions": (2, mentions),
+    "cut": (3, lambda text, start, end: text[start:end]),  # SQLite's substr() stops at a NUL
+}
+# By the kind of SQLite's error; any other kind is a fault of ours and stays as it is.
+_BUSY = "The library {path} is in use by another process; wait until it is done, and try again."
+_READ_ONLY = "The library {path} cannot be written; check that you may write in its folder."
+_DAMAGED = "The library {path} is damaged; put a backup of this file in its place."
+_FAILING = "The disk of the library {path} fails to read or write; check it, and try again."
+_COMPLAINTS = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_IOERR: _FAILING,
+    sqlite3.SQLITE_FULL: "The disk of the library {path} is full; make room, and try again.",
+}
+
+
+class Records:
+    """One SQLite file, for several threads and processes.
+
+    What is in it is read and written by `catalogue` (articles) and `debts` (what the maps are
+    owed), through the transactions given here.
+    """
+
+    def __init__(self, path: Path, patience: float) -> None:
+        """Open the file, or make it, and bring its schema up to date.
+
+        Args:
+            path: the file; its folder must be there.
+            patience: seconds to wait for another process that writes.
+
+        Raises:
+            LibraryError: it is damaged, of a newer Byline, locked, or cannot be written.
+        """
+        self.path = path
+        self._mutex = threading.RLock()
+        with self._border():
+            self._db = sqlite3.connect(
+                path, timeout=patience, isolation_level=None, check_same_thread=False
+            )
+            try:
+                self._prepare()
+                self._migrate()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def close(self) -> None:
+        """Close the file; nothing else may be called afterwards."""
+        with self._mutex:
+            self._db.close()
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Give the connection, within one unchanging view of what is stored."""
+        return self._transaction("BEGIN")
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Give the connection, and store all that is written through it or, on an error, none."""
+        return self._transaction("BEGIN IMMEDIATE")
+
+    def shrink(self) -> None:
+        """Give back what deleted rows took, and leave nothing of them in the write-ahead log."""
+        with self._mutex, self._border():  # neither runs inside a transaction
+            self._db.execute("PRAGMA incremental_vacuum").fetchall()
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def setting(self, name: str) -> str | None:
+        """Return what the library remembers under a name."""
+        with self.reading() as db:
+            row = db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+            return None if row is None else str(row[0])
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a value under a name, in the place of the one before."""
+        with self.writing() as db:
+            db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+
+    def damage(self) -> tuple[str, ...]:
+        """Return what SQLite finds wrong with the file, a line each; empty where all is well."""
+        with self._mutex, self._border():
+            rows = self._db.execute("PRAGMA integrity_check").fetchall()
+            strays = self._db.execute("PRAGMA foreign_key_check").fetchall()
+        lines = [line for (line,) in rows if line != "ok"]
+        return (*lines, *(f"a row of {table} belongs to no article" for table, *_ in strays))
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        with self._mutex, self._border():
+            self._db.execute(begin)
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _border(self) -> Iterator[None]:
+        """Turn SQLite's errors into ours."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            # The low byte is the kind; the rest says where in SQLite it was met.
+            complaint = _COMPLAINTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+            if complaint is None:
+                raise
+            raise LibraryError(complaint.format(path=self.path)) from error
+
+    def _prepare(self) -> None:
+        # Has an effect on a new file only, and before anything else is in it.
+        self._db.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        self._db.execute("PRAGMA journal_mode = WAL")
+        # A power cut may take the last article, never break the file.
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA secure_delete = ON")
+        self._db.execute("PRAGMA foreign_keys = ON")
+        for name, (arguments, function) in _FUNCTIONS.items():
+            self._db.create_function(name, arguments, function, deterministic=True)
+
+    def _migrate(self) -> None:
+        scripts = sorted(_MIGRATIONS.glob("*.sql"))
+        if self._schema() == len(scripts):
+            return
+        with self.writing() as db:
+            version = self._schema()  # again: another process may just have done it
+            if version > len(scripts):
+                raise LibraryError(
+                    f"The library {self.path} was of a newer Byline (its schema is {version}, "
+                    f"this Byline knows {len(scripts)}); use that one, or another folder."
+                )
+            for number, script in enumerate(scripts[version:], version + 1):
+                for statement in _statements(script.read_text(encoding="utf-8")):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {number}")
+
+    def _schema(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def read_date(text: str | None) -> dt.date | None:
+    """Read a day as the record writes it."""
+    return None if text is None else dt.date.fromisoformat(text)
+
+
+def storable(text: str) -> str:
+    """Replace lone surrogates, which no file can hold, by U+FFFD, one for one."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script; `executescript` would commit before the first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,50 @@
+"""Sentence borders, with offsets."""
+
+import re
+
+import sentencex
+
+from index.marks import masked, pair
+
+_LANGUAGE = "en"
+_MASK = "x"
+# sentencex 1.0.32 leaves an opening mark at the end of a sentence where no closing one follows
+# (a quotation over several paragraphs), and sees no border behind a closing parenthesis.
+_DANGLING_OPENING = re.compile(r"\s+[“„«(\[\"‘]+\s*$")
+_BEHIND_PARENTHESIS = re.compile(r"(?<=[.!?]\))\s+(?=[“\"‘(]?[A-Z0-9])")
+_CLOSING = '”’»")]'
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Divide a text into sentences.
+
+    Returns:
+        `[start, end)` code points of each sentence, in order, without the white space around
+        it; together they hold all that is not white space. A quotation whose marks are
+        balanced is never divided.
+    """
+    shown = masked(text, [span for span in pair(text) if span.closed], _MASK)
+    borders = [0]
+    for found in sentencex.get_sentence_boundaries(_LANGUAGE, shown):
+        borders.append(_border(shown, borders[-1], found["end_index"]))
+    borders.extend(match.end() for match in _BEHIND_PARENTHESIS.finditer(shown))
+    borders.append(len(text))
+    borders = sorted(set(borders))
+    spans = [_strip(text, start, end) for start, end in zip(borders, borders[1:], strict=False)]
+    return [(start, end) for start, end in spans if start < end]
+
+
+def _border(text: str, start: int, end: int) -> int:
+    """Move a border before an opening mark left dangling, or behind closing marks cut off."""
+    while end < len(text) and text[end] in _CLOSING and not text[end - 1].isspace():
+        end += 1
+    dangling = _DANGLING_OPENING.search(text, start, end)
+    return dangling.start() + 1 if dangling and end < len(text) else end
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

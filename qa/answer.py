@@ -1,0 +1,149 @@
+"""What a question and a summary return."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from index.search import Passage
+
+Support = Literal["quoted", "verbatim", "checked"]
+Statement = Literal["direct", "reported", "commentary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer or a summary.
+
+    Attributes:
+        citations: numbers of the citations it stands on, at least one, in order.
+        support: "quoted": it carries a quotation; "verbatim": the article's own sentence;
+            "checked": a model's sentence whose quotes, numbers, names and words were checked.
+        speaker: whose words it gives; None where it is nobody's statement.
+        statement: how the speaker's words are known; None where there is no speaker.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+    speaker: str | None = None
+    statement: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in an article that a sentence stands on: `article.text[start:end] == text`."""
+
+    number: int
+    article_id: str
+    title: str | None
+    outlet: str | None
+    date: dt.date | None
+    url: str | None
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A sentence that a model wrote and its sources do not carry."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One cited answer, or a refusal that says what was looked for.
+
+    Attributes:
+        reason: why it is refused; None when answered.
+        notice: what the reader should know of how it was made (the endpoint failed, ...).
+        more: further statements that the answer leaves out for length.
+        passages: what was retrieved, best first; in a refusal what comes nearest.
+        model: the model that wrote it; None for the articles' own sentences.
+        prompt: `name@hash` of the prompt; None without a model.
+    """
+
+    question: str
+    standalone_question: str
+    status: Literal["answered", "refused"]
+    reason: str | None
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    more: int
+    withheld: tuple[Withheld, ...]
+    passages: tuple[Passage, ...]
+    model: str | None
+    prompt: str | None
+    seconds: float
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and its answer earlier in the conversation."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of a summary."""
+
+    title: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedWord:
+    """Words by which a source judges in its own voice; left out of the summary."""
+
+    text: str
+    article_id: str
+    paragraph: int
+    start: int
+    end: int
+    why: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """How one source puts a thing on which the sources differ."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A point on which articles differ, with each version."""
+
+    about: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A neutral summary of one article, or of several on one event.
+
+    Attributes:
+        origins: how many independent articles it is made of.
+        differences: where the articles differ; empty for one article.
+    """
+
+    status: Literal["answered", "refused"]
+    reason: str | None
+    sections: tuple[Section, ...]
+    citations: tuple[Citation, ...]
+    loaded: tuple[LoadedWord, ...]
+    origins: int
+    differences: tuple[Difference, ...]
+    withheld: tuple[Withheld, ...]
+    model: str | None
+    prompt: str | None
+    seconds: float
+    notice: str | None = None

@@ -1,0 +1,165 @@
+"""The walk from a question to a checked answer."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.filters import EVERYTHING, Filters
+from index.library import Library
+from qa.answer import Answer, Citation, Sentence, Turn, Withheld
+from qa.check import Checker
+from qa.cite import Citations
+from qa.desk import Desk
+from qa.extract import Extract, extract
+from qa.llm import Chat, ModelError
+from qa.question import Question, understand
+from qa.refuse import reason
+from qa.retrieve import Retrieved, retrieve
+from qa.terms import Matcher
+from qa.write import PROMPT, Source, write_answer
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What is being done, in words for the reader who waits."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The checked sentences so far, with all citations made so far."""
+
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(slots=True)
+class _Written:
+    """What a model's answer came to."""
+
+    sentences: list[Sentence]
+    withheld: list[Withheld]
+    notice: str | None
+
+
+def ask(
+    question: str,
+    library: Library,
+    *,
+    chat: Chat | None,
+    today: dt.date,
+    clock: Clock,
+    filters: Filters = EVERYTHING,
+    history: Sequence[Turn] = (),
+) -> Answer:
+    """Answer a question from the library, each sentence with what it stands on, or refuse.
+
+    Args:
+        question: as the user put it.
+        library: where to look.
+        chat: the model that writes; None for the articles' own sentences.
+        today: the day on which it is asked.
+        clock: returns seconds; the answer tells the difference.
+        filters: conditions on the articles.
+        history: the conversation before, oldest first.
+
+    Raises:
+        LibraryError: the library cannot be read, or an article that is named is not there.
+    """
+    steps = walk(
+        question, library, chat=chat, today=today, clock=clock, filters=filters, history=history
+    )
+    for step in steps:
+        if isinstance(step, Answer):
+            return step
+    raise AssertionError("a walk ends with an answer")
+
+
+def walk(
+    question: str,
+    library: Library,
+    *,
+    chat: Chat | None,
+    today: dt.date,
+    clock: Clock,
+    filters: Filters = EVERYTHING,
+    history: Sequence[Turn] = (),
+) -> Iterator[Stage | Partial | Answer]:
+    """Answer as `ask` does, and tell each step on the way; the last item is the answer."""
+    started = clock()
+    filters = _until(filters, today)
+    articles = library.count()
+    yield Stage(f"Searching {articles} article{'' if articles == 1 else 's'}")
+    desk, matcher = Desk(library.get), Matcher(library.embed)
+    understood = understand(question, history)
+    found = retrieve(understood, library, desk, matcher, filters)
+    citations = Citations(desk)
+    written = _Written([], [], None)
+    if chat is not None and found.passages:
+        yield Stage(f"Reading {len(found.passages)} passages")
+        for sentence in _write(understood, found, desk, matcher, citations, chat, written):
+            written.sentences.append(sentence)
+            yield Partial(tuple(written.sentences), citations.made)
+    made = Extract(tuple(written.sentences), 0)
+    if not written.sentences:
+        citations = Citations(desk)
+        made = extract(understood, found, desk, matcher, citations)
+        yield Partial(made.sentences, citations.made)
+    by_model = bool(chat and written.sentences)
+    refused = not made.sentences
+    yield Answer(
+        question=question,
+        standalone_question=understood.text,
+        status="refused" if refused else "answered",
+        reason=reason(understood, found, desk, articles) if refused else None,
+        sentences=made.sentences,
+        citations=citations.made,
+        more=made.more,
+        withheld=tuple(written.withheld),
+        passages=found.passages,
+        model=chat.model if chat and by_model else None,
+        prompt=PROMPT.id if by_model else None,
+        seconds=round(clock() - started, 3),
+        notice=written.notice,
+    )
+
+
+def _until(filters: Filters, today: dt.date) -> Filters:
+    """Leave out what was published after the day of asking."""
+    return filters if filters == EVERYTHING else replace(filters, until=filters.until)
+
+
+def _write(
+    question: Question,
+    found: Retrieved,
+    desk: Desk,
+    matcher: Matcher,
+    citations: Citations,
+    chat: Chat,
+    written: _Written,
+) -> Iterator[Sentence]:
+    """Let the model write, and pass on what its passages carry; the rest is kept as withheld."""
+    sources = tuple(
+        Source(number, passage.text, article.title, article.outlet, article.date, passage.kind)
+        for number, passage in enumerate(found.passages, 1)
+        for article in (desk.article(passage.article_id),)
+    )
+    checker = Checker(found.passages, desk, matcher, citations)
+    try:
+        for sentence in write_answer(question.text, sources, chat):
+            checked = checker.check(sentence.text, sentence.citations)
+            if isinstance(checked, Withheld):
+                written.withheld.append(checked)
+            else:
+                yield checked
+    except ModelError as error:
+        written.notice = f"{error} This answer is made of the articles’ own sentences instead."
+        return
+    if not written.sentences:
+        written.notice = (
+            "The model wrote nothing that the articles carry, so this answer is made of their own "
+            "sentences."
+        )

@@ -1,0 +1,246 @@
+"""Checks a sentence that a model wrote against the passages that it cites."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.article import Article, Quote
+from index.lexicon import CALENDAR, SENTENCE_OPENERS
+from index.marks import masked, pair
+from index.parse import parse
+from index.search import Passage
+from index.sentences import split
+from qa.answer import Sentence, Withheld
+from qa.cite import Citations
+from qa.desk import Desk, Place
+from qa.terms import Matcher, terms, words
+
+# Share of a sentence's words that its passages must carry. The small test model's inventions lie
+# below, honest paraphrases of one or two source sentences above.
+_CARRIED = 0.7
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\.[A-Z])*")
+_NEGATION = re.compile(r"(?i)\b(?:not|never|no|none|nobody|nothing|neither|nor|without|refused|denied|denies)\b|n[’']t\b")
+_TRIMMED = " ,.;:!?…"
+_NUMBER_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty".split()
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The passages that a sentence stands on, by the numbers the model saw."""
+
+    numbers: tuple[int, ...]
+    text: str
+
+
+class Checker:
+    """Checks sentences against numbered passages.
+
+    Args:
+        passages: as the model saw them, numbered from 1 in this order.
+        desk: reads their articles.
+        matcher: compares words.
+        citations: gets the citations of what is kept.
+    """
+
+    def __init__(
+        self, passages: Sequence[Passage], desk: Desk, matcher: Matcher, citations: Citations
+    ) -> None:
+        self._passages = passages
+        self._desk = desk
+        self._matcher = matcher
+        self._citations = citations
+
+    def check(self, text: str, cited: Sequence[int]) -> Sentence | Withheld:
+        """Keep a sentence that its passages carry, or say why it is withheld.
+
+        What it cites is tried first; where that does not carry it, each retrieved passage is,
+        because a right sentence with a wrong number is still right. Quotations must stand
+        character for character and be of the person named, numbers and names must stand there
+        too, and most of its words must be found.
+        """
+        text = " ".join(text.split())
+        if not any(char.isalpha() for char in text):
+            return Withheld(text, "it has no words")
+        known = tuple(dict.fromkeys(n for n in cited if 1 <= n <= len(self._passages)))
+        why = "it cites no passage" if not cited else "it cites a passage that was not given"
+        if known:
+            why = self._fault(text, self._ground(known))
+            if not why:
+                return self._kept(text, known)
+        for number in range(1, len(self._passages) + 1):
+            if not self._fault(text, self._ground((number,))):
+                return self._kept(text, (number,))
+        return Withheld(text, why)
+
+    def _ground(self, numbers: tuple[int, ...]) -> _Ground:
+        return _Ground(numbers, "\n".join(self._passages[n - 1].text for n in numbers))
+
+    def _fault(self, text: str, ground: _Ground) -> str:
+        """Say what of a sentence its ground does not carry; "" where it carries all."""
+        return (
+            self._quotation_fault(text, ground)
+            or _number_fault(text, ground.text)
+            or self._name_fault(text, ground)
+            or self._speaker_fault(text, ground)
+            or self._words_fault(text, ground)
+        )
+
+    def _quotation_fault(self, text: str, ground: _Ground) -> str:
+        for span in pair(text):
+            quoted = text[span.start : span.end].strip(_TRIMMED)
+            if quoted and quoted not in ground.text:
+                return f"“{quoted}” does not stand in what it cites"
+        return ""
+
+    def _name_fault(self, text: str, ground: _Ground) -> str:
+        articles = {self._passages[n - 1].article_id for n in ground.numbers}
+        facts = [self._desk.article(article_id) for article_id in articles]
+        there = {
+            word.lower()
+            for piece in (ground.text, *(f"{a.title or ''} {a.outlet or ''}" for a in facts))
+            for word in re.findall(r"[\w’'-]+", piece)
+        }
+        there |= {re.sub(r"[’']s?$", "", word) for word in there}
+        starts = {start for start, _ in split(text)}
+        for match in _NAME.finditer(text):
+            word = re.sub(r"[’']s?$", "", match[0].lower())
+            if word in there or (match.start() in starts and word in SENTENCE_OPENERS):
+                continue
+            if match.start() in starts and word not in CALENDAR and not _is_name(match[0], text):
+                continue
+            if self._is_alias(word, ground):
+                continue
+            return f"{match[0]} does not stand in what it cites"
+        return ""
+
+    def _is_alias(self, word: str, ground: _Ground) -> bool:
+        """Tell whether a name is of somebody whom the cited paragraph means by another word."""
+        for number in ground.numbers:
+            passage = self._passages[number - 1]
+            for quote in self._desk.read(passage.article_id).quotes:
+                inside = quote.paragraph == passage.paragraph
+                if inside and quote.speaker and word in quote.speaker.lower().split():
+                    return True
+        return False
+
+    def _speaker_fault(self, text: str, ground: _Ground) -> str:
+        """Find words that the sentence gives to another person than the passage does."""
+        own = parse(Article("sentence", None, None, None, None, text)).quotes
+        for quote in own:
+            if not quote.speaker:
+                continue
+            for source in self._sources(quote, ground):
+                if not source.speaker or _one_person(source.speaker, quote.speaker):
+                    break
+                if source.via and _one_person(source.via, quote.speaker):
+                    break
+            else:
+                if self._sources(quote, ground):
+                    right = self._sources(quote, ground)[0].speaker
+                    return f"these are the words of {right}, not of {quote.speaker}"
+        return ""
+
+    def _sources(self, quote: Quote, ground: _Ground) -> list[Quote]:
+        """Return the passages' quotes that say what a sentence's quote says."""
+        wanted = set(words(quote.text))
+        found = []
+        for number in ground.numbers:
+            passage = self._passages[number - 1]
+            for source in self._desk.read(passage.article_id).quotes:
+                if source.paragraph != passage.paragraph or source.speaker is None:
+                    continue
+                shared = len(wanted & set(words(source.text)))
+                if shared * 2 >= min(len(wanted), len(set(words(source.text)))) and shared:
+                    found.append(source)
+        return found
+
+    def _words_fault(self, text: str, ground: _Ground) -> str:
+        wanted = terms(text)
+        if self._matcher.coverage(wanted, [(ground.text, 1.0)]) < _CARRIED:
+            return "its words do not stand in what it cites"
+        nearest = self._nearest(text, ground)
+        outside = masked(text, pair(text), " ")
+        if bool(_NEGATION.search(outside)) != bool(_NEGATION.search(nearest)) and _NEGATION.search(outside):
+            return "what it cites does not deny this"
+        if _NEGATION.search(nearest) and not _NEGATION.search(outside) and _is_close(text, nearest):
+            return "what it cites says the opposite"
+        return ""
+
+    def _nearest(self, text: str, ground: _Ground) -> str:
+        wanted = set(words(text))
+        pieces = [ground.text[start:end] for start, end in split(ground.text)] or [ground.text]
+        return max(pieces, key=lambda piece: len(wanted & set(words(piece))))
+
+    def _kept(self, text: str, numbers: tuple[int, ...]) -> Sentence:
+        used, speaker, direct = [], None, False
+        for number in numbers:
+            place, quote = self._place(text, self._passages[number - 1])
+            used.append(self._citations.cite(place))
+            if quote is not None:
+                speaker, direct = quote.speaker, True
+        quoted = any(text[s.start : s.end].strip(_TRIMMED) for s in pair(text))
+        verbatim = any(text.strip(_TRIMMED) in self._passages[n - 1].text for n in numbers)
+        return Sentence(
+            text,
+            tuple(dict.fromkeys(used)),
+            "quoted" if quoted else "verbatim" if verbatim else "checked",
+            speaker if quoted else None,
+            "direct" if quoted and direct and speaker else None,
+        )
+
+    def _place(self, text: str, passage: Passage) -> tuple[Place, Quote | None]:
+        """Return the sentence of a passage that carries a written one, with the quote it shares."""
+        wanted = set(words(text))
+        places = [
+            place
+            for place in self._desk.sentences(passage.article_id, passage.paragraph)
+            if passage.start <= place.start < passage.end
+        ]
+        whole = Place(passage.article_id, passage.paragraph, passage.start, passage.end, passage.text)
+        marked = [text[s.start : s.end].strip(_TRIMMED) for s in pair(text)]
+        best = max(
+            places,
+            key=lambda p: (sum(m in p.text for m in marked), len(wanted & set(words(p.text)))),
+            default=whole,
+        )
+        if any(m in passage.text and m not in best.text for m in marked):
+            best = whole
+        quotes = [
+            q for q in self._desk.quotes_in(best) if q.direct and any(m and m in q.text for m in marked)
+        ]
+        return best, quotes[0] if quotes else None
+
+
+def _number_fault(text: str, there: str) -> str:
+    numbers = _numbers(there)
+    for number in _numbers(text):
+        if number not in numbers:
+            return f"{number} does not stand in what it cites"
+    return ""
+
+
+def _numbers(text: str) -> list[str]:
+    found = [number.rstrip(".,:") for number in _NUMBER.findall(text)]
+    return [*found, *(_NUMBER_WORDS[word] for word in words(text) if word in _NUMBER_WORDS and word != "one")]
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Tell whether the first word of a sentence is a name: it is capitalised elsewhere too."""
+    return text.count(word) > 1 or bool(re.match(rf"{re.escape(word)}\s+[A-Z]", text))
+
+
+def _one_person(one: str, other: str) -> bool:
+    short, long = sorted((set(words(one)), set(words(other))), key=len)
+    return bool(short & long) and (short <= long or words(one)[-1] == words(other)[-1])
+
+
+def _is_close(text: str, nearest: str) -> bool:
+    mine, theirs = set(words(text)), set(words(nearest))
+    return len(mine & theirs) * 3 >= len(mine) * 2

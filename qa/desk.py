@@ -1,0 +1,121 @@
+"""The articles that one question reads, with their sentences and what stands around them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.article import Article, Paragraph, ParsedArticle, Quote
+from index.clean import blanked
+from index.names import Cast, read_cast
+from index.sentences import split
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence of an article: `article.text[start:end] == text`."""
+
+    article_id: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a sentence: its paragraph, the ones beside it, the article's title."""
+
+    paragraph: str
+    before: str
+    after: str
+    title: str
+
+
+class Desk:
+    """Reads each article once.
+
+    Args:
+        get: returns an article by its id; raises LibraryError where there is none.
+    """
+
+    def __init__(self, get: Callable[[str], ParsedArticle]) -> None:
+        self._get = get
+        self._articles: dict[str, ParsedArticle] = {}
+        self._sentences: dict[tuple[str, int], tuple[Place, ...]] = {}
+        self._casts: dict[str, Cast] = {}
+
+    def read(self, article_id: str) -> ParsedArticle:
+        """Return an article with its paragraphs and quotes."""
+        if article_id not in self._articles:
+            self._articles[article_id] = self._get(article_id)
+        return self._articles[article_id]
+
+    def article(self, article_id: str) -> Article:
+        """Return an article's facts and text."""
+        return self.read(article_id).article
+
+    def paragraph(self, article_id: str, number: int) -> Paragraph:
+        """Return a paragraph by its number, which counts from 1."""
+        return self.read(article_id).paragraphs[number - 1]
+
+    def cast(self, article_id: str) -> Cast:
+        """Return who is named in an article."""
+        if article_id not in self._casts:
+            parsed = self.read(article_id)
+            texts = [self._shown(article_id, p.number) for p in parsed.paragraphs]
+            self._casts[article_id] = read_cast(parsed.paragraphs, texts)
+        return self._casts[article_id]
+
+    def sentences(self, article_id: str, number: int) -> tuple[Place, ...]:
+        """Return the sentences of a paragraph, without its cross-references."""
+        key = (article_id, number)
+        if key not in self._sentences:
+            self._sentences[key] = self._split(article_id, number)
+        return self._sentences[key]
+
+    def sentence_of(self, quote: Quote) -> Place | None:
+        """Return the sentence that a quote begins in."""
+        for place in self.sentences(quote.article_id, quote.paragraph):
+            if place.start <= quote.start < place.end:
+                return place
+        return None
+
+    def quotes_in(self, place: Place) -> tuple[Quote, ...]:
+        """Return the quotes that begin inside a sentence."""
+        return tuple(
+            quote
+            for quote in self.read(place.article_id).quotes
+            if place.start <= quote.start < place.end
+        )
+
+    def around(self, place: Place) -> Around:
+        """Return what stands around a sentence."""
+        parsed = self.read(place.article_id)
+        last = len(parsed.paragraphs)
+        return Around(
+            self._shown(place.article_id, place.paragraph),
+            self._shown(place.article_id, place.paragraph - 1) if place.paragraph > 1 else "",
+            self._shown(place.article_id, place.paragraph + 1) if place.paragraph < last else "",
+            parsed.article.title or "",
+        )
+
+    def _shown(self, article_id: str, number: int) -> str:
+        parsed = self.read(article_id)
+        references = [ref for ref in parsed.cross_references if ref.paragraph == number]
+        return blanked(parsed.paragraphs[number - 1], references)
+
+    def _split(self, article_id: str, number: int) -> tuple[Place, ...]:
+        parsed = self.read(article_id)
+        paragraph = parsed.paragraphs[number - 1]
+        places = []
+        for start, end in split(self._shown(article_id, number)):
+            begin, stop = paragraph.start + start, paragraph.start + end
+            text = parsed.article.slice(begin, stop)
+            references = [ref for ref in parsed.cross_references if begin < ref.end and ref.start < stop]
+            # A reference inside a sentence stays where words follow it; at its end it goes.
+            for reference in references:
+                if reference.end >= stop:
+                    stop = reference.start
+            text = parsed.article.text[begin:stop].rstrip()
+            if text.strip() and not any(begin >= r.start and stop <= r.end for r in references):
+                places.append(Place(article_id, number, begin, begin + len(text), text))
+        return tuple(places)

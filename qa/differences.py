@@ -1,0 +1,78 @@
+"""Where articles give different numbers for one thing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.article import ParsedArticle
+from qa.answer import Difference, Version
+from qa.cite import Citations
+from qa.desk import Desk, Place
+from qa.terms import stem, terms
+
+_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
+_COUNTED = re.compile(
+    rf"(?i)(?<![\w.,$€£])(?P<number>\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)})\s+(?P<what>(?:[a-z][\w-]*\s+)?[a-z][\w-]*)"
+)
+_UNITS = frozenset("percent per cent euros dollars pounds hours minutes days weeks years metres kilometres".split())
+_SHARED = 2  # words besides the thing counted that both sentences must have
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    number: str
+    what: str
+    place: Place
+    context: frozenset[str]
+
+
+def differences(
+    groups: Sequence[Sequence[ParsedArticle]], desk: Desk, citations: Citations
+) -> tuple[Difference, ...]:
+    """Find things that articles of different origin count differently.
+
+    Two sentences tell of one thing when they count the same noun and share at least two more
+    words that count.
+
+    Args:
+        groups: the articles by origin.
+        desk: reads them.
+        citations: gets a citation for each version.
+    """
+    counts = [list(_counts(group[0], desk)) for group in groups]
+    found: dict[str, Difference] = {}
+    for at, own in enumerate(counts):
+        for other in (count for later in counts[at + 1 :] for count in later):
+            for count in own:
+                about = _differ(count, other)
+                if about and about not in found:
+                    versions = tuple(
+                        Version(c.place.text, (citations.cite(c.place),)) for c in (count, other)
+                    )
+                    found[about] = Difference(about, versions)
+    return tuple(found.values())
+
+
+def _counts(parsed: ParsedArticle, desk: Desk) -> Iterator[_Count]:
+    for paragraph in parsed.paragraphs:
+        if paragraph.kind != "body":
+            continue
+        for place in desk.sentences(paragraph.article_id, paragraph.number):
+            context = frozenset(term.stem for term in terms(place.text) if not term.word.isdigit())
+            for match in _COUNTED.finditer(place.text):
+                what = match["what"].lower().split()[-1]
+                if what not in _UNITS:
+                    yield _Count(_plain(match["number"]), what, place, context)
+
+
+def _plain(number: str) -> str:
+    low = number.lower()
+    return str(_WORDS.index(low) + 2) if low in _WORDS else number.replace(",", "")
+
+
+def _differ(one: _Count, other: _Count) -> str | None:
+    """Return what two sentences count differently; None where they don't."""
+    if one.number == other.number or stem(one.what) != stem(other.what):
+        return None
+    shared = (one.context & other.context) - {stem(one.what)}
+    return f"number of {one.what}" if len(shared) >= _SHARED else None

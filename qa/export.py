@@ -1,0 +1,102 @@
+"""Answers and summaries as the JSON that the contract names."""
+
+from collections.abc import Sequence
+
+from index.export import passages_to_json
+from qa.answer import Answer, Citation, Section, Sentence, Summary, Withheld
+
+
+def answer_to_json(answer: Answer) -> dict[str, object]:
+    """Return an answer with all that it stands on."""
+    return {
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "status": answer.status,
+        "reason": answer.reason,
+        "sentences": _sentences(answer.sentences),
+        "citations": _citations(answer.citations),
+        "more": answer.more,
+        "withheld": _withheld(answer.withheld),
+        "passages": passages_to_json(answer.passages),
+        "model": answer.model,
+        "prompt": answer.prompt,
+        "seconds": answer.seconds,
+        "notice": answer.notice,
+    }
+
+
+def summary_to_json(summary: Summary) -> dict[str, object]:
+    """Return a summary with all that it stands on."""
+    return {
+        "status": summary.status,
+        "reason": summary.reason,
+        "sections": [_section(section) for section in summary.sections],
+        "citations": _citations(summary.citations),
+        "loaded": [
+            {
+                "text": word.text,
+                "article_id": word.article_id,
+                "paragraph": word.paragraph,
+                "start": word.start,
+                "end": word.end,
+                "why": word.why,
+                "plain": word.plain,
+            }
+            for word in summary.loaded
+        ],
+        "origins": summary.origins,
+        "differences": [
+            {
+                "about": difference.about,
+                "versions": [
+                    {"text": version.text, "citations": list(version.citations)}
+                    for version in difference.versions
+                ],
+            }
+            for difference in summary.differences
+        ],
+        "withheld": _withheld(summary.withheld),
+        "model": summary.model,
+        "prompt": summary.prompt,
+        "seconds": summary.seconds,
+        "notice": summary.notice,
+    }
+
+
+def _section(section: Section) -> dict[str, object]:
+    return {"title": section.title, "sentences": _sentences(section.sentences)}
+
+
+def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, object]]:
+    return [
+        {
+            "text": sentence.text,
+            "citations": list(sentence.citations),
+            "support": sentence.support,
+            "speaker": sentence.speaker,
+            "statement": sentence.statement,
+        }
+        for sentence in sentences
+    ]
+
+
+def _citations(citations: Sequence[Citation]) -> list[dict[str, object]]:
+    return [
+        {
+            "number": citation.number,
+            "article_id": citation.article_id,
+            "title": citation.title,
+            "outlet": citation.outlet,
+            "date": citation.date.isoformat() if citation.date else None,
+            "url": citation.url,
+            "paragraph": citation.paragraph,
+            "start": citation.start,
+            "end": citation.end,
+            "text": citation.text,
+        }
+        for citation in citations
+    ]
+
+
+def _withheld(withheld: Sequence[Withheld]) -> list[dict[str, object]]:
+    return [{"text": item.text, "why": item.why} for item in withheld]

@@ -1,0 +1,1 @@
+"""The page's Chat and Summary views."""

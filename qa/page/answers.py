@@ -1,0 +1,160 @@
+"""Answers as HTML: sentences with their citations, who is quoted, what was withheld."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from index.page.article import date_html, date_text, facts_html, place_attributes
+from qa.answer import Answer, Citation, Sentence, Statement, Withheld
+
+HOW_KNOWN: dict[Statement, str] = {
+    "direct": "in direct quotes",
+    "reported": "in reported speech",
+    "commentary": "in the publisher’s commentary",
+}
+# A longer last word may break, else a web address would push the page wider than a phone.
+_KEPT_WITH_ITS_CITATION = 24
+_FIRST_WORDS = 12  # of a citation, shown where the pointer rests on it
+_NEAREST_WORDS = 50  # of a passage under a refusal
+
+
+def answer_html(answer: Answer, nearest: Sequence[Citation] = ()) -> str:
+    """Set a whole answer, or a refusal with the `nearest` places in the library."""
+    if answer.status == "refused":
+        said = f'<p dir="auto">{escape(answer.reason or "")}</p>{nearest_html(nearest)}'
+    else:
+        said = sentences_html(answer.sentences, answer.citations)
+    return said + _notes(answer)
+
+
+def sentences_html(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> str:
+    """Set sentences: each statement of the articles on its own, a model's text run together."""
+    by_number = {citation.number: citation for citation in citations}
+    paragraphs: list[list[str]] = []
+    together = False
+    for sentence in sentences:
+        shown = sentence_html(sentence, by_number)
+        if together and sentence.support == "checked":
+            paragraphs[-1].append(shown)
+        else:
+            paragraphs.append([shown])
+        together = sentence.support == "checked"
+    return "".join(f'<p dir="auto">{" ".join(paragraph)}</p>' for paragraph in paragraphs)
+
+
+def sentence_html(sentence: Sentence, citations: Mapping[int, Citation]) -> str:
+    """Set one sentence; its citation numbers stay on the line of its last word."""
+    numbers = "".join(cite_html(citations[number]) for number in sentence.citations)
+    commentary = sentence.statement == "commentary"
+    label = ' <span class="kind">publisher’s commentary</span>' if commentary else ""
+    before, space, last = sentence.text.rpartition(" ")
+    if len(last) > _KEPT_WITH_ITS_CITATION:
+        return f'{escape(sentence.text)}<span class="keep">\N{WORD JOINER}{numbers}</span>{label}'
+    return f'{escape(before)}{space}<span class="keep">{escape(last)}{numbers}</span>{label}'
+
+
+def cite_html(citation: Citation) -> str:
+    """Set a citation: a small raised number that opens its place in the source pane."""
+    whence = ", ".join(_whence(citation))
+    first = _beginning(citation.text, _FIRST_WORDS)
+    return (
+        f'<button type="button" class="cite" title="{escape(f"{whence}: {first}")}" '
+        f'aria-label="{escape(f"Citation {citation.number}: {whence}")}" '
+        f"{place_attributes(citation.article_id, citation.start, citation.end)}>"
+        f"{citation.number}</button>"
+    )
+
+
+def nearest_html(nearest: Sequence[Citation]) -> str:
+    """Set the places that come nearest to a question which the library does not answer."""
+    if not nearest:
+        return ""
+    items = "".join(
+        f'<li dir="auto">{_kept(citation)}{facts_html(*_facts(citation))}</li>'
+        for citation in nearest
+    )
+    return f'<p class="lead">What comes nearest</p><ul class="nearest">{items}</ul>'
+
+
+def withheld_html(withheld: Sequence[Withheld]) -> str:
+    """Set in one line, which unfolds, what a model wrote that its sources do not carry."""
+    if not withheld:
+        return ""
+    items = "".join(
+        f'<li dir="auto"><q>{escape(item.text)}</q> {escape(item.why)}</li>' for item in withheld
+    )
+    counted = _counted(len(withheld), "sentence")
+    return (
+        f'<details class="withheld"><summary>{counted} withheld: not in the sources</summary>'
+        f"<ul>{items}</ul></details>"
+    )
+
+
+def notice_html(notice: str | None) -> str:
+    """Set what the reader should know of how an answer was made."""
+    return f'<p class="notice">{escape(notice)}</p>' if notice else ""
+
+
+def counted_html(citations: Sequence[Citation]) -> str:
+    """Say in how many paragraphs of how many articles the citations stand."""
+    paragraphs = {(citation.article_id, citation.paragraph) for citation in citations}
+    articles = {citation.article_id for citation in citations}
+    return f"{_counted(len(paragraphs), 'paragraph')} of {_counted(len(articles), 'article')}"
+
+
+def quoted_html(sentences: Iterable[Sentence], citations: Sequence[Citation]) -> str:
+    """Say for each speaker how the words are known, and from which outlets."""
+    by_number = {citation.number: citation for citation in citations}
+    ways: dict[str, dict[str, None]] = {}
+    outlets: dict[str, dict[str, None]] = {}
+    for sentence in sentences:
+        if sentence.speaker is None or sentence.statement is None:
+            continue
+        ways.setdefault(sentence.speaker, {})[HOW_KNOWN[sentence.statement]] = None
+        named = (by_number[number].outlet for number in sentence.citations)
+        outlets.setdefault(sentence.speaker, {}).update((name, None) for name in named if name)
+    return "".join(
+        facts_html(
+            f"Quoted: {escape(speaker)}",
+            escape(" and ".join(known)),
+            escape(", ".join(outlets[speaker])),
+        )
+        for speaker, known in ways.items()
+    )
+
+
+def _notes(answer: Answer) -> str:
+    """Set what stands under an answer, from what matters most to what can stay folded."""
+    if answer.status == "refused":
+        return notice_html(answer.notice) + withheld_html(answer.withheld)
+    further = f"{_counted(answer.more, 'further statement')} left out" if answer.more else ""
+    written = f"written by {escape(answer.model)}, checked" if answer.model else ""
+    return (
+        quoted_html(answer.sentences, answer.citations)
+        + facts_html(counted_html(answer.citations), further, written)
+        + notice_html(answer.notice)
+        + withheld_html(answer.withheld)
+    )
+
+
+def _kept(citation: Citation) -> str:
+    """Set a passage with its own citation number."""
+    quoted = Sentence(_beginning(citation.text, _NEAREST_WORDS), (citation.number,), "verbatim")
+    return sentence_html(quoted, {citation.number: citation})
+
+
+def _facts(citation: Citation) -> tuple[str, str]:
+    return escape(citation.outlet or citation.title or ""), date_html(citation.date)
+
+
+def _whence(citation: Citation) -> list[str]:
+    date = date_text(citation.date) if citation.date else ""
+    return [fact for fact in (citation.outlet or citation.title or "Article", date) if fact]
+
+
+def _beginning(text: str, words: int) -> str:
+    cut = text.split(maxsplit=words)
+    return " ".join(cut[:words]) + (" …" if len(cut) > words else "")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

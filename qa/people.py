@@ -1,0 +1,158 @@
+"""Whose words a question asks for: a name, a role or a slip of the pen → quotes in the library."""
+
+import difflib
+import re
+from dataclasses import dataclass
+
+from index.article import Quote
+from index.filters import Filters
+from index.lexicon import TITLES
+from index.library import Library
+from index.names import Figure
+from qa.desk import Desk
+
+_ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
+_CAPITALISED = re.compile(r"^[A-ZÀ-ÖØ-Þ]|^(?:al|el|de|da|van|von|der|bin|ibn|di|du|la|le)$")
+_SMALL = frozenset("of the for and at in a an to de von".split())
+_LEAST_SURE = 0.6  # below it a speaker is a guess, and a guess is nobody's words
+_SEARCHED = 12  # passages in which a role is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose words are asked for.
+
+    Attributes:
+        asked: as the question names them.
+        name: as the library does; `asked` where it knows nobody of the kind.
+        quotes: all that they are quoted with, in order of the library.
+        known: whether any article names them, quoted or not.
+    """
+
+    asked: str
+    name: str
+    quotes: tuple[Quote, ...]
+    known: bool
+
+
+def find_person(asked: str, library: Library, desk: Desk, filters: Filters) -> Person:
+    """Find the person or organisation that a question asks about.
+
+    Tried in order: the name; the role ("the harbour master") by who bears it in an article; the
+    words at a quote whose speaker has no name ("a spokeswoman for the line"); a name that is
+    spelled nearly so.
+    """
+    name = _name(asked)
+    if name:
+        found = _quoted(library, name, filters)
+        if found:
+            return Person(asked, _fullest(found), found, known=True)
+    bearers = () if _is_full_name(name) else _bearers(asked, library, desk, filters)
+    if bearers:
+        found = tuple(q for bearer in bearers for q in _quoted(library, bearer, filters))
+        return Person(asked, bearers[0], found, known=True)
+    found = _unnamed(asked, library, desk, filters)
+    if found:
+        return Person(asked, found[0].speaker_as_written or asked, found, known=True)
+    near = _nearly(name or asked, library, filters)
+    if near:
+        return Person(asked, near, _quoted(library, near, filters), known=True)
+    return Person(asked, name or asked, (), known=_is_named(name or asked, library, desk, filters))
+
+
+def _name(asked: str) -> str:
+    """Return the name in what a question calls somebody, without titles; "" for a role alone."""
+    words = _ARTICLE.sub("", asked.strip(" ,.?!")).split()
+    if len(words) > 1 and any(re.search(r"[’']s?$", word) for word in words[:-1]):
+        return ""  # "the line’s spokeswoman" is not the line
+    if not any(word[0].isupper() for word in words):
+        return " ".join(word for word in words if word not in TITLES)
+    kept: list[str] = []
+    for word in reversed(words):
+        if not _CAPITALISED.match(word):
+            break
+        kept.insert(0, word)
+    while kept and kept[0].lower().strip(".") in TITLES:
+        kept.pop(0)
+    if not kept and any(word[0].isupper() for word in words) and not words[-1].islower():
+        kept = words
+    return re.sub(r"[’']s?$", "", " ".join(kept))
+
+
+def _is_full_name(name: str) -> bool:
+    return len([word for word in name.split() if word[0].isupper()]) > 1
+
+
+def _quoted(library: Library, name: str, filters: Filters) -> tuple[Quote, ...]:
+    """Return the quotes of everyone whose name has these words, or whose one name ends them."""
+    found = library.quotes(speaker=name, filters=filters)
+    if not found and len(name.split()) > 1:
+        last = name.split()[-1]
+        found = tuple(
+            quote
+            for quote in library.quotes(speaker=last, filters=filters)
+            if quote.speaker and len(quote.speaker.split()) == 1
+        )
+    return tuple(quote for quote in found if quote.confidence >= _LEAST_SURE)
+
+
+def _fullest(quotes: tuple[Quote, ...]) -> str:
+    names = [quote.speaker for quote in quotes if quote.speaker]
+    return max(names, key=lambda name: (len(name.split()), names.count(name)))
+
+
+def _bearers(asked: str, library: Library, desk: Desk, filters: Filters) -> tuple[str, ...]:
+    """Return the names of those whom articles call so, the best first."""
+    words = [word for word in _ARTICLE.sub("", asked.lower()).split() if word not in _SMALL]
+    wanted = {re.sub(r"[’']s?$", "", word).strip(".,") for word in words}
+    articles = dict.fromkeys(p.article_id for p in library.search(asked, k=_SEARCHED, filters=filters))
+    found: dict[str, int] = {}
+    for article_id in articles:
+        for figure in desk.cast(article_id).figures:
+            if figure.sort != "place" and _bears(figure, wanted):
+                found[figure.name] = found.get(figure.name, 0) + 1
+    if not found:
+        return ()
+    best = max(found.values())
+    return tuple(name for name, count in found.items() if count == best)[:1]
+
+
+def _bears(figure: Figure, wanted: set[str]) -> bool:
+    called = [set(re.findall(r"[\w-]+", role)) for role in figure.roles]
+    own = {word.lower() for word in figure.name.split()}
+    return any(wanted <= words | own and wanted & words for words in called)
+
+
+def _unnamed(asked: str, library: Library, desk: Desk, filters: Filters) -> tuple[Quote, ...]:
+    words = {w for w in re.findall(r"[\w-]+", asked.lower()) if w not in _SMALL and len(w) > 1}
+    if not words:
+        return ()
+    articles = dict.fromkeys(p.article_id for p in library.search(asked, k=_SEARCHED, filters=filters))
+    found = []
+    for article_id in articles:
+        for quote in desk.read(article_id).quotes:
+            written = set(re.findall(r"[\w-]+", (quote.speaker_as_written or "").lower()))
+            if quote.speaker is None and words <= written:
+                found.append(quote)
+    return tuple(found)
+
+
+def _nearly(name: str, library: Library, filters: Filters) -> str | None:
+    """Return the speaker whose name is spelled nearly so ("blinkin")."""
+    speakers = library.speakers()
+    by_word = {word.lower(): speaker for speaker in speakers for word in speaker.split() if len(word) > 4}
+    last = name.lower().split()[-1] if name.split() else ""
+    if len(last) < 5 or last in by_word:
+        return None
+    close = difflib.get_close_matches(last, by_word, n=1, cutoff=0.84)
+    if not close:
+        return None
+    speaker = by_word[close[0]]
+    return speaker if library.quotes(speaker=speaker, filters=filters) else None
+
+
+def _is_named(name: str, library: Library, desk: Desk, filters: Filters) -> bool:
+    last = name.split()[-1].lower() if name.split() else ""
+    return bool(last) and any(
+        last in passage.text.lower() for passage in library.search(name, k=5, filters=filters)
+    )

@@ -1,0 +1,173 @@
+"""What a question asks: made standalone from the conversation, then its kind, speaker, topic."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.answer import Turn
+
+QuestionKind = Literal["said", "who", "when", "where", "number", "money", "why", "other"]
+
+_VERBS = (
+    "say|says|said|tell|tells|told|claim|claims|claimed|argue|argues|argued|think|thinks|warn|warns|warned|promise"
+    "|promises|promised|announce|announces|announced|explain|explains|explained|write|writes|wrote|add|added|predict"
+    "|predicts|predicted|deny|denies|denied|suggest|suggests|suggested|declare|declared|state|stated|insist|insists"
+    "|insisted|admit|admits|admitted|mention|mentions|mentioned|propose|proposed|reply|replied|answer|answered"
+    "|respond|responded|comment|commented|remark|remarked|call|calls|called|ask|asked|demand|demanded|reveal|revealed"
+    "|complain|complained|joke|joked|tweet|tweeted|testify|testified|describe|described|accuse|accused"
+)
+_NOUNS = (
+    "reaction|response|comments?|views?|opinions?|position|answer|reply|statements?|words?|quotes?|remarks?|stance"
+    "|argument|arguments|claims?|warning|message|explanation|take|verdict"
+)
+_LEAD = r"^\W*(?:(?:and|so|but|ok|okay|also|then|well|please|now)[ ,]+)*"
+_SAID = (
+    re.compile(
+        rf"(?i){_LEAD}what(?:[’']s| else)?\s+(?:exactly\s+|else\s+)?(?:did|does|do|has|have|had|would|will|can|could|might)\s+"
+        rf"(?P<who>.+?)\s+(?:\w+ly\s+|ever\s+|also\s+|have\s+to\s+|had\s+to\s+)?(?P<verb>{_VERBS})\b(?P<rest>.*)$"
+    ),
+    re.compile(
+        rf"(?i){_LEAD}what\s+(?:is|was|were|are)\s+(?P<who>.+?)[’']s?\s+(?P<verb>{_NOUNS})\b(?P<rest>.*)$"
+    ),
+    re.compile(
+        rf"(?i){_LEAD}what\s+(?:is|was|were|are)\s+the\s+(?P<verb>{_NOUNS})\s+(?:of|by|from)\s+"
+        r"(?P<who>.+?)(?P<rest>\s+(?:on|about|to|regarding|concerning)\b.*|\W*)$"
+    ),
+    re.compile(
+        r"(?i)" + _LEAD + r"how\s+(?:did|does|has|do)\s+(?P<who>.+?)\s+"
+        r"(?P<verb>react|respond|describe|explain|justify|comment|answer|defend)\b(?P<rest>.*)$"
+    ),
+    re.compile(
+        r"(?i)" + _LEAD + r"(?:quotes?|statements?|words|anything)\s+(?P<verb>of|by|from)\s+"
+        r"(?P<who>.+?)(?P<rest>\s+(?:on|about|regarding|concerning)\b.*|\W*)$"
+    ),
+    re.compile(
+        rf"(?i){_LEAD}what\s+(?P<who>(?:[A-Z]|the\s).+?)\s+(?P<verb>said|says|told|thinks)\b(?P<rest>.*)$"
+    ),
+)
+_ABOUT = re.compile(r"(?i)^\s*(?:[,:]\s*)?(?:about|on|regarding|concerning|of|over|to|that|as|in|at)?\b\s*")
+_KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    (
+        "money",
+        re.compile(
+            r"(?i)\bhow much\b(?!.*\b(?:percent|per cent|tonnes?|time|longer|water|bigger|rise|shrink|fall|grow)\b)"
+            r"|\b(?:what|which)\b.*\b(?:cost|price|budget|profit|revenue|turnover|fine|salary|damage)\b"
+            r"|\bhow expensive\b"
+        ),
+    ),
+    (
+        "number",
+        re.compile(
+            r"(?i)\bhow (?:many|much|big|large|long|old|far|high|tall|fast|deep|heavy|strong|stong|often|wide|hot|cold)\b"
+            r"|\bwhat (?:number|percentage|share|proportion|score)\b|\bwhat was the (?:score|result|number|rate)\b"
+            r"|\bhow did .* vote\b|\bhow strong\b"
+        ),
+    ),
+    ("when", re.compile(r"(?i)^\W*(?:and\s+)?(?:since |until |by )?(?:when|(?:in|at|on) (?:what|which) (?:year|month|day|date|time))\b|\bwhat (?:time|day|date|year)\b")),
+    ("where", re.compile(r"(?i)^\W*(?:and\s+)?(?:from |to )?where\b|\b(?:in|at|to) (?:what|which) (?:place|city|country|town|village|building|venue)\b")),
+    ("why", re.compile(r"(?i)\bwhy\b|\bfor (?:what|which) reason\b|\bwhat (?:caused|led to|is the reason|was the reason)\b|\bhow come\b")),
+    ("who", re.compile(r"(?i)\b(?:who|whom|whose)\b|\b(?:which|what) (?:person|company|minister|country|ambassador|player|team|party|mayor|judge|firm|man|woman|outlet|paper)\b")),
+)  # fmt: skip
+_FOLLOW_ABOUT = re.compile(
+    r"(?i)^\W*(?:and|what|how|ok|but|so)?\s*(?:what\s+|how\s+)?(?:about|on|regarding|concerning)\s+(?P<what>.+?)\W*$"
+)
+_FOLLOW_AND = re.compile(r"(?i)^\W*(?:and|or)\s+(?P<what>(?!how\b|what\b|who\b|when\b|where\b|why\b|did\b|does\b|is\b|was\b)[^?]{1,60}?)\W*$")
+_PRONOUN = re.compile(r"(?i)\b(?P<word>he|she|him|her|his|hers|they|them|their)\b")
+_THAT = re.compile(r"(?i)\b(?:that|this|it|there|then)\b")
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|van|von|al|of)?\s*[A-ZÀ-Þ][\w’'-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it is understood.
+
+    Attributes:
+        asked: as the user put it.
+        text: made standalone.
+        speaker: whose words are asked for, as the question names them; None for other kinds.
+        topic: what the words are to be about; empty for everything.
+    """
+
+    asked: str
+    text: str
+    kind: QuestionKind
+    speaker: str | None
+    topic: str
+
+
+def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
+    """Make a question standalone and tell its kind, speaker and topic.
+
+    A question that takes up the one before ("and about Russia?", "what did she say about the
+    crane?", "when was that?") gets the person or the subject from it; a question that names
+    its own keeps nothing of it.
+    """
+    text = " ".join(asked.split())
+    if history:
+        text = _standalone(text, history)
+    for pattern in _SAID:
+        match = pattern.match(text.rstrip("?!. "))
+        if match and _is_somebody(match["who"]):
+            topic = _ABOUT.sub("", match["rest"], count=1).strip(" ?.!,;")
+            return Question(asked, text, "said", match["who"].strip(), topic)
+    kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
+    return Question(asked, text, kind, None, text)
+
+
+def _is_somebody(who: str) -> bool:
+    """Tell whether words name somebody ("it", "this article" and "people" name nobody)."""
+    return len(who.split()) <= 9 and not re.fullmatch(
+        r"(?i)(?:it|this|that|there|you|i|we|people|someone|the\s+(?:article|articles|text|story|report)s?)", who.strip()
+    )
+
+
+def _standalone(text: str, history: Sequence[Turn]) -> str:
+    before = _earlier(history)
+    about = _FOLLOW_ABOUT.match(text) or _FOLLOW_AND.match(text)
+    if about:
+        return _taken_up(about["what"].strip(), before, text)
+    if _PRONOUN.search(text):
+        person = before.speaker or _named(history)
+        if person:
+            return _PRONOUN.sub(lambda match: _instead(match, person), text)
+    if _THAT.search(text) and len(text.split()) <= 6:
+        return f"{text.rstrip('?!. ')}: {before.text}"
+    if len(text.split()) <= 2 and re.match(r"(?i)\W*(?:and\s+)?(?:why|when|where|who|how)\b", text):
+        return f"{text.rstrip('?!. ')}: {before.text}"
+    if re.match(r"(?i)\W*and\s+how\b", text) and not _NAME.search(text):
+        return f"{text.rstrip('?!. ')}: {before.text}"
+    return text
+
+
+def _earlier(history: Sequence[Turn]) -> Question:
+    """Understand the last question of a conversation, itself made standalone."""
+    return understand(history[-1].question, history[:-1])
+
+
+def _taken_up(what: str, before: Question, text: str) -> str:
+    """Join "and about Russia?" or "and Putin?" with the question before."""
+    if before.kind != "said" or before.speaker is None:
+        return f"{text.rstrip('?!. ')}: {before.text}"
+    explicit = re.search(r"(?i)\b(?:about|on|regarding|concerning)\b", text)
+    starts_bare = re.match(r"(?i)^\W*(?:what|how)\s+about\b", text) or not explicit
+    somebody = bool(re.match(r"[A-ZÀ-Þ]|(?i:the\s+\w+\s*$)", what))
+    if starts_bare and somebody:
+        topic = f" about {before.topic}" if before.topic else ""
+        return f"What did {what} say{topic}?"
+    return f"What did {before.speaker} say about {what}?"
+
+
+def _named(history: Sequence[Turn]) -> str | None:
+    """Return the last full name in the conversation, the question's before the answer's."""
+    for turn in reversed(history):
+        for text in (turn.question, turn.answer):
+            names = [n for n in _NAME.findall(text) if not re.match(r"(?i)(?:what|who|when|where|why|how)\b", n)]
+            if names:
+                return str(names[0])
+    return None
+
+
+def _instead(match: re.Match[str], person: str) -> str:
+    word = match["word"].lower()
+    return f"{person}’s" if word in ("his", "hers", "their") else person

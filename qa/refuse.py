@@ -1,0 +1,76 @@
+"""Says why there is no answer: what was looked for, where, and what comes nearest."""
+
+from index.article import Quote
+from index.search import Passage
+from qa.desk import Desk
+from qa.people import Person
+from qa.question import Question
+from qa.retrieve import Retrieved
+
+_SHORT = 90
+
+
+def reason(question: Question, found: Retrieved, desk: Desk, articles: int) -> str:
+    """Return the sentences of a refusal.
+
+    Somebody who is quoted, but not about this; who is named, but not quoted; who is in no
+    article; and a fact that stands in none: each is said in its own words.
+
+    Args:
+        question: what was asked.
+        found: what was retrieved for it.
+        desk: reads the articles.
+        articles: how many were searched.
+    """
+    if articles == 0:
+        return "The library has no articles yet, so there is nothing to answer from; add some first."
+    where = _articles(articles)
+    if not any(char.isalnum() for char in question.text):
+        return f"There is no word in the question, so nothing was looked for in {where}; ask in words."
+    if found.person is not None:
+        return f"{_about_person(question, found.person, desk, where)}{_nearest(found.passages, desk)}"
+    return (
+        f"Looked for “{_short(question.text)}” in {where}; none of them says it."
+        f"{_nearest(found.passages, desk)}"
+    )
+
+
+def _about_person(question: Question, person: Person, desk: Desk, where: str) -> str:
+    about = f" about {question.topic}" if question.topic else ""
+    looked = f"Looked for words of {person.name}{about} in {where}: "
+    if person.quotes:
+        times = _times(person.quotes)
+        own = f"{person.name} is quoted {times}, but not{about or ' in the article itself'}."
+        return looked + own + _instead(person, desk)
+    if person.known:
+        return f"{looked}{person.name} is named, but not quoted."
+    return f"{looked}nobody of that name is in them."
+
+
+def _instead(person: Person, desk: Desk) -> str:
+    titles = dict.fromkeys(desk.article(quote.article_id).title or "" for quote in person.quotes)
+    named = [f"“{_short(title)}”" for title in titles if title][:2]
+    return f" What {person.name} says stands in {' and '.join(named)}." if named else ""
+
+
+def _nearest(passages: tuple[Passage, ...], desk: Desk) -> str:
+    if not passages:
+        return " No passage comes near."
+    best = passages[0]
+    article = desk.article(best.article_id)
+    title = f"“{_short(article.title)}”" if article.title else f"article {article.id}"
+    words = " ".join(best.text.split())
+    return f" The nearest passage is paragraph {best.paragraph} of {title}: “{_short(words)}”"
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number} articles"
+
+
+def _times(quotes: tuple[Quote, ...]) -> str:
+    return "once" if len(quotes) == 1 else f"{len(quotes)} times"
+
+
+def _short(text: str) -> str:
+    text = text.rstrip(" ?!.")
+    return text if len(text) <= _SHORT else text[: _SHORT - 1].rsplit(" ", 1)[0] + "…"

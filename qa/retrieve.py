@@ -1,0 +1,107 @@
+"""A question → the statements and passages that could answer it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from index.article import Quote
+from index.filters import Filters
+from index.library import Library
+from index.search import Passage
+from qa.desk import Desk, Place
+from qa.people import Person, find_person
+from qa.question import Question
+from qa.terms import Matcher, terms
+
+PASSAGES = 10
+# What a topic's word is worth by where it stands: in the sentence, its paragraph, the ones
+# beside it (pronouns point back more than forward), the title.
+_IN_PARAGRAPH, _IN_BEFORE, _IN_AFTER, _IN_TITLE = 0.95, 0.7, 0.4, 0.6
+_ON_TOPIC = 0.5
+_BESIDE_BEST = 0.75  # a statement this much less on the topic than the best one is on another
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quote with its sentence and how well it is on the topic, 0..1."""
+
+    quote: Quote
+    place: Place
+    relevance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What a question found.
+
+    Attributes:
+        person: whose words are asked for; None where nobody's are.
+        statements: their words on the topic, in order of the library.
+        passages: best first; for a question about words, the words' places come first.
+    """
+
+    person: Person | None
+    statements: tuple[Statement, ...]
+    passages: tuple[Passage, ...]
+
+
+def retrieve(
+    question: Question, library: Library, desk: Desk, matcher: Matcher, filters: Filters
+) -> Retrieved:
+    """Find what could answer a question.
+
+    "What did X say" is a look-up in the quotes; everything else, and what comes nearest in a
+    refusal, is hybrid search.
+    """
+    searched = library.search(question.text, k=PASSAGES, filters=filters)
+    if question.speaker is None:
+        return Retrieved(None, (), searched)
+    person = find_person(question.speaker, library, desk, filters)
+    statements = _on_topic(question.topic, person, desk, matcher)
+    return Retrieved(person, statements, _joined(statements, searched, desk))
+
+
+def _on_topic(topic: str, person: Person, desk: Desk, matcher: Matcher) -> tuple[Statement, ...]:
+    name = {word.lower() for word in person.name.split()}
+    wanted = [term for term in terms(f"· {topic}") if term.word not in name]
+    found = []
+    for quote in person.quotes:
+        place = desk.sentence_of(quote)
+        kind = desk.paragraph(quote.article_id, quote.paragraph).kind
+        # What the publisher's commentary says that somebody said is not their words.
+        if place is None or kind == "commentary":
+            continue
+        around = desk.around(place)
+        texts = [
+            (place.text, 1.0),
+            (around.paragraph, _IN_PARAGRAPH),
+            (around.before, _IN_BEFORE),
+            (around.after, _IN_AFTER),
+            (around.title, _IN_TITLE),
+        ]
+        found.append(Statement(quote, place, matcher.coverage(wanted, texts)))
+    best = max((statement.relevance for statement in found), default=0.0)
+    least = max(_ON_TOPIC, best * _BESIDE_BEST)
+    return tuple(statement for statement in found if statement.relevance >= least)
+
+
+def _joined(
+    statements: Sequence[Statement], searched: Iterable[Passage], desk: Desk
+) -> tuple[Passage, ...]:
+    """Put the statements' paragraphs before what search found, each paragraph once."""
+    places: dict[tuple[str, int], Passage] = {}
+    for statement in sorted(statements, key=lambda s: (-s.relevance, not s.quote.direct)):
+        paragraph = desk.paragraph(statement.quote.article_id, statement.quote.paragraph)
+        key = (paragraph.article_id, paragraph.number)
+        passage = Passage(
+            paragraph.article_id,
+            paragraph.number,
+            paragraph.start,
+            paragraph.end,
+            paragraph.text,
+            paragraph.kind,
+            1.0 + statement.relevance,
+        )
+        places.setdefault(key, passage)
+    for passage in searched:
+        places.setdefault((passage.article_id, passage.paragraph), passage)
+    return tuple(replace(p, score=round(p.score, 6)) for p in list(places.values())[:PASSAGES])

@@ -1,0 +1,113 @@
+"""Words that news uses for one thing, and the forms that a stemmer cannot join."""
+
+# One row a group: irregular forms, and the words by which readers and writers call one thing.
+_GROUPS = """
+say said tell told state statement remark comment word
+speak spoke spoken speech address talk talks
+die died dead death deaths deadly killed kill fatality fatalities toll perished
+injure injured injuries hurt wounded wound casualties
+lend lent loan loans loaned lending borrow borrowed dole doled
+cost costs price priced worth pay paid spend spent spending budget bill
+give gave given hand handed grant granted
+win won winning winner victory victorious beat beaten defeat defeated
+lose lost losing loss losses
+begin began begun start started starting launch launched
+end ended finish finished conclude concluded over
+leave left quit resign resigned resignation depart departed
+take took taken
+see saw seen
+go went gone
+come came arrive arrived
+make made build built construct construction constructed
+buy bought purchase purchased acquire acquired acquisition buyer
+sell sold sale sales seller
+rise rose risen increase increased grew grow growth climb climbed gain up
+fall fell fallen decrease decreased decline declined drop dropped shrink shrank shrunk down reduction
+hold held host hosted
+meet met meeting
+find found discover discovered
+think thought believe believed opinion view
+choose chose chosen elect elected election vote voted voting ballot
+fire blaze burn burned burnt fires flames
+ship vessel boat ferry ships boats ferries vessels
+harbour harbor port dock docks quay pier
+strike strikes walkout stoppage striking
+company firm business companies firms maker
+country countries nation nations state states
+envoy ambassador diplomat ambassadors envoys
+boss chief head leader director executive manager chair chairman chairwoman
+police officer officers
+doctor doctors physician physicians medic
+child children kid kids boy girl
+job jobs post posts position positions worker workers staff employee employees
+wage wages salary salaries pay
+cut cuts cutting slash slashed axe axed reduce reduced
+close closed closing shut closure
+cancel cancelled canceled cancellation scrap scrapped call-off
+delay delayed late postponed postpone
+arrest arrested detain detained detention custody
+sue sued lawsuit suit
+ban banned banning prohibit prohibited outlaw
+protest protested protesters demonstration rally
+attack attacked attacks strike assault
+storm gale hurricane gust
+flood flooding floods flooded
+road street highway
+house home houses homes household households
+school schools
+own owns owned owner owners ownership belong
+name named called call
+live lives lived resident residents
+old age aged year-old
+big large size tall high long
+want wanted wants demand demanded demands seek sought ask asked
+reach reached hit amounted total totalled totaled
+west western
+east eastern
+north northern
+south southern
+sick ill illness disease illnesses patients
+rescue rescued save saved
+damage damaged destroyed destruction ruined
+cause caused causes reason reasons blame blamed why because
+reply replied answer answered respond responded response
+refuse refused reject rejected rejection decline
+agree agreed agreement deal accord treaty pact
+fight fought fighting battle
+break broke broken
+drive drove driven
+write wrote written
+know knew known
+keep kept
+send sent
+steal stole stolen theft
+teach taught
+bring brought
+lead led leads
+grow grew grown
+replace replaced replacement succeed succeeds successor takes-over
+money cash funds euros dollars pounds
+movie film
+car cars vehicle vehicles
+plane aircraft jet airplane
+crowd spectators audience attendance fans
+profit profits earnings
+revenue turnover sales
+percent percentage
+"""
+
+
+def _groups() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(_GROUPS.strip().splitlines()):
+        for word in row.split():
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+_OF = _groups()
+
+
+def groups(word: str) -> frozenset[int]:
+    """Return the groups that a word in lower case belongs to; empty for most words."""
+    return _OF.get(word, frozenset())

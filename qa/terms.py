@@ -1,0 +1,134 @@
+"""The words of a question that count, and how well a text carries them."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import snowballstemmer
+from numpy.typing import NDArray
+
+from qa.synonyms import groups
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_STOP = frozenset(
+    """
+    a an the and or but if so as of in on at to for from by with about into over after before between against during
+    through without within under above up down out off again further then once here there when where why how what
+    which who whom whose this that these those i me my we our us you your he him his she her hers it its they them
+    their theirs is am are was were be been being have has had having do does did doing will would shall should can
+    could may might must not no nor only own same than too very just also any some all each every both few more most
+    other such s t don now ever exactly actually really please tell me say says said saying article articles report
+    reports reported according regarding concerning many much long old big far get got s’ tells told
+    der die das und oder
+    """.split()
+)
+_STEMMER = snowballstemmer.stemmer("english")
+# By wordllama, words of one meaning lie above this and unrelated ones below 0.2: cost/price 0.67,
+# injured/hurt 0.61, ambassador/envoy 0.55, Brazil/Russia 0.09, chess/football -0.01.
+_ALIKE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that counts: its stem, its weight, whether it is a name or a number."""
+
+    word: str
+    stem: str
+    weight: float
+    proper: bool
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the stem of a word in lower case, without a possessive."""
+    return str(_STEMMER.stemWord(re.sub(r"['’]s?$", "", word)))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, in order."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def terms(text: str) -> tuple[Term, ...]:
+    """Return the words of a question that count, each once, in order.
+
+    Names and numbers weigh twice as much as other words: an answer about another person or
+    another year is no answer.
+    """
+    found: dict[str, Term] = {}
+    for match in _WORD.finditer(text):
+        word = match[0]
+        low = re.sub(r"['’]s?$", "", word.lower())
+        if low in _STOP or (len(low) < 2 and not low.isdigit()):
+            continue
+        proper = any(c.isdigit() for c in word) or (word[0].isupper() and match.start() > 0)
+        key = stem(low)
+        found.setdefault(key, Term(low, key, 2.0 if proper else 1.0, proper))
+    return tuple(found.values())
+
+
+class Matcher:
+    """How well texts carry terms; remembers the words it has seen.
+
+    Args:
+        embed: texts → `(n, d)` rows of length 1; None compares by stems and synonyms only.
+    """
+
+    def __init__(self, embed: Embed | None) -> None:
+        self._embed = embed
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+
+    def carries(self, term: Term, text_words: Sequence[str]) -> float:
+        """Return 0..1: 1 the word itself, less for a synonym or a word of like meaning."""
+        stems = {stem(word) for word in text_words}
+        if term.stem in stems:
+            return 1.0
+        if any(_one_begins_the_other(term.stem, other) for other in stems):
+            return 0.85
+        mine = groups(term.word)
+        if mine and any(mine & groups(word) for word in text_words):
+            return 0.85
+        if term.proper or self._embed is None:
+            return 0.0
+        return self._alike(term.word, text_words)
+
+    def coverage(self, wanted: Sequence[Term], texts: Sequence[tuple[str, float]]) -> float:
+        """Return the weighted share 0..1 of terms that texts carry.
+
+        Args:
+            wanted: what is looked for; none at all is fully covered.
+            texts: each with what a word found in it is worth, 0..1 (a neighbour's is worth less).
+        """
+        if not wanted:
+            return 1.0
+        split = [(words(text), worth) for text, worth in texts if text]
+        total = 0.0
+        for term in wanted:
+            best = max((self.carries(term, text) * worth for text, worth in split), default=0.0)
+            total += term.weight * best
+        return total / sum(term.weight for term in wanted)
+
+    def _alike(self, word: str, text_words: Sequence[str]) -> float:
+        others = sorted({w for w in text_words if len(w) > 3 and w not in _STOP})
+        self._learn([word, *others])
+        if not others:
+            return 0.0
+        matrix = np.stack([self._vectors[w] for w in others])
+        best = float(np.max(matrix @ self._vectors[word]))
+        return 0.7 if best >= _ALIKE else 0.0
+
+    def _learn(self, new: Iterable[str]) -> None:
+        unknown = [w for w in dict.fromkeys(new) if w not in self._vectors]
+        if unknown and self._embed is not None:
+            for word, vector in zip(unknown, self._embed(unknown), strict=True):
+                self._vectors[word] = vector
+
+
+def _one_begins_the_other(one: str, other: str) -> bool:
+    """Tell whether two stems are of one family ("western", "west"; "loan", "loansto")."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 3

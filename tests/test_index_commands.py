@@ -1,0 +1,310 @@
+"""The commands that keep a library: what they print, what their JSON says, how they end."""
+
+import datetime as dt
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from toy_embedder import ToyEmbedder
+from typer.testing import CliRunner, Result
+
+from index.commands import add_commands
+from index.library import Library
+
+HARBOUR = (
+    '{"id": "h-1", "title": "Harbour fire", "outlet": "Echo", "date": "2026-02-10", '
+    '"url": "https://e.example/h", "text": "A fire burned three sheds in the harbour of Port '
+    "Ellery on Monday.\\n\\n“Nobody was hurt,” said Mara Ostrov, the harbour master.\\n\\n"
+    'The cause is unknown [sic], she told <Channel 9>."}'
+)
+TRAM = (
+    '{"id": "t-1", "title": "Tram line approved", "outlet": "Gazette", "date": "2026-01-20", '
+    '"text": "The county approved the tram line by nine votes to four.\\n\\n“It took us ten '
+    'years,” said Henrik Sol, who leads the county."}'
+)
+
+
+class Byline:
+    """The command line over a library in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._app = typer.Typer()
+        self._app.callback()(lambda: None)
+        add_commands(
+            self._app,
+            library_folder=folder / "library",
+            open_library=lambda place: Library.open(place, ToyEmbedder()),
+            today=dt.date(2026, 3, 10),
+        )
+
+    def run(self, *words: str, stdin: str = "", status: int = 0) -> Result:
+        result = CliRunner(env={"COLUMNS": "80"}).invoke(
+            self._app, words, input=stdin, catch_exceptions=isinstance(status, type(None))
+        )
+        assert result.exit_code == status, result.output
+        return result
+
+    def json(self, *words: str, stdin: str = "", status: int = 0) -> dict[str, object]:
+        value = json.loads(self.run(*words, "--json", stdin=stdin, status=status).stdout)
+        assert isinstance(value, dict)
+        return value
+
+    def file(self, name: str, content: str | bytes) -> str:
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(path)
+
+
+@pytest.fixture
+def byline(tmp_path: Path) -> Byline:
+    return Byline(tmp_path)
+
+
+@pytest.fixture
+def filled(byline: Byline) -> Byline:
+    byline.run("add", "-", stdin=f"{HARBOUR}\n{TRAM}\n")
+    return byline
+
+
+def test_adding_counts_what_was_done_and_names_each_failure(byline: Byline) -> None:
+    good = byline.file("news.jsonl.gz", gzip.compress(f"{HARBOUR}\nbroken\n{TRAM}".encode()))
+    empty = byline.file("empty.txt", "")
+    result = byline.run("add", good, empty, "http://e.example/", status=1)
+    assert result.stdout == "2 added, 3 failed.\n"
+    assert result.stderr.splitlines() == [
+        f'{good}:2 is not an article: write one JSON object, such as {{"text": "…"}}, a line.',
+        f"{empty} is empty: there is nothing to add.",
+        "http://e.example/ is an address, and this version reads files: "
+        "save the page in your browser and add the file.",
+    ]
+
+
+def test_adding_one_article_names_it(byline: Byline) -> None:
+    result = byline.run("add", "-", stdin=TRAM)
+    assert result.stdout == "1 added: Tram line approved (ID t-1)\n"
+    assert result.stderr == ""
+
+
+def test_added_json_has_one_item_an_article(byline: Byline) -> None:
+    good = byline.file("news.jsonl", f"{HARBOUR}\n{{}}\n")
+    assert byline.json("add", good, good, status=1)["items"] == [
+        item
+        for status in ("added", "unchanged")
+        for item in (
+            {
+                "source": f"{good}:1",
+                "status": status,
+                "article_id": "h-1",
+                "title": "Harbour fire",
+                "paragraphs": 3,
+                "quotes": 2,
+                "error": None,
+            },
+            {
+                "source": f"{good}:2",
+                "status": "failed",
+                "article_id": None,
+                "title": None,
+                "paragraphs": 0,
+                "quotes": 0,
+                "error": f'{good}:2 has no "text": an article needs words in it.',
+            },
+        )
+    ]
+
+
+def test_a_changed_article_is_updated_and_a_copy_is_a_duplicate(filled: Byline) -> None:
+    changed = TRAM.replace("nine votes", "eight votes")
+    copy = HARBOUR.replace('"h-1"', "null").replace("e.example/h", "e.example/h?utm_source=x")
+    items = filled.json("add", "-", stdin=f"{changed}\n{copy}\n")["items"]
+    assert isinstance(items, list)
+    assert [item["status"] for item in items] == ["updated", "duplicate"]
+    assert [item["article_id"] for item in items] == ["t-1", "h-1"]
+
+
+def test_an_empty_library_says_what_to_do(byline: Byline) -> None:
+    assert byline.run("list").stdout == (
+        "The library is empty: `byline add FILE` adds an article to it.\n"
+    )
+    assert byline.json("list") == {"articles": []}
+
+
+def test_list_shows_the_newest_first(filled: Byline) -> None:
+    lines = filled.run("list").stdout.splitlines()
+    assert [line.split()[:2] for line in lines] == [
+        ["ID", "Title"],
+        ["h-1", "Harbour"],
+        ["t-1", "Tram"],
+    ]
+    assert max(map(len, lines)) <= 80
+    articles = filled.json("list")["articles"]
+    assert isinstance(articles, list)
+    assert articles[1] == {
+        "id": "t-1",
+        "title": "Tram line approved",
+        "outlet": "Gazette",
+        "date": "2026-01-20",
+        "url": None,
+        "paragraphs": 2,
+        "quotes": 1,
+        "origin": "t-1",
+        "versions": 1,
+    }
+
+
+def test_show_prints_numbered_paragraphs_and_quotes_literally(filled: Byline) -> None:
+    lines = filled.run("show", "h").stdout.splitlines()
+    assert lines[:5] == [
+        "Harbour fire",
+        "Echo · 2026-02-10",
+        "https://e.example/h",
+        "ID h-1",
+        "",
+    ]
+    assert "   2 “Nobody was hurt,” said Mara Ostrov, the harbour master." in lines
+    assert "   3 The cause is unknown [sic], she told <Channel 9>." in lines
+    assert "   2 Mara Ostrov: “Nobody was hurt,”" in lines
+
+
+def test_show_marks_paragraphs_that_are_not_body(byline: Byline) -> None:
+    page = byline.file(
+        "a.md", "# Ferry back\n\n![x](x.jpg 'The Alma')\n\nIt sails again on Monday, it said.\n"
+    )
+    byline.run("add", page)
+    (article,) = byline.json("list")["articles"]  # type: ignore[misc]
+    lines = byline.run("show", article["id"]).stdout.splitlines()  # type: ignore[index]
+    assert "   1 heading: Ferry back" in lines
+    assert "   2 caption: The Alma" in lines
+
+
+def test_offsets_of_show_cut_the_text(filled: Byline) -> None:
+    article = filled.json("show", "h-1")
+    text = article["text"]
+    assert isinstance(text, str)
+    assert article["cross_references"] == []
+    for name, count in (("paragraphs", 3), ("quotes", 2)):
+        items = article[name]
+        assert isinstance(items, list)
+        assert len(items) == count
+        assert all(text[item["start"] : item["end"]] == item["text"] for item in items)
+
+
+def test_what_show_prints_as_json_can_be_added_again(filled: Byline, tmp_path: Path) -> None:
+    saved = filled.file("saved.json", filled.run("show", "h-1", "--json").stdout)
+    filled.run("remove", "h-1")
+    assert filled.run("add", saved).stdout == "1 added: Harbour fire (ID h-1)\n"
+
+
+def test_quotes_are_filtered_by_speaker_topic_article_and_day(filled: Byline) -> None:
+    def texts(*words: str) -> list[str]:
+        found = filled.json("quotes", *words)["quotes"]
+        assert isinstance(found, list)
+        return [quote["text"] for quote in found if quote["direct"]]
+
+    assert texts() == ["Nobody was hurt,", "It took us ten years,"]
+    assert texts("--speaker", "ostrov") == ["Nobody was hurt,"]
+    assert texts("--about", "years") == ["It took us ten years,"]
+    assert texts("--article", "t") == ["It took us ten years,"]
+    assert texts("--since", "2026-02-01") == ["Nobody was hurt,"]
+    assert texts("--until", "2026-02-01") == ["It took us ten years,"]
+    assert texts("--outlet", "echo") == ["Nobody was hurt,"]
+
+
+def test_quotes_stand_under_their_article(filled: Byline) -> None:
+    assert filled.run("quotes", "--speaker", "Sol").stdout.splitlines() == [
+        "Tram line approved",
+        "Gazette · 2026-01-20 · ID t-1",
+        "   2 Henrik Sol: “It took us ten years,”",
+    ]
+    assert filled.run("quotes", "--speaker", "Merkel").stdout == (
+        "No quote by “Merkel” among 2 articles.\n"
+    )
+
+
+def test_search_gives_passages_with_their_place(filled: Byline) -> None:
+    lines = filled.run("search", "tram line", "-k", "1").stdout.splitlines()
+    assert lines == [
+        "Tram line approved",
+        "Gazette · 2026-01-20 · ID t-1",
+        "   1 The county approved the tram line by nine votes to four.",
+    ]
+    passages = filled.json("search", "fire sheds", "--model", "none")["passages"]
+    assert isinstance(passages, list)
+    best = passages[0]
+    assert (best["article_id"], best["paragraph"]) == ("h-1", 1)
+    assert best["text"].startswith("A fire burned three sheds")
+    assert best["score"] >= passages[1]["score"]
+
+
+def test_search_is_held_to_an_article_and_to_days(filled: Byline) -> None:
+    for words in (["--article", "t-1"], ["--until", "2026-01-31"], ["--outlet", "gazette"]):
+        passages = filled.json("search", "fire", *words)["passages"]
+        assert isinstance(passages, list)
+        assert {passage["article_id"] for passage in passages} <= {"t-1"}
+
+
+def test_a_search_without_words_is_refused_in_a_sentence(filled: Byline) -> None:
+    assert filled.run("search", ' "*" - ').stdout == (
+        "There are no words to search for: name a person, a place or a thing.\n"
+    )
+
+
+def test_remove_says_what_was_forgotten(filled: Byline) -> None:
+    assert filled.run("remove", "h", "t-1").stdout == (
+        "Forgotten: Harbour fire\nForgotten: Tram line approved\n"
+    )
+    assert filled.json("list") == {"articles": []}
+    assert filled.json("search", "fire") == {"passages": []}
+
+
+def test_check_finds_no_fault_and_rebuild_makes_the_maps_anew(filled: Byline) -> None:
+    assert filled.run("check").stdout == "No fault in 2 articles.\n"
+    assert filled.json("check") == {"faults": []}
+    assert filled.run("rebuild").stdout == "Rebuilt from 2 articles: 5 passages can be searched.\n"
+
+
+def test_a_fault_is_told_with_its_remedy(filled: Byline) -> None:
+    for entry in (filled.folder / "library").iterdir():
+        if entry.is_dir() and "word" in entry.name:
+            for file in entry.rglob("*"):
+                file.unlink()
+    faults = filled.json("check", status=1)["faults"]
+    assert isinstance(faults, list)
+    assert faults
+    first = filled.run("check", status=1).stdout.replace("\n", " ")
+    assert " ".join(faults[0]["remedy"].split()) in " ".join(first.split())
+    filled.run("rebuild")
+    assert filled.json("check") == {"faults": []}
+
+
+def test_a_library_can_be_named(filled: Byline) -> None:
+    other = str(filled.folder / "other")
+    filled.run("add", "-", "--library", other, stdin=TRAM)
+    articles = filled.json("list", "--library", other)["articles"]
+    assert isinstance(articles, list)
+    assert [article["id"] for article in articles] == ["t-1"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["add"], ["show"], ["search"], ["search", "x", "-k", "0"], ["search", "x", "--since", "soon"]],
+)
+def test_wrong_use_ends_with_status_2(filled: Byline, words: list[str]) -> None:
+    filled.run(*words, status=2)
+
+
+def test_the_commands_import_no_slow_library() -> None:
+    slow = {"trafilatura", "chromadb", "gradio", "wordllama", "langchain_text_splitters", "openai"}
+    told = subprocess.run(
+        [sys.executable, "-c", "import index.commands, sys; print(*sys.modules)"],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not slow.intersection(told.stdout.split())
