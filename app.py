@@ -8,9 +8,11 @@ import os
 import sys
 import tempfile
 import threading
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
 
@@ -25,11 +27,17 @@ if TYPE_CHECKING:
     from index.library import Library
 
 SAMPLE = Path(__file__).with_name("eval") / "sets" / "news" / "articles.jsonl"
-STYLESHEETS = (
-    Path(__file__).with_name("index") / "page" / "page.css",
-    Path(__file__).with_name("qa") / "page" / "answers.css",
+STYLESHEETS = tuple(
+    Path(__file__).parent / stylesheet
+    for stylesheet in (
+        "index/page/page.css",
+        "index/page/library.css",
+        "index/page/source.css",
+        "qa/page/answers.css",
+    )
 )
 VIEWS = ("Chat", "Summary", "Library")
+DEFAULT_MODEL = "gpt-5-mini"  # where there is a key, but BYLINE_MODEL says nothing
 
 
 class UseError(BylineError):
@@ -117,7 +125,11 @@ def main() -> int:
 
 def command_line(settings: Settings) -> typer.Typer:
     """Put the commands of all parts together."""
+    # Late: `import app` alone loads none of this.
+    from eval.commands import add_commands as add_eval_commands
     from index.commands import add_commands as add_index_commands
+    from index.embed import WordLlamaEmbedder
+    from qa.commands import add_commands as add_qa_commands
 
     app = typer.Typer(
         help="Answers and summaries from news articles, with every sentence cited.",
@@ -127,11 +139,53 @@ def command_line(settings: Settings) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    add_index_commands(
-        app, library_folder=settings.library, open_library=open_library, today=_today()
+    folder, open_chat = settings.library, partial(chat_of, settings)
+    add_index_commands(app, library_folder=folder, open_library=open_library, today=_today())
+    add_qa_commands(
+        app,
+        library_folder=folder,
+        open_library=open_library,
+        open_chat=open_chat,
+        today=_today(),
+        clock=time.monotonic,
     )
     _add_serve(app, settings)
+    add_eval_commands(
+        app,
+        library_folder=folder,
+        embedder=WordLlamaEmbedder(),
+        open_chat=open_chat,
+        version=importlib.metadata.version("byline"),
+        now=_now,
+        clock=time.monotonic,
+    )
     return app
+
+
+def chat_of(settings: Settings, name: str | None) -> "Chat | None":
+    """Return the chat that is set up, or that of the model called `name`.
+
+    Args:
+        settings: the endpoint, its key, and the model where `name` is None.
+        name: what `--model` says; "none" for no model.
+
+    Returns:
+        None where no model is to write.
+
+    Raises:
+        UseError: a model is named, but no endpoint.
+    """
+    named = name or settings.model
+    if named == "none" or not (named or settings.api_key or settings.base_url):
+        return None
+    if not (settings.api_key or settings.base_url):
+        raise UseError(
+            f"The model {named} has no endpoint: set OPENAI_API_KEY, or OPENAI_BASE_URL for a "
+            "local one, or say --model none."
+        )
+    from qa.llm import OpenAIChat
+
+    return OpenAIChat(named or DEFAULT_MODEL, settings.api_key, settings.base_url)
 
 
 def open_library(folder: Path) -> "Library":
@@ -202,7 +256,7 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
             _keep_to_itself(Path(uploads))
             if sample and not opened.count():
                 _say(f"The library was empty: {fill(opened)} sample articles are in it now.")
-            _launch(page(opened, None), host, port, settings.password)
+            _launch(page(opened, chat_of(settings, None)), host, port, settings.password)
 
 
 def _check_door(host: str, password: str | None) -> None:
@@ -248,7 +302,7 @@ def _launch(blocks: "gr.Blocks", host: str, port: int, password: str | None) -> 
             pwa=False,
             mcp_server=False,
             app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
-            max_file_size="64mb",
+            max_file_size="256mb",  # the readers refuse 64 in a sentence, and spare the others
             theme=gr.themes.Base(font=["system-ui"], font_mono=["ui-monospace"]),
             css_paths=list(STYLESHEETS),
         )
@@ -305,7 +359,11 @@ def _port(written: str) -> int:
 
 
 def _today() -> dt.date:
-    return dt.datetime.now().astimezone().date()
+    return _now().date()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
 
 
 def _say(text: str) -> None:

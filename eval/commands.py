@@ -13,10 +13,8 @@ from index.console import print_json, progress, say
 
 # What measures imports numpy and the readers, 0.5 s: each command imports it when it is called.
 if TYPE_CHECKING:
-    from eval.compare import Comparison
     from eval.fresh import Means
     from eval.goldset import GoldSet
-    from eval.intervals import Estimate
     from eval.report import EvalReport
     from index.embed import Embedder
     from qa.llm import Chat
@@ -169,7 +167,7 @@ class _Commands:
         json: _Json = False,
     ) -> None:
         """Set two runs side by side."""
-        from eval.compare import compare
+        from eval.compare import compare, comparison_to_json
         from eval.report import read_report
         from eval.tables import comparison_text
 
@@ -179,7 +177,7 @@ class _Commands:
         if not found.same_set:
             say("The two runs had other cases or articles: only what both have is compared.")
         if json:
-            print_json(_comparison_to_json(found))
+            print_json(comparison_to_json(found))
         else:
             typer.echo(comparison_text(found))
 
@@ -226,33 +224,3 @@ def _set_to_json(name: str, gold: "GoldSet") -> dict[str, object]:
         "cases": len(gold.cases),
         "articles": len(gold.articles),
     }
-
-
-def _comparison_to_json(found: "Comparison") -> dict[str, object]:
-    return {
-        "a": {"set": found.first.set, "started": found.first.started},
-        "b": {"set": found.second.set, "started": found.second.started},
-        "same_set": found.same_set,
-        "common": found.common,
-        "metrics": {
-            contrast.metric.name: {
-                "a": contrast.difference.first,
-                "b": contrast.difference.second,
-                "difference": _figure(contrast.difference.change),
-                "verdict": contrast.verdict,
-            }
-            for contrast in found.contrasts
-        },
-        "cases": [
-            {
-                "id": case.id,
-                "verdict": case.verdict,
-                "scores": {name: {"a": a, "b": b} for name, (a, b) in case.scores.items()},
-            }
-            for case in found.changed
-        ],
-    }
-
-
-def _figure(found: "Estimate") -> dict[str, float | int]:
-    return {"value": found.value, "low": found.low, "high": found.high, "n": found.n}

@@ -9,7 +9,7 @@ import numpy as np
 from eval.cases import SetError
 from eval.intervals import Difference, Estimate, Score, difference
 from eval.metrics import METRICS, Metric
-from eval.report import EvalReport, ReportCase
+from eval.report import PLACES, EvalReport, ReportCase, figure_to_json
 
 # Below this two scores differ only by their rounding in the report.
 _SAME = 1e-5
@@ -81,6 +81,33 @@ def compare(first: EvalReport, second: EvalReport, seed: int) -> Comparison:
         contrasts=tuple(found for found in contrasts if found is not None),
         changed=tuple(case for case in changed if case.verdict != "equal"),
     )
+
+
+def comparison_to_json(found: Comparison) -> dict[str, object]:
+    """Return a comparison as `byline eval compare --json` prints it."""
+    return {
+        "a": {"set": found.first.set, "started": found.first.started},
+        "b": {"set": found.second.set, "started": found.second.started},
+        "same_set": found.same_set,
+        "common": found.common,
+        "metrics": {
+            contrast.metric.name: {
+                "a": round(contrast.difference.first, PLACES),
+                "b": round(contrast.difference.second, PLACES),
+                "difference": figure_to_json(contrast.difference.change),
+                "verdict": contrast.verdict,
+            }
+            for contrast in found.contrasts
+        },
+        "cases": [
+            {
+                "id": case.id,
+                "verdict": case.verdict,
+                "scores": {name: {"a": a, "b": b} for name, (a, b) in case.scores.items()},
+            }
+            for case in found.changed
+        ],
+    }
 
 
 def _contrast(metric: Metric, pairs: Sequence[Pair], seed: int) -> Contrast | None:

@@ -12,6 +12,7 @@ from eval.report import EvalReport, RunSettings
 from eval.run import run
 from index.article import Draft
 from index.embed import Embedder
+from index.filters import EVERYTHING, Filters
 from index.library import Library
 from qa.answer import Answer
 from qa.ask import ask as ask_library
@@ -60,23 +61,17 @@ def run_set(
     """Run a set over a fresh library of its articles, kept in a temporary folder.
 
     The questions are asked on the day `as_of`, else the set's own, else that of its newest
-    article, so that a run on another day is equal; else on that of `started`. `show` takes a line
-    on how far the run is.
+    article, so that a run on another day is equal; else on that of `started`. As with `byline ask`,
+    what was published after a stated `as_of` is not there yet. `show` takes a line on how far the
+    run is.
 
     Raises:
         SourceError, LibraryError: an article cannot be added.
     """
     day = as_of or gold.as_of or _newest(gold.articles) or started.date()
+    filters = Filters(until=as_of) if as_of else EVERYTHING
     chat = CountedChat(means.chat) if means.chat else None
-    settings = RunSettings(
-        embedder=means.embedder.name,
-        model=chat.model if chat else None,
-        prompts=(),
-        fingerprint=gold.fingerprint,
-        version=means.version,
-        as_of=day.isoformat(),
-        seed=seed,
-    )
+    settings = _settings(gold, means, day, seed)
     with (
         TemporaryDirectory(prefix="byline-eval-") as folder,
         Library.open(Path(folder), means.embedder) as library,
@@ -91,6 +86,7 @@ def run_set(
                 library,
                 chat=chat,
                 today=day,
+                filters=filters,
                 history=case.history,
                 clock=means.clock,
             )
@@ -103,6 +99,18 @@ def run_set(
             started=started,
             calls=lambda: chat.calls if chat else 0,
         )
+
+
+def _settings(gold: GoldSet, means: Means, day: date, seed: int) -> RunSettings:
+    return RunSettings(
+        embedder=means.embedder.name,
+        model=means.chat.model if means.chat else None,
+        prompts=(),  # told by the answers
+        fingerprint=gold.fingerprint,
+        version=means.version,
+        as_of=day.isoformat(),
+        seed=seed,
+    )
 
 
 def _fill(library: Library, articles: Iterable[Draft]) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from eval.cases import SetError
 from eval.intervals import Estimate, Score
 
 # Beyond this nothing is meant by a figure, and files stay readable.
-_PLACES = 6
+PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def report_to_json(report: EvalReport) -> dict[str, object]:
         "set": report.set,
         "started": report.started,
         "settings": {**asdict(report.settings), "prompts": list(report.settings.prompts)},
-        "metrics": {name: _figure(found) for name, found in report.metrics.items()},
+        "metrics": {name: figure_to_json(found) for name, found in report.metrics.items()},
         "cases": [_case_to_json(case) for case in report.cases],
     }
 
@@ -101,11 +101,12 @@ def read_report(path: Path) -> EvalReport:
         ) from error
 
 
-def _figure(found: Estimate) -> dict[str, float | int]:
+def figure_to_json(found: Estimate) -> dict[str, float | int]:
+    """Return a figure as the contract has it."""
     return {
-        "value": round(found.value, _PLACES),
-        "low": round(found.low, _PLACES),
-        "high": round(found.high, _PLACES),
+        "value": round(found.value, PLACES),
+        "low": round(found.low, PLACES),
+        "high": round(found.high, PLACES),
         "n": found.n,
     }
 
@@ -116,7 +117,7 @@ def _case_to_json(case: ReportCase) -> dict[str, object]:
         "id": case.id,
         "question": case.question,
         "answer": case.answer,
-        "scores": {name: round(s.value, _PLACES) for name, s in case.scores.items()},
+        "scores": {name: round(s.value, PLACES) for name, s in case.scores.items()},
         "weights": {name: s.weight for name, s in case.scores.items() if s.weight != 1},
         "faults": list(case.faults),
         "error": case.error,

@@ -207,6 +207,14 @@ class Catalogue:
         with self._records.reading() as db:
             return _quotes(db, _QUOTES_FOUND, {"ids": ids, "speaker": speaker, "about": about})
 
+    def speakers(self) -> tuple[str, ...]:
+        """Return the names of all speakers, each once, in order."""
+        with self._records.reading() as db:
+            rows = db.execute(
+                "SELECT DISTINCT speaker FROM quotes WHERE speaker IS NOT NULL ORDER BY speaker"
+            )
+            return tuple(row[0] for row in rows)
+
     def placed(self, chunk_ids: Sequence[int]) -> dict[int, Placed]:
         """Return those of the chunks that are still there, by id."""
         with self._records.reading() as db:

@@ -2,27 +2,18 @@
 
 import datetime as dt
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from index.article import Draft
 from index.console import print_json, progress, say, terminal
-from index.errors import BylineError, SourceError
-from index.export import (
-    added_to_json,
-    article_to_json,
-    failed_to_json,
-    listing_to_json,
-    passages_to_json,
-    quotes_to_json,
-)
+from index.export import article_to_json, listing_to_json, passages_to_json, quotes_to_json
 from index.filters import Filters
-from index.library import Added, Library
+from index.intake import Outcome, in_words, outcome_to_json, take_in
+from index.library import Library
 from index.printing import print_article, print_listings, print_passages, print_quotes
 
 _Folder = Annotated[
@@ -76,18 +67,6 @@ def add_commands(
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What became of one source: it is in the library now, or why not."""
-
-    source: str
-    result: Added | BylineError
-
-    @property
-    def status(self) -> str:
-        return "failed" if isinstance(self.result, BylineError) else self.result.status
-
-
-@dataclass(frozen=True, slots=True)
 class _Commands:
     """The commands, with what the front door hands down to them."""
 
@@ -110,19 +89,21 @@ class _Commands:
     ) -> None:
         """Add articles to the library."""
         with self._opened(library) as opened, progress() as show:
-            outcomes: list[_Outcome] = []
-            for outcome in self._added(opened, sources):
+            if "-" in sources and sys.stdin.isatty():
+                say("Type or paste an article, then Ctrl-D on a line of its own.")
+            outcomes: list[Outcome] = []
+            for outcome in take_in(opened, sources, sys.stdin.buffer, self.today):
                 outcomes.append(outcome)
-                show(f"Added {len(outcomes)}: {outcome.source}")
-                if not json and isinstance(outcome.result, BylineError):
+                show(f"Read {len(outcomes)}: {outcome.source}")
+                if outcome.failed and not json:
                     say(str(outcome.result))
             show("Indexing what was added")
             opened.pay()
         if json:
-            print_json({"items": [_outcome_to_json(outcome) for outcome in outcomes]})
+            print_json({"items": [outcome_to_json(outcome) for outcome in outcomes]})
         else:
-            terminal().print(_told(outcomes))
-        if any(outcome.status == "failed" for outcome in outcomes):
+            terminal().print(in_words(outcomes))
+        if any(outcome.failed for outcome in outcomes):
             raise typer.Exit(1)
 
     def list_articles(self, library: _Folder = None, json: _Json = False) -> None:
@@ -245,42 +226,6 @@ class _Commands:
 
     def _opened(self, folder: Path | None) -> Library:
         return self.open_library(folder or self.library_folder)
-
-    def _added(self, library: Library, sources: Sequence[str]) -> Iterator[_Outcome]:
-        # Late: the parsers take 0.1 s to import, and no other command reads a source.
-        from index.readers import read
-
-        for source in sources:
-            if source == "-" and sys.stdin.isatty():
-                say("Type or paste an article, then Ctrl-D on a line of its own.")
-            for item in read(source, stdin=sys.stdin.buffer, today=self.today):
-                yield _Outcome(item.source, _add(library, item))
-
-
-def _add(library: Library, item: Draft | SourceError) -> Added | BylineError:
-    if isinstance(item, SourceError):
-        return item
-    try:
-        return library.add(item)
-    except BylineError as error:
-        return error
-
-
-def _outcome_to_json(outcome: _Outcome) -> dict[str, object]:
-    if isinstance(outcome.result, BylineError):
-        return failed_to_json(outcome.source, str(outcome.result))
-    return added_to_json(outcome.source, outcome.result)
-
-
-def _told(outcomes: Sequence[_Outcome]) -> str:
-    """Return what was done in a sentence, such as "11 added, 1 duplicate, 2 failed"."""
-    counts = Counter(outcome.status for outcome in outcomes)
-    order = ("added", "updated", "unchanged", "duplicate", "failed")
-    told = ", ".join(f"{counts[status]} {status}" for status in order if counts[status])
-    only = outcomes[0].result if len(outcomes) == 1 else None
-    if isinstance(only, Added):
-        return f"{told}: {only.title or only.article_id} (ID {only.article_id})"
-    return f"{told or 'Nothing to add'}."
 
 
 def _amount(count: int) -> str:

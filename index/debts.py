@@ -59,6 +59,16 @@ class Debts:
             row = db.execute("SELECT count(*) FROM owed WHERE map = ?", (name,)).fetchone()
             return int(row[0])
 
+    def settled(self, name: MapName) -> int:
+        """Return how many chunks a map should hold by now."""
+        with self._records.reading() as db:
+            row = db.execute(
+                """SELECT (SELECT count(*) FROM chunks)
+                - (SELECT count(*) FROM owed WHERE map = ? AND action = 'put')""",
+                (name,),
+            ).fetchone()
+            return int(row[0])
+
     def next(self, name: MapName, limit: int) -> Owed:
         """Return the oldest debts of a map, at most `limit`."""
         with self._records.reading() as db:

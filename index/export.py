@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from index.article import CrossReference, Paragraph, ParsedArticle, Quote
 from index.catalogue import Listing
-from index.library import Added
 from index.search import Passage
 
 
@@ -76,32 +75,6 @@ def passages_to_json(passages: Sequence[Passage]) -> list[dict[str, object]]:
         }
         for passage in passages
     ]
-
-
-def added_to_json(source: str, added: Added) -> dict[str, object]:
-    """Return what became of a source that was added, or was there already."""
-    return {
-        "source": source,
-        "status": added.status,
-        "article_id": added.article_id,
-        "title": added.title,
-        "paragraphs": added.paragraphs,
-        "quotes": added.quotes,
-        "error": None,
-    }
-
-
-def failed_to_json(source: str, error: str) -> dict[str, object]:
-    """Return what became of a source that could not be added."""
-    return {
-        "source": source,
-        "status": "failed",
-        "article_id": None,
-        "title": None,
-        "paragraphs": 0,
-        "quotes": 0,
-        "error": error,
-    }
 
 
 def _paragraph_to_json(paragraph: Paragraph) -> dict[str, object]:

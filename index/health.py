@@ -27,9 +27,9 @@ def check(records: Records, catalogue: Catalogue, debts: Debts, maps: Maps) -> t
 
     What is owed is paid first, as any question would: only what cannot be paid is a fault.
     """
-    damage = records.damage()
-    if damage:  # then nothing else that the record says can be believed
-        return tuple(Fault(f"{records.path} is damaged: {line}.", _BACKUP) for line in damage)
+    damage = list(_damage(records))
+    if damage:
+        return tuple(damage)  # nothing else that the record says can be believed
     faults = list(_misplaced(catalogue))
     try:
         maps.pay()
@@ -40,6 +40,16 @@ def check(records: Records, catalogue: Catalogue, debts: Debts, maps: Maps) -> t
         faults.append(Fault(str(error), _REBUILD))
         faults += _unpaid(debts)
     return tuple(faults)
+
+
+def _damage(records: Records) -> Iterator[Fault]:
+    try:
+        lines = records.damage()
+    except LibraryError as error:  # so damaged that it cannot even be checked
+        yield Fault(str(error), _BACKUP)
+        return
+    for line in lines:
+        yield Fault(f"{records.path} is damaged: {line}.", _BACKUP)
 
 
 def _misplaced(catalogue: Catalogue) -> Iterator[Fault]:

@@ -17,6 +17,14 @@ TITLES = frozenset(
     herr frau bürgermeister bürgermeisterin ministerpräsident kanzler kanzlerin monsieur madame señor señora
     """.split()
 )
+# Titles that other capitalised words may stand before ("White House Press Secretary").
+OFFICES = frozenset(
+    """
+    secretary minister officer president chief director manager commissioner chairman chairwoman leader
+    spokesman spokeswoman spokesperson governor gov mayor senator sen rep ambassador coach editor
+    strategist economist analyst
+    """.split()
+)
 # "Secretary of State", "Chief of Staff": what may follow "of" or "for" inside a title.
 TITLE_FIELDS = frozenset(
     """
@@ -45,7 +53,7 @@ ORGANISATION_WORDS = frozenset(
     museum library church center centre times post journal news herald guardian tribune gazette
     daily weekly courier telegraph observer chronicle press magazine review radio television tv channel
     broadcasting media line lines airlines airways shipping motors systems technologies industries
-    partners brothers sons holdings stores works energy oil steel insurance exchange nations reserve
+    partners brothers sons holdings stores works storage logistics foods brewery dairy energy oil steel insurance exchange nations reserve
     treasury pentagon kremlin nato who organization organisation forum summit conference initiative
     pac caucus chamber syndicate cooperative observatory survey programme program project
     """.split()
@@ -117,6 +125,15 @@ PLACES = frozenset(
     california texas florida ohio michigan virginia pennsylvania nevada iowa arizona colorado georgia utah
     wisconsin minnesota missouri illinois indiana oregon maryland alabama tennessee kentucky louisiana
     west east north south atlantic pacific mediterranean arctic
+    """.split()
+)
+# Words that make a longer name a place's ("Netmaker Street", "Cape Lorne").
+PLACE_WORDS = frozenset(
+    """
+    street road avenue lane square park cape port bay river lake island islands isle mount mountain bridge
+    station airport valley county city town village harbour harbor quay strait straits sea ocean hill beach
+    point warehouse pier tower hotel hall church cathedral stadium arena plaza boulevard gulf canal coast
+    peninsula desert forest district province region narrows sound channel fort castle palace
     """.split()
 )
 DEMONYMS = frozenset(

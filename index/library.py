@@ -27,6 +27,9 @@ class Library:
     """Articles in a record, and two maps by which they are searched.
 
     Safe to use from several threads, and from several processes at a time.
+
+    Attributes:
+        embed: texts → `(n, dimensions) float32`, rows of length 1, by the library's embedder.
     """
 
     def __init__(self, folder: Path, embedder: Embedder, patience: float) -> None:
@@ -35,6 +38,7 @@ class Library:
         self._catalogue = Catalogue(self._records)
         self._debts = Debts(self._records)
         self._maps = Maps(folder, self._records, self._debts, embedder, patience)
+        self.embed = embedder.embed
 
     @classmethod
     def open(cls, folder: Path, embedder: Embedder, patience: float = _PATIENCE) -> Self:
@@ -150,6 +154,10 @@ class Library:
                 return ()
             filters = replace(filters, article_ids=(only,))
         return self._catalogue.quotes(filters, speaker=speaker, about=about)
+
+    def speakers(self) -> tuple[str, ...]:
+        """Return the names of all who are quoted, each once, in order."""
+        return self._catalogue.speakers()
 
     def search(
         self, text: str, *, k: int = 10, filters: Filters = EVERYTHING

@@ -62,15 +62,14 @@ class Maps:
     def pay(self) -> int:
         """Put what is owed into the maps, and return the number of chunks paid.
 
-        A map whose folder is gone is owed everything.
+        A map whose files are gone is owed everything.
 
         Raises:
             LibraryError: the maps are in use for too long, damaged, or of another embedder.
         """
         if self._missing():
             with self._writing():
-                self.close()  # what is open is of folders that are gone
-                self._debts.owe_all(*self._missing())
+                self._discard(*self._missing())
                 self.words()
                 self.vectors()
         return len(self._pay_words() | self._pay_vectors())
@@ -86,12 +85,18 @@ class Maps:
     def forgetting(self) -> Iterator[None]:
         """Hold off everybody while articles are removed; then `pay`.
 
-        Tantivy keeps the words of what is deleted, so the map of words is made anew: a second for
-        75,000 chunks. Of vectors, Chroma may keep the numbers until `rebuild`.
+        Both maps' files keep something of what is deleted, so they are made anew: that of words
+        always (a second for 75,000 chunks), that of vectors where it takes a second as well. In a
+        larger library the numbers, never text, may stay in Chroma's files until `rebuild`.
         """
         with self._writing():
             yield
-            self._discard("words")
+            left = len(self._debts.ledger("vectors").chunks)
+            can_embed = self._records.setting("embedder") == self._identity()
+            if left <= _VECTORS_AT_ONCE and can_embed:
+                self._discard("words", "vectors")
+            else:
+                self._discard("words")
 
     def rank(
         self, text: str, limit: int, filters: Filters, article_ids: Sequence[str] | None
@@ -168,7 +173,7 @@ class Maps:
         missing: list[MapName] = []
         if not Words.exists(self._words_folder):
             missing.append("words")
-        if not Vectors.exists(self._vectors_folder):
+        if not Vectors.exists(self._vectors_folder, self._debts.settled("vectors")):
             missing.append("vectors")
         return missing
 

@@ -14,7 +14,9 @@ from index.lexicon import (
     MALE_NAMES,
     MALE_TITLES,
     MEDIA_WORDS,
+    OFFICES,
     ORGANISATION_WORDS,
+    PLACE_WORDS,
     PLACES,
     SENTENCE_OPENERS,
     TITLE_FIELDS,
@@ -34,6 +36,7 @@ _NAME = re.compile(rf"(?<![\w’'])(?:{_WORD})(?:{_JOIN}(?:{_WORD}))*")
 _TOLD = frozenset(("body", "commentary"))
 _SHOUTED = re.compile(r"(?:[^\Wa-z]+\W+){2}[^\Wa-z]+$")
 _CONNECTED = re.compile(rf"\ {_OF}\ ")
+_LOCATIVE = re.compile(r"(?i)\b(?:in|at|near|off|on|outside|inside|around|between)\s(?:the\s)?$")
 _JOINING = frozenset("the a an and but or if when in on at for from of to with".split())
 _GERMAN_ROLE = re.compile(r"\b(?:der|die|dem|den|des)\s$")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -91,6 +94,7 @@ class _Found:
     roles: tuple[str, ...]
     opens_sentence: bool
     article: str  # "The" where the name carries it, "the" where the sentence does, else ""
+    located: bool  # whether a preposition of place stands before it
 
     @property
     def sort(self) -> Sort:
@@ -184,7 +188,8 @@ def _name(paragraph: Paragraph, start: int, end: int, begins: bool) -> _Found | 
     roles = (*_roles_before(paragraph.text, start, title), *_roles_after(paragraph.text, end))
     article = "the" if paragraph.text[:start].endswith("the ") else ""
     place = (paragraph.start + start, paragraph.start + end, paragraph.number)
-    return _Found(*place, name, title, roles, begins, article)
+    located = bool(_LOCATIVE.search(paragraph.text[:start]))
+    return _Found(*place, name, title, roles, begins, article, located)
 
 
 def _bare(word: str) -> str:
@@ -197,28 +202,32 @@ def _title_length(words: Sequence[str]) -> int:
     while at < len(words) - 1:
         word = _bare(words[at])
         if word in TITLES or all(part in TITLES for part in word.split("-")):
-            at += 1
-            if at < len(words) - 1 and words[at] in ("of", "for"):
-                after = at + 1 + (words[at + 1] == "the")
-                while after < len(words) and _bare(words[after]) in TITLE_FIELDS | {"and"}:
-                    after += 1
-                if after == at + 1:
-                    return 0
-                at = after
-            while at < len(words) - 1 and _bare(words[at]) in TITLE_FIELDS:
-                at += 1
-            cut = at
+            at = cut = _behind_title(words, at + 1)
         elif word in DEMONYMS or word in PLACES or word in TITLE_FIELDS or word == "former":
             at += 1
-        elif not cut and at < 3 and any(_bare(w) in TITLES for w in words[at + 1 : at + 3]):
-            at += 1  # "Port Ellery Mayor Ida Lund", "White House Press Secretary Josh Earnest"
+        elif any(_bare(w) in OFFICES for w in words[at + 1 : at + 4]):
+            at += 1  # "Chief Fire Officer", "Port Ellery Mayor", "White House Press Secretary"
         else:
             break
-    if any(_bare(word) in ORGANISATION_WORDS for word in words[cut:]):
+    if not 0 < cut < len(words) or any(_bare(word) in ORGANISATION_WORDS for word in words[cut:]):
         return 0
-    return cut if cut < len(words) else 0
+    return 0 if all(_bare(word) in _SUFFIXES for word in words[cut:]) else cut
 
 
+def _behind_title(words: Sequence[str], at: int) -> int:
+    """Return where a title's field ends: behind "of State", "for Foreign Affairs"."""
+    if at < len(words) - 1 and words[at] in ("of", "for"):
+        after = at + 1 + (words[at + 1] == "the")
+        first = after
+        while after < len(words) and _bare(words[after]) in TITLE_FIELDS | {"and"}:
+            after += 1
+        return after if after > first else len(words)
+    while at < len(words) - 1 and _bare(words[at]) in TITLE_FIELDS:
+        at += 1
+    return at
+
+
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _ROLE_BEFORE = re.compile(
     r"(?:(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\bits )|(?<=\btheir )|(?<=\bhis )|(?<=\bher )|^|(?<=[.,;:“] )"
     r"|(?<=\bformer )|(?<=\band )|(?<=\bsaid ))((?:[a-zà-ÿ][\w-]+ ){1,4})$"
@@ -274,6 +283,8 @@ def _sort(words: Sequence[str], title: Sequence[str]) -> Sort:
         return "organisation"
     if " ".join(bare) in PLACES or bare[-1] in PLACES or bare[0] in ("north", "south", "new"):
         return "place"
+    if len(bare) > 1 and (bare[0] in PLACE_WORDS or bare[-1] in PLACE_WORDS):
+        return "place"
     if len(bare) == 1:
         return "organisation" if re.fullmatch(r"[A-Z]{2,6}", words[0]) else "unknown"
     if any(word in ("of", "for", "the", "and", "&") for word in bare):
@@ -317,6 +328,7 @@ class _Casting:
         self._by_word: dict[str, list[int]] = {}
         self._last_seen: dict[int, int] = {}
         self._articles: dict[int, str] = {}
+        self._located: dict[int, int] = {}  # times at a place, less times with a title or a role
 
     def cast(self, found: Sequence[_Found]) -> Cast:
         for name in sorted(found, key=lambda name: -min(len(name.words), 3)):
@@ -332,13 +344,18 @@ class _Casting:
         figures = tuple(
             Figure(
                 self._articles.get(i, "") + " ".join(self._names[i]),
-                self._sorts[i],
+                self._sort(i),
                 self._genders[i],
                 frozenset(self._roles[i]),
             )
             for i in range(len(self._names))
         )
         return Cast(figures, tuple(mentions))
+
+    def _sort(self, figure: int) -> Sort:
+        """Return a figure's sort; what only stands behind "in" and "at" is a place."""
+        sort = self._sorts[figure]
+        return "place" if sort in ("person", "unknown") and self._located.get(figure, 0) > 0 else sort
 
     def _enter(self, name: _Found) -> int:
         same = self._same(name)
@@ -400,6 +417,8 @@ class _Casting:
         return word in (known[-1], known[0])
 
     def _note(self, figure: int, name: _Found) -> None:
+        evidence = -5 if name.title or _is_given(name.words[0]) else 1 if name.located else -1
+        self._located[figure] = self._located.get(figure, 0) + evidence
         if name.title and self._sorts[figure] == "unknown":
             self._sorts[figure] = "person"
         if name.article == "The" and name.words == self._names[figure]:
@@ -415,6 +434,10 @@ def _title_gender(title: Sequence[str]) -> Gender | None:
     if any(word in FEMALE_TITLES for word in title):
         return "female"
     return "male" if any(word in MALE_TITLES for word in title) else None
+
+
+def _is_given(word: str) -> bool:
+    return word.lower() in MALE_NAMES or word.lower() in FEMALE_NAMES
 
 
 def _given_gender(words: Sequence[str]) -> Gender | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from rich.console import Console
 from rich.table import Table
@@ -12,21 +13,23 @@ from index.catalogue import Listing
 from index.search import Passage
 
 _UNTITLED = "(no title)"
+_ID_LENGTH = 12
 _MARGIN = 5  # columns, for the paragraphs' numbers
 
 
 def print_listings(console: Console, listings: Sequence[Listing]) -> None:
-    """Print one row an article, under headings."""
+    """Print one row an article, under headings; a long id by a beginning that names it."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("ID", overflow="fold", max_width=14, style="dim")
+    table.add_column("ID", overflow="fold", min_width=12, max_width=24, style="dim")
     table.add_column("Title", overflow="fold", ratio=1)
     table.add_column("Outlet", overflow="fold", max_width=18)
     table.add_column("Date", no_wrap=True)
     table.add_column("Par.", justify="right", no_wrap=True)
     table.add_column("Quotes", justify="right", no_wrap=True)
+    short = _shortened([listing.id for listing in listings])
     for listing in listings:
         table.add_row(
-            listing.id,
+            short[listing.id],
             listing.title or _UNTITLED,
             listing.outlet or "",
             listing.date.isoformat() if listing.date else "",
@@ -79,6 +82,20 @@ def print_passages(
             console.print()
         _print_source(console, passage.article_id, articles)
         _print_numbered(console, passage.paragraph, Text(passage.text))
+
+
+def _shortened(ids: Sequence[str]) -> dict[str, str]:
+    """Return for each id a beginning that no other one has, of 12 characters where they do."""
+    ordered = sorted(ids)
+    short: dict[str, str] = {}
+    for before, article_id, after in zip(["", *ordered], ordered, [*ordered[1:], ""], strict=False):
+        shared = max(_shared(article_id, before), _shared(article_id, after))
+        short[article_id] = article_id[: max(shared + 1, _ID_LENGTH)]
+    return short
+
+
+def _shared(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _print_source(console: Console, article_id: str, articles: Mapping[str, Listing]) -> None:

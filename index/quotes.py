@@ -141,7 +141,7 @@ class _Finder:
                 yield self._direct(paragraph, said, found, scene, (start, end))
             yield from self._reported(paragraph, scene, text, found, (start, end))
             for cue in found:
-                if cue.subject and cues.is_strong(cue.word):
+                if cue.subject and cues.is_strong(cue.word) and not _is_modal(scene.text, cue):
                     self._speakers.heard(cue.subject.figure, paragraph.number)
         self._open = last_open.figure if last_open else None
 
@@ -323,7 +323,7 @@ class _Finder:
         sentence: tuple[int, int],
     ) -> Iterator[Quote]:
         for cue in found:
-            if cue.subject is None:
+            if cue.subject is None or _is_modal(scene.text, cue):
                 continue
             clause = _clause(scene.text, text, cue, found, sentence)
             if clause is None:
@@ -452,6 +452,11 @@ _NEVER_INVERTED = frozenset(("tell", "accuse", "urge", "inform", "blame", "call"
 _OFTEN_INVERTED = frozenset(
     ("say", "add", "write", "report", "announce", "explain", "warn", "argue")
 )
+
+
+def _is_modal(text: str, cue: _Cue) -> bool:
+    """Tell whether something is only possible to be said ("might explain")."""
+    return bool(_MODAL.search(text[max(0, cue.start - 16) : cue.start]))
 
 
 def _is_impersonal(text: str, cue: _Cue) -> bool:
@@ -595,6 +600,7 @@ def _clause_of_according(
 
 _THAT = re.compile(r"(?is)^(?:\s+[^,.;:“”\"█]{0,40}?)?\s+(?:that|if|whether|why|how)\s+")
 _THAT_AT_ONCE = re.compile(r"(?is)^\s+(?:that|if|whether|why|how)\s+")
+_MODAL = re.compile(r"(?i)\b(?:might|may|could|would|can|should|must|to)\s+(?:\w+ly\s+)?$")
 _NEGATED = re.compile(
     r"(?i)(?:\bnot|\bnever|n[’']t|\brefused to|\bdeclined to|\bfailed to|\bwithout)\s+(?:\w+ly\s+)?$"
 )
@@ -642,6 +648,8 @@ _TAKES_THAT_LATER = frozenset(
 )
 _NO_CLAUSE = frozenset(
     (
+        "laugh",
+        "sigh",
         "mention",
         "express",
         "voice",

@@ -12,6 +12,15 @@ from index.maps import Maps
 __all__ = ["EVERYTHING", "Filters", "Passage", "fuse", "search"]
 
 _CANDIDATES = 100
+# Words decide more than meaning does: names and figures are what news is asked for. Hits@1/4/10 on
+# MultiHop-RAG's development half (241 questions), over its 256 chunks and among 2,737 others:
+#   words alone                 0.784 / 0.938 / 0.975      0.714 / 0.900 / 0.975
+#   vectors alone               0.606 / 0.934 / 0.988      0.573 / 0.888 / 0.979
+#   fused, both count the same  0.718 / 0.938 / 0.992      0.701 / 0.913 / 0.992
+#   fused, vectors count half   0.759 / 0.934 / 0.996      0.710 / 0.917 / 0.983
+# Without the titles, which count 0.3 of the text in either map:
+#   fused, vectors count half   0.751 / 0.946 / 0.996      0.676 / 0.921 / 0.988
+_WORDS_COUNT, _VECTORS_COUNT = 1.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +56,8 @@ def search(
     if not any(map(str.isalnum, text)):
         return ()
     article_ids = None if filters == EVERYTHING else catalogue.matching(filters)
-    rankings = maps.rank(text, max(k, _CANDIDATES), filters, article_ids)
-    scores = fuse(rankings)
+    by_words, by_vectors = maps.rank(text, max(k, _CANDIDATES), filters, article_ids)
+    scores = fuse((by_words, _WORDS_COUNT), (by_vectors, _VECTORS_COUNT))
     # The record has the last word: a map may still hold what has just been changed or removed.
     placed = catalogue.placed(list(scores))
     allowed = None if article_ids is None else set(article_ids)
@@ -60,18 +69,22 @@ def search(
     return tuple(passages[:k])
 
 
-def fuse(rankings: Sequence[Sequence[int]], k: int = 60) -> dict[int, float]:
-    """Fuse rankings by reciprocal rank, best first, equal scores by id.
+def fuse(*rankings: tuple[Sequence[int], float], k: int = 60) -> dict[int, float]:
+    """Fuse rankings by reciprocal rank; the best item is first, equal scores are by id.
 
     Cormack, Clarke, Buettcher (2009), Reciprocal Rank Fusion outperforms Condorcet and individual
-    Rank Learning Methods, SIGIR: the score of an item is the sum of 1 / (k + its rank) over the
-    rankings that have it, ranks counted from 1.
+    Rank Learning Methods, SIGIR: an item's score is the sum of 1 / (k + rank) over the rankings
+    that have it, ranks counted from 1; here each sum's term is multiplied by its ranking's weight.
+
+    Args:
+        rankings: items, best first, with the weight of the ranking.
+        k: how little the first ranks differ; 60 as in the paper.
     """
     scores: defaultdict[int, float] = defaultdict(float)
-    for ranking in rankings:
+    for ranking, weight in rankings:
         for rank, item in enumerate(ranking, 1):
-            scores[item] += 1 / (k + rank)
-    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+            scores[item] += weight / (k + rank)
+    return dict(sorted(scores.items(), key=lambda scored: (-scored[1], scored[0])))
 
 
 def _passage(placed: Placed, score: float) -> Passage:

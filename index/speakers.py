@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.lexicon import BROADCAST_WORDS, MEDIA_WORDS, ORGANISATION_NOUNS
-from index.names import Cast, Figure, Gender, Mention, role_head
+from index.names import Cast, Gender, Mention, role_head
 
 _ADVERBS = (
     r"(?:(?:also|later|then|has|had|have|would|could|will|did|does|do|once|again|even|never|only|first"
@@ -86,11 +86,13 @@ class Speakers:
         self._cast = cast
         self._genders: dict[int, Gender] = {}
         self._last: tuple[int, int] | None = None  # (figure, paragraph) that spoke last
+        self._spoke: set[int] = set()
 
     def heard(self, figure: int | None, paragraph: int) -> None:
         """Remember who spoke last."""
         if figure is not None:
             self._last = (figure, paragraph)
+            self._spoke.add(figure)
 
     def name(self, figure: int | None) -> str | None:
         """Return the fullest name of a figure; None for one that is no speaker's name."""
@@ -312,6 +314,8 @@ class Speakers:
                 score += 2.0
             if self._is_possessive(scene, mention):
                 score -= 1.0
+            if self._gender(mention.figure) is None:
+                score -= 1.5  # who is known to be a woman is "she" before who may be one
             scores[mention.figure] = max(scores.get(mention.figure, -99.0), score)
         if self._last and self._can_be(self._last[0], gender):
             distance = scene.number - self._last[1]
@@ -322,18 +326,12 @@ class Speakers:
 
     def _can_be(self, figure: int, gender: Gender) -> bool:
         known = self._cast.figures[figure]
-        if known.sort == "unknown":
-            return (
-                len(known.name.split()) == 1
-                and self._is_surname(known)
-                and not known.name.isupper()
-            )
-        if known.sort != "person":
+        if known.sort != "person" and not (known.sort == "unknown" and figure in self._spoke):
             return False
-        return (known.gender or self._genders.get(figure, gender)) == gender
+        return self._gender(figure) in (None, gender)
 
-    def _is_surname(self, figure: Figure) -> bool:
-        return bool(re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+", figure.name)) and bool(figure.roles)
+    def _gender(self, figure: int) -> Gender | None:
+        return self._cast.figures[figure].gender or self._genders.get(figure)
 
     def _seen(self, scene: Scene, at: int) -> list[Mention]:
         here = [m for m in scene.mentions if m.start - scene.offset < at]

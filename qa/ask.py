@@ -1,8 +1,9 @@
 """The walk from a question to a checked answer."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.filters import EVERYTHING, Filters
 from index.library import Library
@@ -19,6 +20,8 @@ from qa.terms import Matcher
 from qa.write import PROMPT, Source, write_answer
 
 Clock = Callable[[], float]
+_PRESENT = re.compile(r"(?i)\b(?:today|now|currently|at present|latest|newest|this week|these days)\b")
+_OLD = 7  # days after which news of "today" is not of today
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,6 @@ def walk(
 ) -> Iterator[Stage | Partial | Answer]:
     """Answer as `ask` does, and tell each step on the way; the last item is the answer."""
     started = clock()
-    filters = _until(filters, today)
     articles = library.count()
     yield Stage(f"Searching {articles} article{'' if articles == 1 else 's'}")
     desk, matcher = Desk(library.get), Matcher(library.embed)
@@ -123,13 +125,19 @@ def walk(
         model=chat.model if chat and by_model else None,
         prompt=PROMPT.id if by_model else None,
         seconds=round(clock() - started, 3),
-        notice=written.notice,
+        notice=written.notice or _age_notice(understood, citations.made, today),
     )
 
 
-def _until(filters: Filters, today: dt.date) -> Filters:
-    """Leave out what was published after the day of asking."""
-    return filters if filters == EVERYTHING else replace(filters, until=filters.until)
+def _age_notice(question: Question, citations: Sequence[Citation], today: dt.date) -> str | None:
+    """Say how old the articles are where a question asks for the present."""
+    dates = [citation.date for citation in citations if citation.date]
+    if not dates or not _PRESENT.search(question.text):
+        return None
+    days = (today - max(dates)).days
+    if days < _OLD:
+        return None
+    return f"The newest article that this stands on is of {max(dates):%-d %B %Y}, {days} days ago."
 
 
 def _write(

@@ -1,5 +1,6 @@
 """The articles that one question reads, with their sentences and what stands around them."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from index.article import Article, Paragraph, ParsedArticle, Quote
 from index.clean import blanked
 from index.names import Cast, read_cast
 from index.sentences import split
+from qa.terms import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a sentence: its paragraph, the ones beside it, the article's title."""
+    """What stands around a sentence: its paragraph, the two before and the one after, the title."""
 
     paragraph: str
     before: str
+    earlier: str
     after: str
     title: str
 
@@ -42,6 +45,7 @@ class Desk:
         self._articles: dict[str, ParsedArticle] = {}
         self._sentences: dict[tuple[str, int], tuple[Place, ...]] = {}
         self._casts: dict[str, Cast] = {}
+        self._counts: dict[str, Counter[str]] = {}
 
     def read(self, article_id: str) -> ParsedArticle:
         """Return an article with its paragraphs and quotes."""
@@ -73,11 +77,16 @@ class Desk:
         return self._sentences[key]
 
     def sentence_of(self, quote: Quote) -> Place | None:
-        """Return the sentence that a quote begins in."""
-        for place in self.sentences(quote.article_id, quote.paragraph):
-            if place.start <= quote.start < place.end:
-                return place
-        return None
+        """Return the sentence or, for words that go on for more, the sentences of a quote."""
+        places = self.sentences(quote.article_id, quote.paragraph)
+        touched = [p for p in places if p.start < quote.end and quote.start < p.end]
+        if not touched:
+            return None
+        start, end = touched[0].start, touched[-1].end
+        if quote.cue == ":" and quote.direct:
+            start = max(start, quote.start)  # an interview's turn, without its "A:"
+        text = self.article(quote.article_id).slice(start, end)
+        return Place(quote.article_id, quote.paragraph, start, end, text)
 
     def quotes_in(self, place: Place) -> tuple[Quote, ...]:
         """Return the quotes that begin inside a sentence."""
@@ -90,16 +99,25 @@ class Desk:
     def around(self, place: Place) -> Around:
         """Return what stands around a sentence."""
         parsed = self.read(place.article_id)
-        last = len(parsed.paragraphs)
         return Around(
             self._shown(place.article_id, place.paragraph),
-            self._shown(place.article_id, place.paragraph - 1) if place.paragraph > 1 else "",
-            self._shown(place.article_id, place.paragraph + 1) if place.paragraph < last else "",
+            self._shown(place.article_id, place.paragraph - 1),
+            self._shown(place.article_id, place.paragraph - 2),
+            self._shown(place.article_id, place.paragraph + 1),
             parsed.article.title or "",
         )
 
+    def counts(self, article_id: str) -> Counter[str]:
+        """Return how often each word, in lower case, comes up in an article."""
+        if article_id not in self._counts:
+            self._counts[article_id] = Counter(words(self.article(article_id).text))
+        return self._counts[article_id]
+
     def _shown(self, article_id: str, number: int) -> str:
+        """Return a paragraph's text without its references; "" where there is no such number."""
         parsed = self.read(article_id)
+        if not 1 <= number <= len(parsed.paragraphs):
+            return ""
         references = [ref for ref in parsed.cross_references if ref.paragraph == number]
         return blanked(parsed.paragraphs[number - 1], references)
 

@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.article import Quote
-from index.lexicon import SENTENCE_OPENERS
+from index.lexicon import OFFICES, ORGANISATION_WORDS, SENTENCE_OPENERS
 from qa.answer import Sentence, Statement as StatementKind
 from qa.cite import Citations
 from qa.desk import Desk, Place
 from qa.question import Question, QuestionKind
 from qa.retrieve import Retrieved, Statement
-from qa.terms import Matcher, Term, terms, words
+from qa.terms import Matcher, Term, stem, terms, words
 
 MOST = 12  # statements; more of them nobody reads
 _MOST_FACTS = 3
-_IN_PARAGRAPH, _IN_BEFORE, _IN_TITLE = 0.75, 0.45, 0.5
+_IN_PARAGRAPH, _IN_BEFORE, _IN_TITLE, _IN_ARTICLE = 0.75, 0.45, 0.5, 0.2
 _WRONG_TYPE = 0.55  # what a sentence without a number is worth as an answer to "how many"
-_ENOUGH = 0.58
+_NAMES = 0.4  # what the names of a question count for where it has other words, too
+_OTHER_MATTER = 0.75  # of the score where nothing near speaks of what the question's verb says
+_LIGHT = 0.5  # weight of a verb that says little
+_ENOUGH = 0.63
 _AS_GOOD = 0.93  # of the best one's score: another sentence that says it as well
 _EVIDENCE_KINDS = frozenset(("body", "commentary", "caption"))
 
@@ -44,6 +47,16 @@ _TYPES: dict[QuestionKind, re.Pattern[str]] = {
         r"|to \w+|so|for)\b"
     ),
 }  # fmt: skip
+# What is asked for by its kind: "which company", "how many firefighters".
+_FOCUS = re.compile(r"(?i)\b(?:which|what|how many|how much)\s+((?!is\b|was\b|are\b|were\b|do\b|did\b|does\b|will\b|has\b|have\b|had\b)[\w’-]+)")
+# "how strong was": the answer is a number with its unit, not the word "strong".
+_DEGREE = re.compile(
+    r"(?i)\bhow\s+(?!many\b|much\b|old\b|long\b|did\b|does\b|do\b|is\b|was\b|will\b|has\b|have\b)\w+\s+"
+    r"(?=(?:is|was|are|were|will|did|does|do|has|have|had|a|an)\b)"
+)
+_AUXILIARY = re.compile(r"(?i)\b(?:did|does|do)\s+(.+)$")
+_AGE = re.compile(r"(?i)\b(?:aged?\s+\d+|\d+[- ]years?[- ]old|born\b|who is \d+)|,\s\d{1,3},")
+_RESULT = re.compile(r"\b\d+\s?(?:[-–:]|to)\s?\d+\b")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w’-]+")
 
 
@@ -63,10 +76,8 @@ def extract(
     question: Question, found: Retrieved, desk: Desk, matcher: Matcher, citations: Citations
 ) -> Extract:
     """Answer with the articles' own sentences; each cites the place where it stands."""
-    if question.kind == "said" and found.statements:
+    if question.kind == "said":
         return _statements(found.statements, desk, citations)
-    if question.kind == "said" and (found.person is None or found.person.quotes or found.person.known):
-        return Extract((), 0)
     return _facts(question, found, desk, matcher, citations)
 
 
@@ -158,7 +169,7 @@ class _Scored:
 def _facts(
     question: Question, found: Retrieved, desk: Desk, matcher: Matcher, citations: Citations
 ) -> Extract:
-    wanted = terms(question.text)
+    wanted = _wanted(question)
     if not wanted:
         return Extract((), 0)
     scored = []
@@ -178,13 +189,41 @@ def _facts(
     return Extract(tuple(_fact(item.place, desk, citations) for item in good[:_MOST_FACTS]), 0)
 
 
+def _wanted(question: Question) -> list[Term]:
+    """Return the words that count; those of the question taken up count half."""
+    asked = _DEGREE.sub("how ", question.topic)
+    focus = _FOCUS.search(asked)
+    kind = {stem(word) for word in words(focus[1])} if focus else set()
+    own = [
+        replace(term, weight=term.weight * 2) if term.stem in kind else term for term in terms(asked)
+    ]
+    stems = {term.stem for term in own}
+    taken = [term for term in terms(question.context) if term.stem not in stems]
+    return [*own, *(replace(term, weight=term.weight / 2) for term in taken)]
+
+
+def _key(question: Question) -> Term | None:
+    """Return what a question asks about its names: the verb, as far as word order tells it."""
+    auxiliary = _AUXILIARY.search(question.topic)
+    if auxiliary:
+        common = [t for t in terms(f"· {auxiliary[1]}") if not t.proper]
+        return common[-1] if common else None
+    if question.kind == "who":
+        common = [term for term in terms(question.topic) if not term.proper]
+        return common[0] if common else None
+    return None
+
+
 def _fact_score(
     question: Question, wanted: Sequence[Term], place: Place, desk: Desk, matcher: Matcher
 ) -> float:
-    """Score 0..1 how well a sentence answers a question that asks for a fact."""
+    """Score 0..1 how well a sentence answers a question that asks for a fact.
+
+    Names alone make no answer: what is asked about them counts for more than half.
+    """
     around = desk.around(place)
     article = desk.article(place.article_id)
-    known = words(" ".join((article.text, article.title or "", article.outlet or "")))
+    known = [*desk.counts(place.article_id), *words(f"{article.title or ''} {article.outlet or ''}")]
     if any(term.proper and matcher.carries(term, known) == 0.0 for term in wanted):
         return 0.0
     texts = [
@@ -192,19 +231,41 @@ def _fact_score(
         (around.paragraph, _IN_PARAGRAPH),
         (around.before, _IN_BEFORE),
         (around.title, _IN_TITLE),
+        (" ".join(known), _IN_ARTICLE),
     ]
-    score = matcher.coverage(wanted, texts)
+    proper = [term for term in wanted if term.proper]
+    common = [term for term in wanted if not term.proper and term.weight > _LIGHT] or [
+        term for term in wanted if not term.proper and not proper
+    ]
+    score = matcher.coverage(common, texts)
+    if proper and common:
+        score = _NAMES * matcher.coverage(proper, texts) + (1 - _NAMES) * score
+    elif proper:
+        score = matcher.coverage(proper, texts)
+    key = _key(question)
+    if key is not None and key.weight > _LIGHT:
+        near = (place.text, around.paragraph, around.before, around.after, around.title)
+        if not any(matcher.carries(key, words(text)) for text in near):
+            score *= _OTHER_MATTER
     return score if _has_type(question, place.text) else score * _WRONG_TYPE
 
 
 def _has_type(question: Question, text: str) -> bool:
     """Tell whether a sentence holds what can answer: a number, a time, a name, ..."""
     if question.kind == "who":
-        asked = {word.lower() for word in _CAPITALISED.findall(question.text)}
+        asked = {word.lower() for word in re.findall(r"[\w’-]+", question.text)}
         names = [m for m in _CAPITALISED.finditer(text) if m[0].lower() not in asked]
-        return any(m.start() > 0 or m[0].lower() not in SENTENCE_OPENERS for m in names)
+        bodies = set(words(text)) & (ORGANISATION_WORDS | OFFICES) - asked
+        return bool(bodies) or any(
+            m.start() > 0 or m[0].lower() not in SENTENCE_OPENERS for m in names
+        )
+    if re.search(r"(?i)\bhow old\b", question.text):
+        return bool(_AGE.search(text))
+    if re.search(r"(?i)\b(?:the )?(?:score|final result)\b", question.text):
+        return bool(_RESULT.search(text))
     pattern = _TYPES.get(question.kind)
-    return pattern is None or bool(pattern.search(text))
+    asked = set(words(question.text))
+    return pattern is None or any(m[0].lower() not in asked for m in pattern.finditer(text))
 
 
 def _fact(place: Place, desk: Desk, citations: Citations) -> Sentence:

@@ -66,7 +66,8 @@ def _name(asked: str) -> str:
     if len(words) > 1 and any(re.search(r"[’']s?$", word) for word in words[:-1]):
         return ""  # "the line’s spokeswoman" is not the line
     if not any(word[0].isupper() for word in words):
-        return " ".join(word for word in words if word not in TITLES)
+        is_role = _ARTICLE.match(asked.strip()) or any(w in TITLES or w in _SMALL for w in words)
+        return "" if is_role else " ".join(words)
     kept: list[str] = []
     for word in reversed(words):
         if not _CAPITALISED.match(word):

@@ -14,7 +14,7 @@ _VERBS = (
     "|promises|promised|announce|announces|announced|explain|explains|explained|write|writes|wrote|add|added|predict"
     "|predicts|predicted|deny|denies|denied|suggest|suggests|suggested|declare|declared|state|stated|insist|insists"
     "|insisted|admit|admits|admitted|mention|mentions|mentioned|propose|proposed|reply|replied|answer|answered"
-    "|respond|responded|comment|commented|remark|remarked|call|calls|called|ask|asked|demand|demanded|reveal|revealed"
+    "|respond|responded|comment|commented|remark|remarked|ask|asked|demand|demanded|reveal|revealed"
     "|complain|complained|joke|joked|tweet|tweeted|testify|testified|describe|described|accuse|accused"
 )
 _NOUNS = (
@@ -87,6 +87,7 @@ class Question:
         text: made standalone.
         speaker: whose words are asked for, as the question names them; None for other kinds.
         topic: what the words are to be about; empty for everything.
+        context: the question before, where this one only takes it up ("when was that?").
     """
 
     asked: str
@@ -94,6 +95,7 @@ class Question:
     kind: QuestionKind
     speaker: str | None
     topic: str
+    context: str = ""
 
 
 def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
@@ -103,26 +105,28 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
     crane?", "when was that?") gets the person or the subject from it; a question that names
     its own keeps nothing of it.
     """
-    text = " ".join(asked.split())
+    text, context = " ".join(asked.split()), ""
     if history:
-        text = _standalone(text, history)
+        text, context = _standalone(text, history)
     for pattern in _SAID:
         match = pattern.match(text.rstrip("?!. "))
         if match and _is_somebody(match["who"]):
             topic = _ABOUT.sub("", match["rest"], count=1).strip(" ?.!,;")
             return Question(asked, text, "said", match["who"].strip(), topic)
     kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
-    return Question(asked, text, kind, None, text)
+    shown = f"{text.rstrip('?!. ')} ({context})" if context else text
+    return Question(asked, shown, kind, None, text, context)
 
 
 def _is_somebody(who: str) -> bool:
     """Tell whether words name somebody ("it", "this article" and "people" name nobody)."""
     return len(who.split()) <= 9 and not re.fullmatch(
-        r"(?i)(?:it|this|that|there|you|i|we|people|someone|the\s+(?:article|articles|text|story|report)s?)", who.strip()
+        r"(?i)(?:it|this|that|there|you|i|we|people|someone|(?:the|this|that)\s+(?:article|text|story|report|study|survey|law|poll|letter|document)s?)", who.strip()
     )
 
 
-def _standalone(text: str, history: Sequence[Turn]) -> str:
+def _standalone(text: str, history: Sequence[Turn]) -> tuple[str, str]:
+    """Return a question with its pronouns resolved, and the earlier one that it takes up."""
     before = _earlier(history)
     about = _FOLLOW_ABOUT.match(text) or _FOLLOW_AND.match(text)
     if about:
@@ -130,14 +134,13 @@ def _standalone(text: str, history: Sequence[Turn]) -> str:
     if _PRONOUN.search(text):
         person = before.speaker or _named(history)
         if person:
-            return _PRONOUN.sub(lambda match: _instead(match, person), text)
-    if _THAT.search(text) and len(text.split()) <= 6:
-        return f"{text.rstrip('?!. ')}: {before.text}"
-    if len(text.split()) <= 2 and re.match(r"(?i)\W*(?:and\s+)?(?:why|when|where|who|how)\b", text):
-        return f"{text.rstrip('?!. ')}: {before.text}"
-    if re.match(r"(?i)\W*and\s+how\b", text) and not _NAME.search(text):
-        return f"{text.rstrip('?!. ')}: {before.text}"
-    return text
+            return _PRONOUN.sub(lambda match: _instead(match, person), text), ""
+    takes_up = (
+        (_THAT.search(text) and len(text.split()) <= 7)
+        or (len(text.split()) <= 2 and re.match(r"(?i)\W*(?:and\s+)?(?:why|when|where|who|how)\b", text))
+        or (re.match(r"(?i)\W*and\s+(?:how|what)\b", text) and not _NAME.search(text))
+    )
+    return text, before.topic if takes_up and before.kind != "said" else before.text if takes_up else ""
 
 
 def _earlier(history: Sequence[Turn]) -> Question:
@@ -145,17 +148,17 @@ def _earlier(history: Sequence[Turn]) -> Question:
     return understand(history[-1].question, history[:-1])
 
 
-def _taken_up(what: str, before: Question, text: str) -> str:
+def _taken_up(what: str, before: Question, text: str) -> tuple[str, str]:
     """Join "and about Russia?" or "and Putin?" with the question before."""
     if before.kind != "said" or before.speaker is None:
-        return f"{text.rstrip('?!. ')}: {before.text}"
+        return text, before.topic
     explicit = re.search(r"(?i)\b(?:about|on|regarding|concerning)\b", text)
     starts_bare = re.match(r"(?i)^\W*(?:what|how)\s+about\b", text) or not explicit
     somebody = bool(re.match(r"[A-ZÀ-Þ]|(?i:the\s+\w+\s*$)", what))
     if starts_bare and somebody:
         topic = f" about {before.topic}" if before.topic else ""
-        return f"What did {what} say{topic}?"
-    return f"What did {before.speaker} say about {what}?"
+        return f"What did {what} say{topic}?", ""
+    return f"What did {before.speaker} say about {what}?", ""
 
 
 def _named(history: Sequence[Turn]) -> str | None:

@@ -43,7 +43,7 @@ def _about_person(question: Question, person: Person, desk: Desk, where: str) ->
         own = f"{person.name} is quoted {times}, but not{about or ' in the article itself'}."
         return looked + own + _instead(person, desk)
     if person.known:
-        return f"{looked}{person.name} is named, but not quoted."
+        return f"{looked}they name {person.name}, but quote no words."
     return f"{looked}nobody of that name is in them."
 
 

@@ -1,5 +1,6 @@
 """A question → the statements and passages that could answer it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,9 @@ from qa.terms import Matcher, terms
 PASSAGES = 10
 # What a topic's word is worth by where it stands: in the sentence, its paragraph, the ones
 # beside it (pronouns point back more than forward), the title.
-_IN_PARAGRAPH, _IN_BEFORE, _IN_AFTER, _IN_TITLE = 0.95, 0.7, 0.4, 0.6
+_IN_PARAGRAPH, _IN_BEFORE, _IN_EARLIER, _IN_AFTER, _IN_TITLE = 0.95, 0.7, 0.55, 0.4, 0.6
+# A word that an article keeps coming back to is what it is about; one that it has once is not.
+_OFTEN, _IN_OFTEN, _IN_ONCE = 3, 0.55, 0.3
 _ON_TOPIC = 0.5
 _BESIDE_BEST = 0.75  # a statement this much less on the topic than the best one is on another
 
@@ -75,13 +78,20 @@ def _on_topic(topic: str, person: Person, desk: Desk, matcher: Matcher) -> tuple
             (place.text, 1.0),
             (around.paragraph, _IN_PARAGRAPH),
             (around.before, _IN_BEFORE),
+            (around.earlier, _IN_EARLIER),
             (around.after, _IN_AFTER),
             (around.title, _IN_TITLE),
+            *_of_article(desk.counts(quote.article_id)),
         ]
         found.append(Statement(quote, place, matcher.coverage(wanted, texts)))
     best = max((statement.relevance for statement in found), default=0.0)
     least = max(_ON_TOPIC, best * _BESIDE_BEST)
     return tuple(statement for statement in found if statement.relevance >= least)
+
+
+def _of_article(counts: Counter[str]) -> list[tuple[str, float]]:
+    often = " ".join(word for word, count in counts.items() if count >= _OFTEN)
+    return [(often, _IN_OFTEN), (" ".join(counts), _IN_ONCE)]
 
 
 def _joined(

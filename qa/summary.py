@@ -27,7 +27,8 @@ _ALIKE = 0.6  # share of common words from which two sentences tell one thing
 # A sentence that begins so needs the one before it to be understood.
 _HANGS = re.compile(
     r"(?i)^(?:he|she|they|it|this|that|these|those|his|her|their|its|but|and|so|indeed|instead|then"
-    r"|however|meanwhile|also|both|the two|the latter|the former|there|here|such|such a|not|nor|or)\b"
+    r"|however|meanwhile|also|both|the two|the (?:paper|newspaper|outlet|article|report|move|decision)"
+    r"|the latter|the former|there|here|such|such a|not|nor|or)\b"
 )
 
 
@@ -161,7 +162,7 @@ def _centrality(place: Place, frequency: Counter[str]) -> float:
     stems = {stem(word) for word in words(place.text) if len(word) > 3}
     if not stems:
         return 0.0
-    return float(sum(frequency[s] - 1 for s in stems) / len(stems) ** 0.7)
+    return float(sum(frequency[s] - 1 for s in stems) / len(stems) ** 0.5)
 
 
 def _choose(candidates: Sequence[_Candidate]) -> dict[str, list[_Candidate]]:
@@ -169,7 +170,10 @@ def _choose(candidates: Sequence[_Candidate]) -> dict[str, list[_Candidate]]:
     taken: list[_Candidate] = []
     quoted = [c for c in candidates if c.said]
     plain = [c for c in candidates if not c.said and not _HANGS.match(c.place.text)]
-    happened = _best(plain, _MOST[HAPPENED], taken, key=lambda c: c.score * (1.6 - c.position))
+    leads = _best(_leads(plain), 1 + len({c.place.article_id for c in plain}) // 3, taken, key=_first)
+    happened = leads + _best(
+        plain, _MOST[HAPPENED] - len(leads), taken, key=lambda c: c.score * (1.6 - c.position)
+    )
     said = _best(_one_each(quoted), _MOST[SAID], taken, key=lambda c: c.score)
     background = _best(plain, _MOST[BACKGROUND], taken, key=lambda c: c.score * (0.6 + c.position))
     order = {candidate.place: at for at, candidate in enumerate(candidates)}
@@ -177,6 +181,18 @@ def _choose(candidates: Sequence[_Candidate]) -> dict[str, list[_Candidate]]:
     return {
         title: sorted(picked, key=lambda c: order[c.place]) for title, picked in sections.items()
     }
+
+
+def _leads(plain: Sequence[_Candidate]) -> list[_Candidate]:
+    """Return each article's first sentence: news says first what happened."""
+    first: dict[str, _Candidate] = {}
+    for candidate in plain:
+        first.setdefault(candidate.place.article_id, candidate)
+    return list(first.values())
+
+
+def _first(candidate: _Candidate) -> float:
+    return -candidate.position
 
 
 def _best(

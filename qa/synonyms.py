@@ -13,6 +13,7 @@ win won winning winner victory victorious beat beaten defeat defeated
 lose lost losing loss losses
 begin began begun start started starting launch launched
 end ended finish finished conclude concluded over
+leave left walk exit
 leave left quit resign resigned resignation depart departed
 take took taken
 see saw seen
@@ -55,10 +56,13 @@ flood flooding floods flooded
 road street highway
 house home houses homes household households
 school schools
-own owns owned owner owners ownership belong
+own owns owned owner owners ownership belong belongs
+electricity power current
 name named called call
 live lives lived resident residents
 old age aged year-old
+long length kilometres metres miles hours minutes days weeks
+retire retirement stop-working
 big large size tall high long
 want wanted wants demand demanded demands seek sought ask asked
 reach reached hit amounted total totalled totaled
@@ -85,7 +89,7 @@ teach taught
 bring brought
 lead led leads
 grow grew grown
-replace replaced replacement succeed succeeds successor takes-over
+replace replaced replacement succeed succeeds successor take
 money cash funds euros dollars pounds
 movie film
 car cars vehicle vehicles

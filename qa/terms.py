@@ -22,8 +22,17 @@ _STOP = frozenset(
     their theirs is am are was were be been being have has had having do does did doing will would shall should can
     could may might must not no nor only own same than too very just also any some all each every both few more most
     other such s t don now ever exactly actually really please tell me say says said saying article articles report
-    reports reported according regarding concerning many much long old big far get got s’ tells told
+    reports reported according regarding concerning many much big far get got s’ tells told
     der die das und oder
+    """.split()
+)
+# Verbs that say little of what is asked; an answer often puts them in other words.
+_LIGHT = frozenset(
+    """
+    need needed needs want wanted wants spend spent use used uses get have lose lost take took taken come came go went
+    gone make made give gave given work worked happen happened happens become became keep kept put stay stayed find
+    found try tried plan planned plans still move moved expect expected call called name named start started begin
+    worth people thing things kind sort part way time times year years day days night place exactly total whole
     """.split()
 )
 _STEMMER = snowballstemmer.stemmer("english")
@@ -57,7 +66,7 @@ def terms(text: str) -> tuple[Term, ...]:
     """Return the words of a question that count, each once, in order.
 
     Names and numbers weigh twice as much as other words: an answer about another person or
-    another year is no answer.
+    another year is no answer. Verbs that say little weigh half.
     """
     found: dict[str, Term] = {}
     for match in _WORD.finditer(text):
@@ -67,7 +76,8 @@ def terms(text: str) -> tuple[Term, ...]:
             continue
         proper = any(c.isdigit() for c in word) or (word[0].isupper() and match.start() > 0)
         key = stem(low)
-        found.setdefault(key, Term(low, key, 2.0 if proper else 1.0, proper))
+        weight = 2.0 if proper else 0.5 if low in _LIGHT else 1.0
+        found.setdefault(key, Term(low, key, weight, proper))
     return tuple(found.values())
 
 
@@ -92,6 +102,8 @@ class Matcher:
         mine = groups(term.word)
         if mine and any(mine & groups(word) for word in text_words):
             return 0.85
+        if any(_one_slip_apart(term.stem, other) for other in stems):
+            return 0.8
         if term.proper or self._embed is None:
             return 0.0
         return self._alike(term.word, text_words)
@@ -132,3 +144,14 @@ def _one_begins_the_other(one: str, other: str) -> bool:
     """Tell whether two stems are of one family ("western", "west"; "loan", "loansto")."""
     short, long = sorted((one, other), key=len)
     return len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 3
+
+
+def _one_slip_apart(one: str, other: str) -> bool:
+    """Tell whether long words differ by one letter more, less or other ("trafic", "traffic")."""
+    if min(len(one), len(other)) < 5 or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    if any(c.isdigit() for c in one):
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, c in enumerate(short) if c != long[i]), len(short))
+    return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]

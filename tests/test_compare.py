@@ -23,7 +23,7 @@ def contrasts() -> dict[str, Contrast]:
 
 def test_figures_stand_side_by_side_with_their_difference() -> None:
     found = contrasts()["token_f1"].difference
-    assert (found.first, found.second) == (pytest.approx(0.5), pytest.approx(5 / 6))
+    assert [found.first, found.second] == pytest.approx([0.5, 5 / 6])
     assert found.change.value == pytest.approx(1 / 3)
     assert found.change.n == 3
 

@@ -3,8 +3,10 @@
 import datetime as dt
 import gzip
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ HARBOUR = (
     '{"id": "h-1", "title": "Harbour fire", "outlet": "Echo", "date": "2026-02-10", '
     '"url": "https://e.example/h", "text": "A fire burned three sheds in the harbour of Port '
     "Ellery on Monday.\\n\\n“Nobody was hurt,” said Mara Ostrov, the harbour master.\\n\\n"
-    'The cause is unknown [sic], she told <Channel 9>."}'
+    'The cause is unknown [sic]; <Channel 9> has no pictures."}'
 )
 TRAM = (
     '{"id": "t-1", "title": "Tram line approved", "outlet": "Gazette", "date": "2026-01-20", '
@@ -44,7 +46,7 @@ class Byline:
 
     def run(self, *words: str, stdin: str = "", status: int = 0) -> Result:
         result = CliRunner(env={"COLUMNS": "80"}).invoke(
-            self._app, words, input=stdin, catch_exceptions=isinstance(status, type(None))
+            self._app, words, input=stdin, catch_exceptions=False
         )
         assert result.exit_code == status, result.output
         return result
@@ -102,7 +104,7 @@ def test_added_json_has_one_item_an_article(byline: Byline) -> None:
                 "article_id": "h-1",
                 "title": "Harbour fire",
                 "paragraphs": 3,
-                "quotes": 2,
+                "quotes": 1,
                 "error": None,
             },
             {
@@ -157,6 +159,19 @@ def test_list_shows_the_newest_first(filled: Byline) -> None:
     }
 
 
+def test_list_gives_beginnings_of_long_ids_that_name_one_article(byline: Byline) -> None:
+    for article_id in ("wire-02-10-fire", "wire-02-10-ferry", "wire-02-10"):
+        byline.run("add", "-", stdin=json.dumps({"id": article_id, "text": f"On {article_id}."}))
+    lines = byline.run("list").stdout.splitlines()[1:]
+    assert sorted(line.split()[0] for line in lines) == [
+        "wire-02-10",
+        "wire-02-10-fe",
+        "wire-02-10-fi",
+    ]
+    assert byline.json("show", "wire-02-10-fe")["id"] == "wire-02-10-ferry"
+    assert byline.json("show", "wire-02-10")["id"] == "wire-02-10"
+
+
 def test_show_prints_numbered_paragraphs_and_quotes_literally(filled: Byline) -> None:
     lines = filled.run("show", "h").stdout.splitlines()
     assert lines[:5] == [
@@ -167,7 +182,7 @@ def test_show_prints_numbered_paragraphs_and_quotes_literally(filled: Byline) ->
         "",
     ]
     assert "   2 “Nobody was hurt,” said Mara Ostrov, the harbour master." in lines
-    assert "   3 The cause is unknown [sic], she told <Channel 9>." in lines
+    assert "   3 The cause is unknown [sic]; <Channel 9> has no pictures." in lines
     assert "   2 Mara Ostrov: “Nobody was hurt,”" in lines
 
 
@@ -176,8 +191,9 @@ def test_show_marks_paragraphs_that_are_not_body(byline: Byline) -> None:
         "a.md", "# Ferry back\n\n![x](x.jpg 'The Alma')\n\nIt sails again on Monday, it said.\n"
     )
     byline.run("add", page)
-    (article,) = byline.json("list")["articles"]  # type: ignore[misc]
-    lines = byline.run("show", article["id"]).stdout.splitlines()  # type: ignore[index]
+    articles = byline.json("list")["articles"]
+    assert isinstance(articles, list)
+    lines = byline.run("show", articles[0]["id"]).stdout.splitlines()
     assert "   1 heading: Ferry back" in lines
     assert "   2 caption: The Alma" in lines
 
@@ -187,7 +203,7 @@ def test_offsets_of_show_cut_the_text(filled: Byline) -> None:
     text = article["text"]
     assert isinstance(text, str)
     assert article["cross_references"] == []
-    for name, count in (("paragraphs", 3), ("quotes", 2)):
+    for name, count in (("paragraphs", 3), ("quotes", 1)):
         items = article[name]
         assert isinstance(items, list)
         assert len(items) == count
@@ -269,17 +285,13 @@ def test_check_finds_no_fault_and_rebuild_makes_the_maps_anew(filled: Byline) ->
 
 
 def test_a_fault_is_told_with_its_remedy(filled: Byline) -> None:
-    for entry in (filled.folder / "library").iterdir():
-        if entry.is_dir() and "word" in entry.name:
-            for file in entry.rglob("*"):
-                file.unlink()
-    faults = filled.json("check", status=1)["faults"]
-    assert isinstance(faults, list)
-    assert faults
-    first = filled.run("check", status=1).stdout.replace("\n", " ")
-    assert " ".join(faults[0]["remedy"].split()) in " ".join(first.split())
-    filled.run("rebuild")
-    assert filled.json("check") == {"faults": []}
+    with closing(sqlite3.connect(filled.folder / "library" / "library.sqlite3")) as record:
+        record.execute("UPDATE paragraphs SET text = 'forged' WHERE article_id = 'h-1'")
+        record.commit()
+    text = "Stored texts are not what stands at their places in h-1."
+    remedy = "Remove these articles with `byline remove`, and add them again."
+    assert filled.json("check", status=1) == {"faults": [{"text": text, "remedy": remedy}]}
+    assert filled.run("check", status=1).stdout == f"{text}\n  {remedy}\n"
 
 
 def test_a_library_can_be_named(filled: Byline) -> None:

@@ -7,6 +7,7 @@ from eval_examples import answer, case, citation, passage, said, sentence, table
 from eval import metrics
 from eval.intervals import Score
 from eval.metrics import GoldQuote, Seen
+from qa.answer import Answer, Citation
 
 PILES = "the quay needs 17 new piles"
 SUM = "Ida Lund, the treasurer, called the sum “hard to find.”"
@@ -42,7 +43,7 @@ def test_evidence_recall_is_the_share_of_the_pieces_held() -> None:
     gold = case("17", evidence=[PILES, "the work will cost 2.4 million euros", "until October"])
     given = answer(passages=[NOISE, HIT, passage("It will last until October.")])
     found = metrics.evidence_recall(gold, given, 10)
-    assert found == Score(pytest.approx(2 / 3))
+    assert found == Score(2 / 3)
 
 
 def test_retrieval_of_a_case_without_evidence_has_no_score() -> None:
@@ -55,13 +56,13 @@ def test_retrieval_of_a_case_without_evidence_has_no_score() -> None:
 def test_token_f1_weighs_what_is_too_much() -> None:
     # Given: quay needs 17 new piles (5); gold: 17 piles (2); common 2; P 2/5, R 1, F1 4/7.
     given = answer(sentence("The quay needs 17 new piles.", 1))
-    assert metrics.token_f1(case("17 piles"), given) == Score(pytest.approx(4 / 7))
+    assert metrics.token_f1(case("17 piles"), given) == Score(4 / 7)
 
 
 def test_token_f1_is_over_all_sentences_together() -> None:
     given = answer(sentence("17 piles.", 1), sentence("In October.", 1))
     # Common: 17, october; P 2/4, R 2/2.
-    assert metrics.token_f1(case("17 October"), given) == Score(pytest.approx(2 / 3))
+    assert metrics.token_f1(case("17 October"), given) == Score(2 / 3)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_token_f1_is_over_all_sentences_together() -> None:
     ],
 )
 def test_a_refusal_has_a_token_f1_of_one_or_nought(
-    gold: str | None, given: metrics.Answer, score: float
+    gold: str | None, given: Answer, score: float
 ) -> None:
     assert metrics.token_f1(case(gold), given) == Score(score)
 
@@ -86,7 +87,7 @@ def test_token_f1_needs_a_gold_answer() -> None:
 def test_quote_recall_is_the_share_of_the_gold_quotes_given() -> None:
     gold = case("x", quotes=["hard to find.", "17 new piles", "we hired divers"])
     given = answer(said(SUM, "Ida Lund", 1), sentence("It needs “17 new piles”, he said.", 1))
-    assert metrics.quote_recall(gold, given) == Score(pytest.approx(2 / 3), 3)
+    assert metrics.quote_recall(gold, given) == Score(2 / 3, 3)
     assert metrics.quote_recall(gold, answer()) == Score(0.0, 3)
     assert metrics.quote_recall(case("17"), given) is None
 
@@ -107,7 +108,7 @@ def test_a_sentence_by_another_person_has_the_wrong_speaker() -> None:
         said("It is “a shame”.", None, 1),
         sentence("The quay is old.", 1),
     )
-    assert metrics.wrong_speaker(gold, given, ()) == Score(pytest.approx(2 / 3), 3)
+    assert metrics.wrong_speaker(gold, given, ()) == Score(2 / 3, 3)
 
 
 def test_a_reported_statement_by_another_person_has_the_wrong_speaker() -> None:
@@ -160,7 +161,7 @@ def test_citations_are_scored_in_pairs_with_their_sentences() -> None:
         sentence("Mara Ostrov said the quay needs 17 new piles.", 3),
         citations=CITED,
     )
-    assert metrics.citation_precision(given) == Score(pytest.approx(2 / 3), 3)
+    assert metrics.citation_precision(given) == Score(2 / 3, 3)
     assert metrics.citation_recall(given) == Score(1.0, 2)
 
 
@@ -234,7 +235,7 @@ def test_a_metrics_interval_does_not_depend_on_the_other_metrics() -> None:
 
 
 def test_the_date_beside_a_citation_may_be_told() -> None:
-    dated = metrics.Citation(
+    dated = Citation(
         1, "a1", "Quay", "Echo", dt.date(2026, 2, 10), None, 1, 0, 9, "The quay needs piles."
     )
     told = sentence("On 10 February 2026 the quay needed piles.", 1, support="checked")

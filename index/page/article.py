@@ -7,6 +7,8 @@ from html import escape
 from itertools import pairwise
 
 from index.article import Article, Kind, Paragraph, ParsedArticle
+from index.errors import LibraryError
+from index.library import Library
 
 KIND_LABELS: dict[Kind, str] = {
     "caption": "Caption",
@@ -14,6 +16,15 @@ KIND_LABELS: dict[Kind, str] = {
     "commentary": "Publisher’s commentary",
     "boilerplate": "Not part of the story",
 }
+_CONTROLS = """
+<footer>
+  <span class="steps">
+    <button type="button" data-step="-1">Previous</button>
+    <button type="button" data-step="1">Next citation</button>
+  </span>
+  <button type="button" data-close>Close</button>
+</footer>
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,15 @@ class Span:
     start: int
     end: int
     tag: str
+
+
+def source_html(library: Library, article_id: str, start: int, end: int) -> str:
+    """Show an article with `[start, end)` marked, or say in a sentence why it cannot be shown."""
+    try:
+        shown = article_html(library.get(article_id), start, end)
+    except LibraryError as error:
+        shown = f'<p class="notice">{escape(str(error))}</p>'
+    return f"<article>{shown}</article>{_CONTROLS}"
 
 
 def article_html(parsed: ParsedArticle, start: int = 0, end: int = 0) -> str:
@@ -40,7 +60,7 @@ def article_html(parsed: ParsedArticle, start: int = 0, end: int = 0) -> str:
     if start < end:
         spans.append(Span(start, end, "mark"))
     paragraphs = "".join(
-        _paragraph(paragraph, spans, paragraph.start < end and start < paragraph.end)
+        _paragraph(paragraph, spans, start < end > paragraph.start and start < paragraph.end)
         for paragraph in parsed.paragraphs
     )
     return f'{_head(parsed.article)}<div class="paragraphs" tabindex="0">{paragraphs}</div>'
@@ -48,7 +68,7 @@ def article_html(parsed: ParsedArticle, start: int = 0, end: int = 0) -> str:
 
 def facts_html(*facts: str) -> str:
     """Set facts that are HTML already in one grey line, leaving out the empty ones."""
-    line = '<span class="dot"> · </span>'.join(fact for fact in facts if fact)
+    line = "\N{NO-BREAK SPACE}· ".join(fact for fact in facts if fact)
     return f'<p class="facts">{line}</p>' if line else ""
 
 

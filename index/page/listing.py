@@ -1,4 +1,4 @@
-"""The library as HTML: its articles, what became of what was added, the empty library."""
+"""The library as HTML: the head of the page, its articles, what became of what was added."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -13,6 +13,19 @@ EMPTY = (
     'ask about, or <button type="button" class="link" data-sample>look around in the sample '
     "library</button>.</p></section>"
 )
+
+
+def masthead_html(views: Sequence[str], articles: int, model: str | None) -> str:
+    """Set the head of the page; a view called "Chat" is reached by `#chat`."""
+    links = "".join(
+        f'<a href="#{escape(view.lower())}" data-view="{escape(view.lower())}">{escape(view)}</a>'
+        for view in views
+    )
+    state = f"{counted(articles, 'article')} · {escape(model or 'no model')}"
+    return (
+        f'<header><strong>Byline</strong><nav aria-label="Views">{links}</nav>'
+        f'<span class="state">{state}</span></header>'
+    )
 
 
 def library_html(listings: Sequence[Listing]) -> str:

@@ -1,28 +1,14 @@
 """The head of the page: its name, the way to its views, what the library holds."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 from pathlib import Path
 
 import gradio as gr
 
 from index.library import Library
-from index.page.listing import counted
+from index.page.listing import masthead_html
 
 SCRIPT = Path(__file__).with_name("masthead.js")
-
-
-def masthead_html(views: Sequence[str], articles: int, model: str | None) -> str:
-    """Set the head of the page; a view called "Chat" is reached by `#chat`."""
-    links = "".join(
-        f'<a href="#{escape(view.lower())}" data-view="{escape(view.lower())}">{escape(view)}</a>'
-        for view in views
-    )
-    state = f"{counted(articles, 'article')} · {escape(model or 'no model')}"
-    return (
-        f'<header><strong>Byline</strong><nav aria-label="Views">{links}</nav>'
-        f'<span class="state">{state}</span></header>'
-    )
 
 
 def add_masthead(

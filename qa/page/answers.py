@@ -27,18 +27,25 @@ def answer_html(answer: Answer, nearest: Sequence[Citation] = ()) -> str:
 
 
 def sentences_html(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> str:
-    """Set sentences: each statement of the articles on its own, a model's text run together."""
+    """Set sentences: each statement of the articles on its own, a model's text run together.
+
+    Statements of several articles stand under the outlet and date of theirs.
+    """
     by_number = {citation.number: citation for citation in citations}
-    paragraphs: list[list[str]] = []
-    together = False
+    articles = {by_number[sentence.citations[0]].article_id for sentence in sentences}
+    whence, html, written = "", "", False
     for sentence in sentences:
         shown = sentence_html(sentence, by_number)
-        if together and sentence.support == "checked":
-            paragraphs[-1].append(shown)
-        else:
-            paragraphs.append([shown])
-        together = sentence.support == "checked"
-    return "".join(f'<p dir="auto">{" ".join(paragraph)}</p>' for paragraph in paragraphs)
+        if written and sentence.support == "checked":
+            html = f"{html.removesuffix('</p>')} {shown}</p>"
+            continue
+        written = sentence.support == "checked"
+        facts = facts_html(*_facts(by_number[sentence.citations[0]]))
+        if facts != whence and not written and len(articles) > 1:
+            html += facts
+            whence = facts
+        html += f'<p dir="auto">{shown}</p>'
+    return html
 
 
 def sentence_html(sentence: Sentence, citations: Mapping[int, Citation]) -> str:

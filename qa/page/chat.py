@@ -114,7 +114,11 @@ class _Events:
     def stopped(self, request: gr.Request) -> str:
         return thread_html(self.conversations.stop(_session(request), "Stopped.")[-1:])
 
-    def failed(self, request: gr.Request) -> str:
+    def failed(self, request: gr.Request) -> object:
+        """Say that an answer failed; Gradio also calls this when one was stopped or left."""
+        exchanges = self.conversations.of(_session(request))
+        if not exchanges or exchanges[-1].stage is None:
+            return gr.skip()
         return thread_html(self.conversations.stop(_session(request), _FAILED)[-1:])
 
     def begun_anew(self, request: gr.Request) -> tuple[object, object]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from index.article import Article
+from index.library import Listing
 from index.page.article import date_html, facts_html, place_attributes, title_of
 from qa.answer import Citation, Difference, LoadedWord, Section, Summary
 from qa.page.answers import (
@@ -14,6 +15,14 @@ from qa.page.answers import (
     sentences_html,
     withheld_html,
 )
+
+
+def choice(listing: Listing) -> tuple[str, str]:
+    """Return what an article is called in the list to choose from, and its id."""
+    date = listing.date.isoformat() if listing.date else ""
+    facts = ", ".join(fact for fact in (listing.outlet or "", date) if fact)
+    title = listing.title or f"Untitled, {listing.id}"
+    return (f"{title} ({facts})" if facts else title), listing.id
 
 
 def summary_html(summary: Summary, articles: Sequence[Article]) -> str:

@@ -7,21 +7,13 @@ from html import escape
 import gradio as gr
 
 from index.errors import BylineError
-from index.library import Library, Listing
+from index.library import Library
 from index.page.listing import working_html
 from qa.llm import Chat
-from qa.page.summaries import summary_html
+from qa.page.summaries import choice, summary_html
 from qa.summary import summarize
 
 _AT_ONCE = 2  # summaries made at the same time; further ones wait their turn
-
-
-def choice(listing: Listing) -> tuple[str, str]:
-    """Return what an article is called in the list to choose from, and its id."""
-    date = listing.date.isoformat() if listing.date else ""
-    facts = ", ".join(fact for fact in (listing.outlet or "", date) if fact)
-    title = listing.title or f"Untitled, {listing.id}"
-    return (f"{title} ({facts})" if facts else title), listing.id
 
 
 def add_summary_view(

@@ -1,0 +1,200 @@
+"""The commands that answer: ask, summarize."""
+
+import datetime as dt
+import json as jsons
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index.article import ParsedArticle
+from index.console import print_json, say, terminal
+from index.errors import LibraryError
+from index.filters import Filters
+from index.library import Library
+from qa.answer import Turn
+from qa.ask import ask
+from qa.export import answer_to_json, summary_to_json
+from qa.llm import Chat
+from qa.printing import print_answer, print_summary
+from qa.summary import summarize
+
+_Folder = Annotated[
+    Path | None,
+    typer.Option("--library", metavar="DIR", help="The library's folder.", show_default=False),
+]
+_Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+_Model = Annotated[
+    str | None,
+    typer.Option(metavar="NAME|none", help="The model that writes; none for no model."),
+]
+_Outlet = Annotated[str | None, typer.Option(help="Only articles of this outlet.")]
+_Since = Annotated[
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only articles of this day or later."),
+]
+_Until = Annotated[
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only articles of this day or before."),
+]
+_Articles = Annotated[
+    list[str] | None,
+    typer.Option("--article", metavar="ID", help="Only this article; may be given again."),
+]
+_ABOUT_MOST = 8  # articles that a summary of a topic is made of
+_ABOUT_PASSAGES = 40
+_NEAR_BEST = 0.5  # an article is on the topic when its best passage is at least half as good
+
+
+def add_commands(
+    app: typer.Typer,
+    *,
+    library_folder: Path,
+    open_library: Callable[[Path], Library],
+    open_chat: Callable[[str | None], Chat | None],
+    today: dt.date,
+    clock: Callable[[], float],
+) -> None:
+    """Add the commands to an app.
+
+    Args:
+        app: takes the commands.
+        library_folder: the library where `--library` names no other.
+        open_library: opens the library in a folder.
+        open_chat: returns the chat of a model, by what `--model` says; None for no model.
+        today: the day of asking where `--as-of` names no other.
+        clock: returns seconds.
+    """
+    commands = _Commands(library_folder, open_library, open_chat, today, clock)
+    app.command("ask")(commands.ask)
+    app.command("summarize")(commands.summarize)
+
+
+@dataclass(frozen=True, slots=True)
+class _Commands:
+    """The commands, with what the front door hands down to them."""
+
+    library_folder: Path
+    open_library: Callable[[Path], Library]
+    open_chat: Callable[[str | None], Chat | None]
+    today: dt.date
+    clock: Callable[[], float]
+
+    def ask(
+        self,
+        question: Annotated[str, typer.Argument(metavar="QUESTION", show_default=False)],
+        library: _Folder = None,
+        json: _Json = False,
+        model: _Model = None,
+        outlet: _Outlet = None,
+        since: _Since = None,
+        until: _Until = None,
+        article: _Articles = None,
+        history: Annotated[
+            Path | None,
+            typer.Option(metavar="FILE", help="The conversation before, as JSON."),
+        ] = None,
+        as_of: Annotated[
+            dt.datetime | None,
+            typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Answer as of this day."),
+        ] = None,
+    ) -> None:
+        """Answer a question, with every sentence cited."""
+        filters = _filters(outlet, since, until, article)
+        today = as_of.date() if as_of else self.today
+        if as_of:  # what was published later does not exist yet
+            filters = replace(filters, until=min(filters.until or today, today))
+        turns = _turns(history) if history else ()
+        chat = self.open_chat(model)
+        with self.open_library(library or self.library_folder) as opened:
+            answer = ask(
+                question,
+                opened,
+                chat=chat,
+                today=today,
+                clock=self.clock,
+                filters=filters,
+                history=turns,
+            )
+        if json:
+            print_json(answer_to_json(answer))
+        else:
+            print_answer(terminal(), answer)
+
+    def summarize(
+        self,
+        articles: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="ID", help="Ids, or beginnings of them.", show_default=False),
+        ] = None,
+        about: Annotated[
+            str | None, typer.Option(metavar="TOPIC", help="The articles on this event instead.")
+        ] = None,
+        library: _Folder = None,
+        json: _Json = False,
+        model: _Model = None,
+        outlet: _Outlet = None,
+        since: _Since = None,
+        until: _Until = None,
+        article: _Articles = None,
+    ) -> None:
+        """Summarise one article, or several on one event, in neutral words."""
+        wanted = [*(articles or ()), *(article or ())]
+        if bool(wanted) == bool(about):
+            raise typer.BadParameter("Give the ids of articles, or --about TOPIC.")
+        chat = self.open_chat(model)
+        with self.open_library(library or self.library_folder) as opened:
+            if about:
+                chosen = choose(about, opened, _filters(outlet, since, until, None))
+                say(f"Summarising {len(chosen)} article{'' if len(chosen) == 1 else 's'}.")
+            else:
+                chosen = tuple(dict.fromkeys(opened.get(article_id) for article_id in wanted))
+            summary = summarize(chosen, chat=chat, clock=self.clock)
+        if json:
+            print_json(summary_to_json(summary))
+        else:
+            print_summary(terminal(), summary)
+
+
+def choose(about: str, library: Library, filters: Filters) -> tuple[ParsedArticle, ...]:
+    """Return the articles on a topic, the best first.
+
+    Raises:
+        LibraryError: no article is on it.
+    """
+    best: dict[str, float] = {}
+    for passage in library.search(about, k=_ABOUT_PASSAGES, filters=filters):
+        best[passage.article_id] = best.get(passage.article_id, 0.0) + passage.score
+    if not best:
+        raise LibraryError(f"No article is about “{about}”; `byline list` shows what is there.")
+    least = max(best.values()) * _NEAR_BEST
+    ranked = sorted(best, key=lambda article_id: -best[article_id])
+    return tuple(library.get(i) for i in ranked[:_ABOUT_MOST] if best[i] >= least)
+
+
+def _filters(
+    outlet: str | None,
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    articles: Sequence[str] | None,
+) -> Filters:
+    return Filters(
+        outlet, since and since.date(), until and until.date(), tuple(articles) if articles else ()
+    )
+
+
+def _turns(file: Path) -> tuple[Turn, ...]:
+    """Read a conversation: a JSON list of objects with "question" and "answer".
+
+    Raises:
+        typer.BadParameter: it is no such file.
+    """
+    try:
+        told = jsons.loads(file.read_text(encoding="utf-8"))
+        return tuple(Turn(str(turn["question"]), str(turn["answer"])) for turn in told)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise typer.BadParameter(
+            f'{file} is no conversation; it must be a JSON list of {{"question", "answer"}}.'
+        ) from error

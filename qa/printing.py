@@ -1,0 +1,83 @@
+"""Answers and summaries as pages of text for a terminal."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from qa.answer import Answer, Citation, Sentence, Summary, Withheld
+
+
+
+def print_answer(console: Console, answer: Answer) -> None:
+    """Print an answer with its citations below, or a refusal with what comes nearest."""
+    if answer.standalone_question != answer.question:
+        console.print(Text(f"Understood as: {answer.standalone_question}", style="dim"))
+        console.print()
+    if answer.reason:
+        console.print(Text(answer.reason))
+    for sentence in answer.sentences:
+        _print_sentence(console, sentence)
+    if answer.more:
+        console.print(Text(f"and {answer.more} more; name a topic to see them.", style="dim"))
+    _print_end(console, answer.citations, answer.withheld, answer.notice)
+
+
+def print_summary(console: Console, summary: Summary) -> None:
+    """Print a summary: sections, what the articles differ on, loaded words, citations."""
+    if summary.reason:
+        console.print(Text(summary.reason))
+    for section in summary.sections:
+        console.print(Text(section.title, style="bold"))
+        for sentence in section.sentences:
+            _print_sentence(console, sentence)
+        console.print()
+    for difference in summary.differences:
+        console.print(Text(f"They differ on the {difference.about}", style="bold"))
+        for version in difference.versions:
+            _print_indented(console, f"{version.text} {_numbers(version.citations)}")
+        console.print()
+    if summary.loaded:
+        console.print(Text("Loaded words left out", style="bold"))
+        for word in summary.loaded:
+            _print_indented(console, f"“{word.text}” {word.why}; plainly: {word.plain}")
+    _print_end(console, summary.citations, summary.withheld, summary.notice)
+
+
+def _print_sentence(console: Console, sentence: Sentence) -> None:
+    _print_indented(console, f"{sentence.text} {_numbers(sentence.citations)}")
+    if sentence.speaker or sentence.statement == "commentary":
+        kind = {"direct": "quoted", "reported": "reported", "commentary": "publisher’s commentary"}
+        known = [sentence.speaker or "", kind.get(sentence.statement or "", "")]
+        line = " · ".join(part for part in known if part)
+        console.print(Padding(Text(line, style="dim"), (0, 0, 0, 4)))
+
+
+def _print_end(
+    console: Console,
+    citations: Sequence[Citation],
+    withheld: Sequence[Withheld],
+    notice: str | None,
+) -> None:
+    if citations:
+        console.print()
+    for citation in citations:
+        facts = [citation.outlet, citation.date.isoformat() if citation.date else None]
+        place = [citation.title or f"article {citation.article_id}", *facts]
+        told = ", ".join(part for part in place if part)
+        line = f"[{citation.number}] {told}, paragraph {citation.paragraph}"
+        console.print(Text(line, style="dim"))
+    for item in withheld:
+        _print_indented(console, f"Withheld: {item.text} ({item.why})")
+    if notice:
+        console.print()
+        console.print(Text(notice, style="dim"))
+
+
+def _print_indented(console: Console, text: str) -> None:
+    console.print(Padding(Text(text), (0, 0, 0, 2)))
+
+
+def _numbers(citations: Sequence[int]) -> str:
+    return " ".join(f"[{number}]" for number in citations)

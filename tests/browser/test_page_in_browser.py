@@ -1,0 +1,200 @@
+"""The page in a real browser: what a reader does, and sees."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request
+from served_page import Server, start
+
+pytestmark = pytest.mark.browser
+
+DATA = Path(__file__).parent.parent / "data"
+LIGHTHOUSE = DATA / "page-lighthouse.txt"
+BRACKETS = DATA / "page-brackets.txt"
+MARSH = "The lamp has done its work, and we will not sell the tower,"
+
+
+def add(page: Page, *files: Path) -> str:
+    """Add files in the Library view, and go back to Chat; returns what was said of them."""
+    page.click("nav >> text=Library")
+    page.set_input_files("#drop input[type=file]", files)
+    said = page.inner_text(".outcomes")
+    page.wait_for_selector(".articles > li")
+    page.click("nav >> text=Chat")
+    return said
+
+
+def ask(page: Page, question: str) -> str:
+    """Ask; returns what the page shows when the answer is complete."""
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.wait_for_function(
+        """asked => document.querySelector("#now .question")?.textContent === asked
+            && !document.querySelector("#now .status")""",
+        arg=question,
+    )
+    return page.inner_text("#now .exchange")
+
+
+def test_a_citation_opens_the_quoted_words_marked_in_their_paragraph(page: Page) -> None:
+    add(page, LIGHTHOUSE)
+    assert MARSH in ask(page, "What did Tilda Marsh say?")
+    page.click("#now .cite >> nth=0")
+    page.wait_for_selector("#source mark")
+    cited = page.locator("#source .cited")
+    assert cited.count() == 1
+    assert MARSH in cited.inner_text()
+    assert page.locator("#source mark").first.inner_text() in cited.inner_text()
+    assert MARSH in page.locator("#source mark").first.inner_text()
+    assert page.locator("#source mark").first.is_visible()
+    assert page.inner_text("#source h2") == "Lighthouse at Cape Orrin to go dark after 140 years"
+
+
+def test_two_windows_never_see_each_other_s_conversation(
+    page: Page, browser: Browser, server: Server
+) -> None:
+    add(page, LIGHTHOUSE)
+    ask(page, "What did Tilda Marsh say?")
+    with browser.new_context() as context:
+        other = context.new_page()
+        other.goto(server.address)
+        other.wait_for_selector(".welcome")
+        assert "Brandt" in ask(other, "What did Oskar Brandt say?")
+        second = page.context.new_page()
+        second.goto(server.address)
+        second.wait_for_selector(".welcome")
+        for window in (other, second):
+            assert "Marsh" not in window.inner_text("#past")
+    assert "Oskar" not in page.inner_text("#past") + page.inner_text("#now")
+
+
+def test_what_looks_like_a_tag_or_a_template_shows_as_typed(page: Page) -> None:
+    add(page, BRACKETS)
+    question = "What does <Channel 9> ask & does Runa Holt say <nothing>?"
+    assert question in ask(page, question)
+    answer = ask(page, "What did Runa Holt say?")
+    assert "“We write <nothing> in brackets, and ${price} or {{name}} stays as it is,”" in answer
+    page.click("#now .cite >> nth=0")
+    page.wait_for_selector("#source mark")
+    text = page.inner_text("#source .paragraphs")
+    assert "The station <Channel 9> asked its listeners on Friday whether 3 < 5 & 7 > 2" in text
+    assert "${price} or {{name}}" in text
+
+
+def test_no_view_asks_another_host_for_anything(browser: Browser, server: Server) -> None:
+    foreign: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith((server.address, "data:", "blob:")):
+            foreign.append(request.url)
+
+    with browser.new_context() as context:
+        context.on("request", note)
+        page = context.new_page()
+        page.goto(server.address)
+        page.wait_for_selector(".welcome")
+        add(page, LIGHTHOUSE)
+        ask(page, "What did Tilda Marsh say?")
+        page.click("#now .cite >> nth=0")
+        page.wait_for_selector("#source mark")
+        page.click("nav >> text=Summary")
+        page.wait_for_selector("#summarise")
+        page.wait_for_load_state("networkidle")
+    assert foreign == []
+
+
+def test_a_follow_up_is_asked_of_the_same_conversation(page: Page) -> None:
+    add(page, LIGHTHOUSE)
+    ask(page, "What did Tilda Marsh say about the lamp?")
+    assert "A screen can fail" in ask(page, "And Oskar Brandt?")
+    assert MARSH in page.inner_text("#past")
+    page.click("#new-conversation")
+    page.wait_for_selector(".welcome")
+    assert page.inner_text("#past") == ""
+
+
+def test_the_source_is_read_by_keyboard_alone(page: Page) -> None:
+    add(page, LIGHTHOUSE)
+    ask(page, "What did Tilda Marsh say?")
+    first = page.locator("#now .cite").first
+    first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#source mark")
+    shown = page.inner_text("#source mark")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "shown => document.querySelector('#source mark')?.innerText !== shown", arg=shown
+    )
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function(
+        "shown => document.querySelector('#source mark')?.innerText === shown", arg=shown
+    )
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#source")
+    assert first.evaluate("button => button === document.activeElement")
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Browser, server: Server) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        page.goto(server.address)
+        page.wait_for_selector(".welcome")
+        add(page, LIGHTHOUSE)
+        ask(page, "What did Tilda Marsh say about https://example.org/" + "long" * 30 + "?")
+        ask(page, "What did Tilda Marsh say?")
+        page.click("#now .cite >> nth=0")
+        page.wait_for_selector("#source mark")
+        for view in ("Chat", "Summary", "Library"):
+            page.click(f"nav >> text={view}")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= 360, view
+
+
+def test_a_summary_is_made_of_a_chosen_article(page: Page) -> None:
+    add(page, LIGHTHOUSE)
+    page.click("nav >> text=Summary")
+    page.click("#chosen input")
+    page.keyboard.type("Lighthouse")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.click("#summarise")
+    page.wait_for_selector("#summary .cite")
+    assert "switched off on 1 March" in page.inner_text("#summary .reading")
+    page.click("#summary .cite >> nth=0")
+    page.wait_for_selector("#source mark")
+    assert page.is_visible("#source mark")
+
+
+def test_the_library_says_at_each_file_what_became_of_it(page: Page, tmp_path: Path) -> None:
+    pdf, note = tmp_path / "report.pdf", tmp_path / "note.txt"
+    pdf.write_bytes(b"%PDF-1.7 no text")
+    note.write_text("The pier opens on 5 May.\n\nTickets cost 3 crowns.", "utf-8")
+    said = add(page, pdf, note)
+    assert "report.pdf is a PDF" in said
+    assert "was added: 2 paragraphs" in said
+    page.click("nav >> text=Library")
+    row = page.locator(".articles > li", has_text="Note")
+    row.locator("summary").click()
+    row.locator("[data-remove]").click()
+    row.wait_for(state="detached")
+
+
+def test_an_empty_library_offers_the_sample_and_ctrl_c_ends_it_quietly(
+    browser: Browser, tmp_path: Path
+) -> None:
+    server = start(tmp_path)
+    try:
+        server.wait()
+        with browser.new_context() as context:
+            page = context.new_page()
+            page.goto(f"{server.address}#library")
+            page.click("[data-sample]")
+            page.wait_for_selector(".articles > li", timeout=60_000)
+            assert page.locator(".articles > li").count() >= 12
+            page.click("nav >> text=Chat")
+            page.wait_for_selector(".suggestions button")
+        assert server.interrupt() == 0
+    finally:
+        server.process.kill()
+        server.process.wait()
+    assert server.said.splitlines() == [f"Byline is at {server.address[:-1]} — Ctrl-C stops it"]

@@ -1,0 +1,60 @@
+"""`byline serve` as a process, for the tests in a browser."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+_BARE = {"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}  # Gradio looks for PATH
+_STARTED = "Byline is at "
+_PATIENCE = 60.0  # seconds; six to import Gradio, more on a busy machine
+
+
+@dataclass(frozen=True)
+class Server:
+    """`byline serve` as a process of its own, over a library in a temporary folder."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    folder: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    @property
+    def said(self) -> str:
+        return (self.folder / "said").read_text("utf-8")
+
+    def wait(self) -> None:
+        """Wait until the page answers."""
+        deadline = time.monotonic() + _PATIENCE
+        while _STARTED not in self.said:
+            assert self.process.poll() is None, f"it did not start: {self.said}"
+            assert time.monotonic() < deadline, f"it does not start: {self.said}"
+            time.sleep(0.1)
+
+    def interrupt(self) -> int:
+        """Send it Ctrl-C; returns its exit status."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=20)
+
+
+def start(folder: Path, *options: str) -> Server:
+    """Start `byline serve` over the library in `folder`, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    byline = Path(sys.executable).with_name("byline")
+    with (folder / "said").open("wb") as said:
+        process = subprocess.Popen(
+            [byline, "serve", "--port", str(port), *options],
+            stdout=said,
+            stderr=said,
+            cwd=folder,
+            env={**_BARE, "HOME": str(folder), "BYLINE_LIBRARY": str(folder / "lib")},
+        )
+    return Server(process, port, folder)

@@ -1,0 +1,142 @@
+"""The front door: settings, the one place where errors end, what importing it costs."""
+
+import ast
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import app
+from app import Settings, UseError
+
+ROOT = Path(app.__file__).parent
+_BARE = {"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}  # Gradio looks for PATH
+
+
+def byline(*arguments: str, folder: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a process, with nothing else in its environment."""
+    return subprocess.run(
+        [Path(sys.executable).with_name("byline"), *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=folder,
+        timeout=60,
+        env={**_BARE, "HOME": str(folder), "BYLINE_LIBRARY": str(folder / "l"), **environ},
+    )
+
+
+class TestSettings:
+    def test_nothing_set_means_this_machine_and_no_model(self) -> None:
+        settings = Settings.read({})
+        assert (settings.host, settings.port) == ("127.0.0.1", 7860)
+        assert settings.library.name == "byline"
+        assert settings.model is settings.api_key is settings.base_url is settings.password is None
+
+    def test_the_environment_goes_before_the_file(self, tmp_path: Path) -> None:
+        dotenv = tmp_path / ".env"
+        dotenv.write_text("BYLINE_MODEL=of-file\nOPENAI_BASE_URL=http://localhost:1/v1\n", "utf-8")
+        settings = Settings.read({"BYLINE_MODEL": "of-environment"}, dotenv)
+        assert settings.model == "of-environment"
+        assert settings.base_url == "http://localhost:1/v1"
+
+    def test_an_empty_variable_counts_as_none(self) -> None:
+        assert Settings.read({"OPENAI_API_KEY": "", "BYLINE_PORT": ""}).api_key is None
+
+    def test_secrets_are_not_in_the_repr(self) -> None:
+        settings = Settings.read({"OPENAI_API_KEY": "sk-secret", "BYLINE_PASSWORD": "pass-secret"})
+        assert settings.api_key == "sk-secret"
+        assert "secret" not in repr(settings)
+
+    @pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "²"])
+    def test_what_is_no_port_is_said(self, port: str) -> None:
+        with pytest.raises(UseError, match="BYLINE_PORT"):
+            Settings.read({"BYLINE_PORT": port})
+
+
+class TestErrors:
+    def test_an_error_is_one_sentence_and_status_1(self, tmp_path: Path) -> None:
+        ended = byline("show", "nothing-like-it", folder=tmp_path)
+        assert ended.returncode == 1
+        assert ended.stdout == ""
+        assert ended.stderr.count("\n") == 1
+        assert "nothing-like-it" in ended.stderr
+
+    def test_debug_shows_the_traceback_wherever_it_stands(self, tmp_path: Path) -> None:
+        ended = byline("show", "--debug", "nothing-like-it", folder=tmp_path)
+        assert ended.returncode == 1
+        assert "Traceback" in ended.stderr
+        assert ended.stderr.splitlines()[-1].startswith("There is no article")
+
+    def test_wrong_use_is_one_sentence_and_status_2(self, tmp_path: Path) -> None:
+        for arguments in (["frobnicate"], ["serve", "--port", "high"], ["add"]):
+            ended = byline(*arguments, folder=tmp_path)
+            assert ended.returncode == 2, arguments
+            assert ended.stderr.count("\n") == 1, arguments
+
+    def test_a_setting_that_is_wrong_is_wrong_use(self, tmp_path: Path) -> None:
+        ended = byline("list", folder=tmp_path, BYLINE_PORT="abc")
+        assert ended.returncode == 2
+        assert "BYLINE_PORT" in ended.stderr
+
+    def test_a_page_for_other_machines_needs_a_password(self, tmp_path: Path) -> None:
+        ended = byline("serve", "--host", "0.0.0.0", folder=tmp_path)
+        assert ended.returncode == 2
+        assert ended.stderr.count("\n") == 1
+        assert "BYLINE_PASSWORD" in ended.stderr
+
+    def test_a_model_without_an_endpoint_is_wrong_use(self, tmp_path: Path) -> None:
+        ended = byline("ask", "Who?", "--model", "small", folder=tmp_path)
+        assert ended.returncode == 2
+        assert "OPENAI_BASE_URL" in ended.stderr
+
+    def test_a_port_in_use_is_one_sentence(self, tmp_path: Path) -> None:
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            ended = byline("serve", "--port", str(taken.getsockname()[1]), folder=tmp_path)
+        assert ended.returncode == 1
+        assert ended.stderr.count("\n") == 1
+        assert "--port" in ended.stderr
+
+    def test_the_version_is_told(self, tmp_path: Path) -> None:
+        ended = byline("--version", folder=tmp_path)
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert ended.stdout.startswith("byline 0.")
+
+
+class TestImports:
+    def test_app_loads_no_heavy_package(self) -> None:
+        code = (
+            "import sys, app; "
+            "print([name for name in ('gradio', 'chromadb', 'openai') if name in sys.modules])"
+        )
+        loaded = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+        )
+        assert loaded.stdout.strip() == "[]"
+
+    def test_app_imports_slow_parts_only_inside_functions(self) -> None:
+        tree = ast.parse(Path(app.__file__).read_text("utf-8"))
+        imported = {
+            name.split(".")[0]
+            for node in tree.body
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for name in (
+                [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else [alias.name for alias in node.names]
+            )
+        }
+        assert imported - set(sys.stdlib_module_names) == {"typer", "index"}
+
+    def test_only_app_reads_the_environment_and_nothing_imports_app(self) -> None:
+        for part in ("index", "qa", "eval", "prompts"):
+            for file in (ROOT / part).rglob("*.py"):
+                text = file.read_text("utf-8")
+                assert "os.environ" not in text, file
+                assert "import app" not in text, file
+                assert "from app" not in text, file

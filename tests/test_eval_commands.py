@@ -1,0 +1,276 @@
+"""The commands that measure: what they print, what they keep, how they end."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+import typer
+from toy_embedder import ToyEmbedder
+from typer.testing import CliRunner, Result
+
+from eval.cases import SetError
+from eval.commands import add_commands
+from qa.llm import Chat
+
+REFUSAL = Path(__file__).parents[2] / "shared" / "cases" / "eval-refusal.jsonl"
+ARTICLE = {
+    "id": "q1",
+    "title": "Quay report",
+    "outlet": "Echo",
+    "date": "2026-02-10",
+    "text": "The quay needs 21 new piles, the harbour office said.\n\n"
+    "“Nobody knows who will pay,” said Ida Lund, the treasurer.",
+}
+NUMBER = {
+    "id": "n",
+    "question": "How many piles does the quay need?",
+    "answer": "21",
+    "evidence": [{"article_id": "q1", "text": "The quay needs 21 new piles"}],
+}
+SAID = {
+    "id": "s",
+    "question": "What did Ida Lund say?",
+    "answer": "Nobody knows who will pay",
+    "quotes": ["Nobody knows who will pay,"],
+    "evidence": [{"article_id": "q1", "text": "“Nobody knows who will pay,” said Ida Lund"}],
+}
+NOTHING = {"id": "x", "question": "What did Angela Merkel say?", "answer": None}
+
+
+class SilentChat:
+    """Meets `qa.llm.Chat`; writes nothing that an answer could be made of."""
+
+    model = "silent-1"
+
+    def reply(self, system: str, user: str) -> Iterator[str]:
+        return iter(())
+
+
+class Measuring:
+    """The command line with its runs in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._app = typer.Typer()
+        self._app.callback()(lambda: None)
+        ticks = count()
+        starts = (dt.datetime(2026, 3, 10, 9, minute, tzinfo=dt.UTC) for minute in count())
+        add_commands(
+            self._app,
+            library_folder=folder / "library",
+            embedder=ToyEmbedder(),
+            open_chat=self._chat,
+            version="0.1.0",
+            now=lambda: next(starts),
+            clock=lambda: next(ticks) / 8,
+        )
+
+    def _chat(self, model: str | None) -> Chat | None:
+        return None if model in (None, "none") else SilentChat()
+
+    def run(self, *words: str, status: int = 0) -> Result:
+        result = CliRunner(env={"COLUMNS": "100"}).invoke(
+            self._app, ["eval", *words], catch_exceptions=False
+        )
+        assert result.exit_code == status, result.output
+        return result
+
+    def json(self, *words: str, status: int = 0) -> dict[str, object]:
+        return parsed(self.run(*words, "--json", status=status).stdout)
+
+    def set(self, *cases: object, checks: str = "") -> str:
+        folder = self.folder / "quays"
+        folder.mkdir(exist_ok=True)
+        facts = f'name = "quays"\narticles = "articles.jsonl"\n[checks]\n{checks}\n'
+        (folder / "set.toml").write_text(facts, encoding="utf-8")
+        for name, rows in (("articles", [ARTICLE]), ("cases", cases)):
+            lines = "\n".join(json.dumps(row) for row in rows)
+            (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+        return str(folder)
+
+
+def parsed(text: str) -> dict[str, object]:
+    def refuse(constant: str) -> None:
+        raise AssertionError(f"{constant} is no JSON")
+
+    value = json.loads(text, parse_constant=refuse)
+    assert isinstance(value, dict)
+    return value
+
+
+def untimed(document: dict[str, object]) -> str:
+    """Return a report without what a clock says."""
+    timed = ("started", "seconds", "seconds_p50", "seconds_p95")
+
+    def strip(value: object) -> object:
+        if isinstance(value, dict):
+            return {name: strip(item) for name, item in value.items() if name not in timed}
+        return [strip(item) for item in value] if isinstance(value, list) else value
+
+    return json.dumps(strip(document))
+
+
+@pytest.fixture
+def byline(tmp_path: Path) -> Measuring:
+    return Measuring(tmp_path)
+
+
+def values(document: dict[str, object]) -> dict[str, float]:
+    metrics = document["metrics"]
+    assert isinstance(metrics, dict)
+    return {name: figure["value"] for name, figure in metrics.items()}
+
+
+def test_a_run_asks_the_library_and_scores_its_answers(byline: Measuring) -> None:
+    document = byline.json("run", byline.set(NUMBER, SAID, NOTHING))
+    found = values(document)
+    assert document["set"] == "quays"
+    assert found["hits@1"] == 1.0
+    assert found["quote_recall"] == found["quotes_found"] == 1.0
+    assert found["wrong_speaker"] == 0.0
+    assert found["citation_precision"] == found["citation_recall"] == 1.0
+    assert found["refusal_precision"] == found["refusal_recall"] == 1.0
+    assert found["seconds_p50"] > 0
+    assert found["calls"] == 0.0
+
+
+def test_a_run_says_what_it_was_made_with(byline: Measuring) -> None:
+    settings = byline.json("run", byline.set(NUMBER), "--seed", "5")["settings"]
+    assert isinstance(settings, dict)
+    assert len(settings.pop("fingerprint")) == 64
+    assert settings == {
+        "embedder": "toy-16",
+        "model": None,
+        "prompts": [],
+        "version": "0.1.0",
+        "as_of": "2026-02-10",
+        "seed": 5,
+    }
+
+
+def test_two_runs_without_a_model_are_equal_but_for_their_times(byline: Measuring) -> None:
+    folder = byline.set(NUMBER, SAID, NOTHING)
+    assert untimed(byline.json("run", folder)) == untimed(byline.json("run", folder))
+
+
+def test_a_models_requests_are_counted(byline: Measuring) -> None:
+    document = byline.json("run", byline.set(NUMBER, NOTHING), "--model", "silent-1")
+    assert values(document)["calls"] > 0
+    assert "silent-1" in json.dumps(document["settings"])
+
+
+def test_what_was_published_after_a_stated_day_is_not_there_yet(byline: Measuring) -> None:
+    document = byline.json("run", byline.set(NUMBER), "--as-of", "2026-02-01")
+    assert values(document)["refusal_precision"] == 0.0
+
+
+def test_a_run_prints_its_figures_and_its_worst_cases(byline: Measuring) -> None:
+    wrong = {**NUMBER, "id": "w", "answer": None}
+    printed = byline.run("run", byline.set(NUMBER, wrong)).stdout
+    assert printed.startswith("quays, 2 cases, no model, 2026-03-10T09:00:00+00:00\n\nmetric")
+    assert "hits@1" in printed
+    assert "  w: How many piles does the quay need?\n    answered wrongly: the articles" in printed
+
+
+def test_a_report_is_kept_where_out_says(byline: Measuring) -> None:
+    kept = byline.folder / "kept"
+    document = byline.json("run", byline.set(NUMBER), "--out", str(kept))
+    assert parsed((kept / "report.json").read_text(encoding="utf-8")) == document
+
+
+def test_without_out_a_report_is_kept_by_set_and_time_in_the_library(byline: Measuring) -> None:
+    result = byline.run("run", byline.set(NUMBER))
+    path = byline.folder / "library" / "runs" / "quays-20260310T090000" / "report.json"
+    assert path.is_file()
+    assert f"The report is in {path}." in result.stderr
+
+
+def test_a_file_with_its_articles_named_is_a_set(byline: Measuring) -> None:
+    byline.set(NUMBER)
+    cases = byline.folder / "mine.jsonl"
+    cases.write_text(json.dumps(NUMBER), encoding="utf-8")
+    articles = str(byline.folder / "quays" / "articles.jsonl")
+    assert byline.json("run", str(cases), "--articles", articles)["set"] == "mine"
+
+
+def test_a_broken_floor_is_named_and_ends_the_run_with_one(byline: Measuring) -> None:
+    folder = byline.set({**NUMBER, "answer": None}, checks="refusal_recall = 0.9\nwrong_speaker=1")
+    result = byline.run("run", folder, status=1)
+    assert "refusal_recall is 0.000, below the set's floor of 0.9." in result.stderr
+    assert "wrong_speaker was measured on no case; the set asks for 1." in result.stderr
+
+
+def test_a_met_floor_is_not_spoken_of(byline: Measuring) -> None:
+    result = byline.run("run", byline.set(NUMBER, checks='"hits@10" = 1'))
+    assert result.stderr.splitlines()[1:] == []
+
+
+def test_gold_that_cannot_be_met_is_named_before_the_run(byline: Measuring) -> None:
+    wrong = {**NUMBER, "evidence": [{"article_id": "q9", "text": "21"}]}
+    result = byline.run("run", byline.set(wrong))
+    assert "Gold that can't be met: n: the set has no article q9." in result.stderr
+
+
+def test_an_unknown_set_is_a_set_error(byline: Measuring) -> None:
+    with pytest.raises(SetError, match="There is no set harbour: give one of news"):
+        byline.run("run", "harbour")
+
+
+def test_two_runs_stand_side_by_side(byline: Measuring) -> None:
+    folder = byline.set(NUMBER, NOTHING)
+    for name, words in (("a", ["--as-of", "2026-02-01"]), ("b", [])):
+        byline.run("run", folder, "--out", str(byline.folder / name), *words)
+    both = [str(byline.folder / name) for name in "ab"]
+    printed = byline.run("compare", *both).stdout
+    document = byline.json("compare", *both)
+    assert "1 of 2 cases got better from A to B:\n  n: How many piles" in printed
+    assert document["common"] == 2
+    metrics = document["metrics"]
+    assert isinstance(metrics, dict)
+    assert (metrics["hits@1"]["a"], metrics["hits@1"]["b"]) == (0.0, 1.0)
+    assert metrics["hits@1"]["difference"] == {"value": 1.0, "low": 1.0, "high": 1.0, "n": 1}
+    assert metrics["hits@1"]["verdict"] == "better"
+
+
+def test_runs_kept_in_the_library_are_compared_by_their_names(byline: Measuring) -> None:
+    folder = byline.set(NUMBER)
+    byline.run("run", folder)
+    byline.run("run", folder)
+    result = byline.run("compare", "quays-20260310T090000", "quays-20260310T090100")
+    assert "No case got worse from A to B." in result.stdout
+
+
+def test_runs_of_other_cases_are_told_apart(byline: Measuring) -> None:
+    byline.run("run", byline.set(NUMBER), "--out", str(byline.folder / "a"))
+    byline.run("run", byline.set(NUMBER, SAID), "--out", str(byline.folder / "b"))
+    result = byline.run("compare", str(byline.folder / "a"), str(byline.folder / "b"))
+    assert "only what both have is compared" in result.stderr
+
+
+def test_the_own_sets_are_listed_with_their_size(byline: Measuring) -> None:
+    document = byline.json("list")
+    sets = document["sets"]
+    assert isinstance(sets, list)
+    news = next(found for found in sets if found["name"] == "news")
+    assert news["cases"] >= 40
+    assert news["articles"] >= 12
+    printed = byline.run("list").stdout
+    assert f"news  {news['cases']} cases, {news['articles']} articles\n" in printed
+    assert news["description"] in printed
+
+
+@pytest.mark.skipif(not REFUSAL.exists(), reason="needs ../shared/cases")
+def test_a_refusal_is_scored_and_leaves_no_nan(byline: Measuring) -> None:
+    articles = str(REFUSAL.with_name("eval-refusal.articles.jsonl"))
+    document = byline.json("run", str(REFUSAL), "--articles", articles, "--model", "none")
+    cases = document["cases"]
+    assert isinstance(cases, list)
+    assert [case["id"] for case in cases] == ["r1", "r2", "r3"]
+    assert all(case["scores"] for case in cases)
+    refused = cases[1]["scores"]
+    assert refused["token_f1"] == refused["refusal_precision"] == refused["refusal_recall"] == 1.0
+    found = values(document)
+    assert found["refusal_precision"] == found["refusal_recall"] == 1.0

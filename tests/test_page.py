@@ -1,0 +1,235 @@
+"""What the page shows of answers and summaries, from the functions that make it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from page_examples import answer, citation, harbour, listing, words
+
+from index.article import Quote
+from index.errors import LibraryError
+from index.search import Passage
+from qa.answer import (
+    Answer,
+    Difference,
+    LoadedWord,
+    Section,
+    Sentence,
+    Summary,
+    Turn,
+    Version,
+    Withheld,
+)
+from qa.ask import Partial, Stage
+from qa.page.answering import answering, nearest
+from qa.page.answers import answer_html, cite_html, sentence_html, sentences_html
+from qa.page.conversations import Conversations, Exchange, turns
+from qa.page.summaries import choice, summary_html
+from qa.page.thread import exchange_html, welcome_html
+
+
+class TestSentences:
+    def test_what_looks_like_a_tag_shows_as_typed(self) -> None:
+        told = Sentence("<Channel 9> says 3 < 5 & <nothing>", (1,), "verbatim")
+        assert words(sentence_html(told, {1: citation(1)})) == "<Channel 9> says 3 < 5 & <nothing>1"
+
+    def test_a_citation_never_wraps_away_from_its_sentence(self) -> None:
+        html = sentence_html(
+            Sentence("It came.", (1, 2), "verbatim"), {1: citation(1), 2: citation(2)}
+        )
+        kept = re.search('<span class="keep">(.*)</span>$', html)
+        assert kept is not None
+        assert words(kept[1]) == "came.12"
+
+    def test_a_long_address_at_the_end_may_break(self) -> None:
+        told = Sentence("See https://example.org/a/very/long/address", (1,), "verbatim")
+        html = sentence_html(told, {1: citation(1)})
+        assert re.search('<span class="keep">\N{WORD JOINER}<button', html)
+
+    def test_a_citation_tells_outlet_date_and_first_words_where_the_pointer_rests(self) -> None:
+        html = cite_html(citation(3, 'He said "no" ' + "again " * 20))
+        assert 'title="Quay News, 1 February 2026: He said &quot;no&quot; again' in html
+        assert 'aria-label="Citation 3: Quay News, 1 February 2026"' in html
+        assert 'data-article="h1" data-start="18" data-end="27"' in html
+
+    def test_statements_stand_alone_and_a_model_s_text_runs_together(self) -> None:
+        quoted = [Sentence(text, (1,), "quoted") for text in ("One.", "Two.")]
+        checked = [Sentence(text, (1,), "checked") for text in ("Three.", "Four.")]
+        html = sentences_html([*quoted, *checked], [citation(1)])
+        assert [words(part) for part in html.split("</p>")][:-1] == [
+            "One.1",
+            "Two.1",
+            "Three.1 Four.1",
+        ]
+
+    def test_statements_of_several_articles_stand_under_their_outlet(self) -> None:
+        cited = [citation(1), replace(citation(2), article_id="h2", outlet="Echo", date=None)]
+        told = [Sentence("One.", (1,), "quoted"), Sentence("Two.", (2,), "quoted")]
+        parts = [words(part) for part in sentences_html(told, cited).split("</p>")][:-1]
+        assert parts == ["Quay News · 1 February 2026", "One.1", "Echo", "Two.2"]
+
+    def test_commentary_is_named_at_its_sentence(self) -> None:
+        told = Sentence("He spoke.", (1,), "verbatim", "Ida Lund", "commentary")
+        assert words(sentence_html(told, {1: citation(1)})) == "He spoke.1 publisher’s commentary"
+
+
+class TestAnswers:
+    def test_it_says_who_is_quoted_and_how_that_is_known(self) -> None:
+        html = answer_html(
+            answer(
+                Sentence("“One,” said Lund.", (1,), "quoted", "Ida Lund", "direct"),
+                Sentence("Lund said two.", (2,), "verbatim", "Ida Lund", "reported"),
+            )
+        )
+        assert "Quoted: Ida Lund · in direct quotes and in reported speech · Quay News" in words(
+            html
+        )
+        assert "1 paragraph of 1 article" in words(html)
+
+    def test_what_was_withheld_unfolds_with_its_reasons(self) -> None:
+        withheld = (Withheld("It <burned>.", "Nothing says so."), Withheld("71 died.", "No 71."))
+        html = answer_html(answer(Sentence("One.", (1,), "checked"), withheld=withheld))
+        assert "<summary>2 sentences withheld: not in the sources</summary>" in html
+        assert "<q>It &lt;burned&gt;.</q> Nothing says so." in html
+
+    def test_a_refusal_gives_its_reason_and_what_comes_nearest(self) -> None:
+        near = [citation(1, "The boats came.")]
+        html = answer_html(answer(reason="Nobody called <Merkel> is in them."), near)
+        assert "Nobody called <Merkel> is in them." in words(html)
+        assert "The boats came.1" in words(html)
+        assert "paragraph of" not in html
+
+    def test_a_failed_endpoint_is_said_in_one_line(self) -> None:
+        html = answer_html(answer(Sentence("One.", (1,), "quoted"), notice="The model is away."))
+        assert '<p class="notice">The model is away.</p>' in html
+
+    def test_the_nearest_passages_are_numbered_as_citations(self) -> None:
+        passages = [Passage("h1", 2, 18, 27, "The boats", "body", 0.5)] * 5
+        near = nearest(passages, lambda _: harbour().article)
+        assert [cited.number for cited in near] == [1, 2, 3]
+        assert near[0].outlet == "Quay News"
+
+
+class TestWelcome:
+    def test_who_is_quoted_most_is_suggested_first(self) -> None:
+        quotes = [quote(name) for name in ("Ida Lund", "Jo <b>", "Jo <b>", None)]
+        html = welcome_html(2, quotes)
+        assert re.findall('data-ask="(.*?)"', html) == [
+            "What did Jo &lt;b&gt; say?",
+            "What did Ida Lund say?",
+        ]
+
+    def test_an_empty_library_leads_to_where_articles_are_added(self) -> None:
+        assert 'href="#library"' in welcome_html(0, [])
+
+
+def quote(speaker: str | None) -> Quote:
+    return Quote("h1", 2, 0, 3, "yes", speaker, speaker, "said", True, None, 0.9)
+
+
+class TestConversations:
+    def test_two_sessions_never_see_each_other(self) -> None:
+        conversations = Conversations()
+        conversations.begin("a", Exchange("mine?"))
+        conversations.begin("b", Exchange("yours?"))
+        assert [exchange.question for exchange in conversations.of("a")] == ["mine?"]
+        assert [exchange.question for exchange in conversations.of("b")] == ["yours?"]
+        assert conversations.of("c") == ()
+
+    def test_the_session_that_was_idle_longest_is_forgotten(self) -> None:
+        conversations = Conversations(limit=2)
+        for session in ("a", "b", "a", "c"):
+            conversations.begin(session, Exchange("?"))
+        assert [len(conversations.of(session)) for session in "abc"] == [2, 0, 1]
+
+    def test_a_stopped_answer_takes_nothing_more(self) -> None:
+        conversations = Conversations()
+        conversations.begin("a", Exchange("?", stage="Reading"))
+        conversations.stop("a", "Stopped.")
+        assert not conversations.advance("a", Exchange("?", answer=answer(reason="no")))
+        assert conversations.of("a")[-1].ended == "Stopped."
+
+    def test_a_follow_up_looks_back_on_answers_and_refusals_alone(self) -> None:
+        exchanges = (
+            Exchange("one?", answer=answer(Sentence("One.", (1,), "quoted"))),
+            Exchange("two?", ended="Stopped."),
+            Exchange("three?", answer=answer(reason="Nobody says so.")),
+        )
+        assert list(turns(exchanges)) == [Turn("one?", "One."), Turn("three?", "Nobody says so.")]
+
+
+class TestAnswering:
+    FIRST = Sentence("One.", (1,), "quoted")
+
+    def steps(
+        self, events: Sequence[Stage | Partial | Answer | LibraryError], seconds: float
+    ) -> tuple[list[Exchange], Conversations]:
+        """Answer by `events`, each of which takes `seconds`."""
+        now, conversations = 0.0, Conversations()
+
+        def walk(question: str, history: Sequence[Turn]) -> Iterator[Stage | Partial | Answer]:
+            nonlocal now
+            for event in events:
+                now += seconds
+                if isinstance(event, LibraryError):
+                    raise event
+                yield event
+
+        shown = answering("?", "a", conversations, walk, lambda _: harbour().article, lambda: now)
+        return list(shown), conversations
+
+    def test_sentences_are_shown_as_they_come(self) -> None:
+        partials = [Partial((self.FIRST,) * number, (citation(1),)) for number in (1, 2)]
+        shown, _ = self.steps([Stage("Searching"), *partials, answer(self.FIRST)], 0.2)
+        assert [len(exchange.sentences) for exchange in shown] == [0, 0, 1, 2, 2]
+        assert shown[-1].answer is not None
+
+    def test_a_fast_answer_is_not_sent_more_than_ten_times_a_second(self) -> None:
+        partials = [Partial((self.FIRST,) * number, (citation(1),)) for number in range(50)]
+        shown, _ = self.steps([*partials, answer(self.FIRST)], 0.01)
+        assert len(shown) <= 8
+        assert shown[-1].answer is not None
+
+    def test_every_stage_is_shown_however_fast(self) -> None:
+        shown, _ = self.steps([Stage("Searching"), Stage("Reading"), answer(self.FIRST)], 0)
+        assert [exchange.stage for exchange in shown] == [
+            "Reading the question",
+            "Searching",
+            "Reading",
+            None,
+        ]
+
+    def test_an_error_of_the_library_ends_the_answer_in_its_sentence(self) -> None:
+        shown, conversations = self.steps([Stage("Searching"), LibraryError("It is locked.")], 0)
+        assert shown[-1].ended == "It is locked."
+        assert conversations.of("a")[-1].stage is None
+        assert "It is locked." in exchange_html(shown[-1])
+
+
+class TestSummary:
+    def summary(self) -> Summary:
+        said = Sentence("Boats came.", (1,), "verbatim")
+        return Summary(
+            status="answered",
+            reason=None,
+            sections=(Section("What happened", (said,)),),
+            citations=(citation(1), citation(2)),
+            loaded=(LoadedWord("mad <rush>", "h1", 2, 18, 27, "It judges.", "rush"),),
+            origins=2,
+            differences=(Difference("Boats", (Version("12", (1,)), Version("14", (2,)))),),
+            withheld=(),
+            model=None,
+            prompt=None,
+            seconds=0.1,
+        )
+
+    def test_sections_differences_and_loaded_words_are_shown_with_their_places(self) -> None:
+        html = summary_html(self.summary(), [harbour().article])
+        assert "<h2>What happened</h2>" in html
+        assert "2 independent sources" in html
+        assert re.search(r"<th [^>]*>Boats</th><td><p [^>]*>12<button", html)
+        assert "mad &lt;rush&gt;</button>" in html
+        assert "Plainly: rush" in words(html)
+
+    def test_an_article_is_chosen_by_title_outlet_and_date(self) -> None:
+        assert choice(listing("Boats")) == ("Boats (Quay News, 2026-02-01)", "h1")
