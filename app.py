@@ -22,9 +22,9 @@ from index.errors import BylineError
 
 if TYPE_CHECKING:
     import gradio as gr
-    from qa.llm import Chat
 
     from index.library import Library
+    from qa.llm import Chat
 
 SAMPLE = Path(__file__).with_name("eval") / "sets" / "news" / "articles.jsonl"
 STYLESHEETS = tuple(
@@ -183,9 +183,10 @@ def chat_of(settings: Settings, name: str | None) -> "Chat | None":
             f"The model {named} has no endpoint: set OPENAI_API_KEY, or OPENAI_BASE_URL for a "
             "local one, or say --model none."
         )
-    from qa.llm import OpenAIChat
+    from qa.llm import OPENAI, OpenAIChat
 
-    return OpenAIChat(named or DEFAULT_MODEL, settings.api_key, settings.base_url)
+    key, address = settings.api_key or "", settings.base_url or OPENAI
+    return OpenAIChat(named or DEFAULT_MODEL, key, address)
 
 
 def open_library(folder: Path) -> "Library":
@@ -292,6 +293,7 @@ def _launch(blocks: "gr.Blocks", host: str, port: int, password: str | None) -> 
             server_name=name,
             server_port=port,
             auth=_keeper(password) if password else None,
+            auth_message="Any user name will do.",
             prevent_thread_lock=True,
             quiet=True,
             share=False,

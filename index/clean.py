@@ -12,24 +12,35 @@ _HEADING_LONGEST = 120
 _FURNITURE = re.compile(
     r"""(?ix)^\W*(?:
     skip\ to\ (?:main\ )?(?:content|navigation) | (?:back|return)\ to\ (?:top|home) | jump\ to\b
-    | (?:share|tweet|pin|email|e-mail|print|save|bookmark)\ (?:this|on|via|to|with|it|article|story)\b
-    | (?:share|print|menu|search|comments?|subscribe|log\ ?in|sign\ ?in|close|next|previous|advertisement
+    | (?:share|tweet|pin|email|e-mail|print|save|bookmark)\ (?:this|on|via|to|with|it|article
+        |story)\b
+    | (?:share|print|menu|search|comments?|subscribe|log\ ?in|sign\ ?in|close|next|previous
+        |advertisement
         |advertisements?|ad|sponsored(?:\ content)?|promoted(?:\ content)?)\W*$
     | (?:sign|subscribe|register)\ (?:up\ |in\ )?(?:to|for|now|today|here|and)\b.*
     | (?:get|have)\ (?:our|the)\b.*\b(?:newsletters?|inbox|alerts?|app)\b.*
     | (?:already\ a\ |become\ a\ )(?:subscriber|member)\b.*
     | (?:this\ is\ )?subscriber[- ]only\b.* | to\ (?:continue|keep)\ reading\b.*
-    | (?:read|see|watch|listen|view|click|more|related|also|don.t\ miss|recommended|most\ (?:read|popular)
-        |you\ may\ also\ like|in\ pictures)\ ?(?:more|also|next|now|here|on|from|stories|articles|coverage|read)?\s*:\s.*
-    | (?:read|see)\ (?:more|next|also)\b.* | related\ (?:stories|articles|links|content|coverage|topics)\W*$
-    | (?:more\ (?:stories|news|articles)|more\ on\ this(?:\ story)?|most\ (?:read|popular|viewed))\W*$
-    | (?:continue|keep)\ reading\b.* | load\ more\b.* | show\ (?:more|less|all)\W*$ | \d+\ comments?\W*$
+    | (?:read|see|watch|listen|view|click|more|related|also|don.t\ miss|recommended
+        |most\ (?:read|popular)
+        |you\ may\ also\ like|in\ pictures)\ ?(?:more|also|next|now|here|on|from|stories
+            |articles|coverage|read)?\s*:\s.*
+    | (?:read|see)\ (?:more|next|also)\b.* | related\ (?:stories|articles|links|content|coverage
+        |topics)\W*$
+    | (?:more\ (?:stories|news|articles)|more\ on\ this(?:\ story)?|most\ (?:read|popular
+        |viewed))\W*$
+    | (?:continue|keep)\ reading\b.* | load\ more\b.* | show\ (?:more|less|all)\W*$
+        | \d+\ comments?\W*$
     | (?:follow|like|find|join)\ us\b.* | download\ (?:our|the)\b.*\bapp\b.*
-    | (?:we|this\ (?:site|website|page))\ uses?\ cookies\b.* | (?:accept|reject|manage)\ (?:all\ )?cookies\b.*
-    | (?:\W|copyright|\(c\)|©)*\d{4}\b.*\ball\ rights\ reserved\b.* | all\ rights\ reserved\b.* | copyright\b.*
-    | (?:terms\ of\ (?:use|service)|privacy\ policy)\b.* | click\ here\b.* | topics?\s*:\s.* | tags?\s*:\s.*
+    | (?:we|this\ (?:site|website|page))\ uses?\ cookies\b.* | (?:accept|reject
+        |manage)\ (?:all\ )?cookies\b.*
+    | (?:\W|copyright|\(c\)|©)*\d{4}\b.*\ball\ rights\ reserved\b.* | all\ rights\ reserved\b.*
+        | copyright\b.*
+    | (?:terms\ of\ (?:use|service)|privacy\ policy)\b.* | click\ here\b.* | topics?\s*:\s.*
+        | tags?\s*:\s.*
     | loading\b\W*$ | play\ video\W*$ | video\ (?:unavailable|player)\b.*
-    | please\ (?:enable|turn\ on)\ javascript\b.* | (?:support|donate\ to)\ (?:us|our\ journalism)\b.*
+    | please\ (?:enable|turn\ on)\ javascript\b.* | (?:support|donate\ to)\ (?:us
+        |our\ journalism)\b.*
     )"""
 )
 _CREDIT_LINE = re.compile(
@@ -38,7 +49,8 @@ _CREDIT_LINE = re.compile(
         \p{U}[\w.'’-]+(?:\s+(?:\p{U}[\w.'’-]*|de|von|van|der|al|bin|di|da|del))*
         (?:\s*(?:,|and|&|\|)\s*[\w.'’ -]+){0,6}
     | (?:Reporting|Editing|Additional\ reporting|Writing)\ (?:and\ writing\ )?by\b.*
-    | (?i:published|posted|updated|first\ published|last\ (?:updated|modified))\b(?:\s+(?:on|at))?[:\s]\s*(?=.*\d).*
+    | (?i:published|posted|updated|first\ published|last\ (?:updated|modified))\b(?:\s+(?:on
+        |at))?[:\s]\s*(?=.*\d).*
     | \d+\s+min(?:ute)?s?\s+read
     | (?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\.?\s+)?
         (?i:january|february|march|april|may|june|july|august|september|october|november|december)
@@ -49,8 +61,10 @@ _CAPTION = re.compile(
     r"""(?x)
     (?:\b(?:Photo(?:graph)?|Photos|Image|Picture|Pic|Credit|Illustration|Graphic|Video|Source)s?
         (?:\s+(?:by|credit|courtesy|via|source))?\s*[:/]\s*\S)
-    | \bGetty\ Images\b | \bShutterstock\b | \biStock\b | \bAP\ Photo\b | \b(?:File|Archive|Handout|Courtesy)\ (?:photo|picture|image)
-    | (?i:^\W*(?:photo|photograph|picture|image|pictured|above|below|illustration|caption|file\ photo)\b\s*(?:[:,(]|by\b|courtesy\b))
+    | \bGetty\ Images\b | \bShutterstock\b | \biStock\b | \bAP\ Photo\b | \b(?:File|Archive
+        |Handout|Courtesy)\ (?:photo|picture|image)
+    | (?i:^\W*(?:photo|photograph|picture|image|pictured|above|below|illustration|caption
+        |file\ photo)\b\s*(?:[:,(]|by\b|courtesy\b))
     | \((?:pictured|left|right|centre|center|L|R|C)\)[^.]*\.?$
     | [./]\s*(?:Reuters|AFP|EPA|DPA|PA\ Wire|Xinhua|TASS|Anadolu)\W*$
     """
@@ -72,12 +86,17 @@ _NOTE_START = re.compile(
     (?:editor(?:ial|s|[’']s|s[’'])?|publisher(?:[’']s|s[’'])?|author[’']s|our|the\ editors?[’']?)\s+
         (?:note|comment(?:ary)?|view|take|opinion|verdict|analysis|remark|reply)\s*[:—–-]
     | (?:editor|ed|eds|publisher)\s*[:—–]
-    | (?:correction|corrections?\ and\ clarifications?|clarification|erratum|disclaimer|disclosure|retraction
-        |note\ to\ readers|a\ note\ (?:from|on|to)\b[^:.]*)\s*(?:\([^)]*\)|,?\s*\w+\s\d{1,2}(?:,\s*\d{4})?)?\s*[:—–-]
-    | (?:this|an\ earlier\ version\ of\ this|a\ previous\ version\ of\ this)\ (?:article|story|report|post|piece|page|headline|text)
-        \ (?:was|has\ been|had\ been|is|have\ been|incorrectly|wrongly|misstated|misidentified|mistakenly|said|stated|gave|contains?)\b
+    | (?:correction|corrections?\ and\ clarifications?|clarification|erratum|disclaimer
+        |disclosure|retraction
+        |note\ to\ readers|a\ note\ (?:from|on|to)\b[^:.]*)\s*(?:\([^)]*\)
+            |,?\s*\w+\s\d{1,2}(?:,\s*\d{4})?)?\s*[:—–-]
+    | (?:this|an\ earlier\ version\ of\ this|a\ previous\ version\ of\ this)\ (?:article|story
+        |report|post|piece|page|headline|text)
+        \ (?:was|has\ been|had\ been|is|have\ been|incorrectly|wrongly|misstated|misidentified
+            |mistakenly|said|stated|gave|contains?)\b
     | (?:the\ )?(?:views|opinions)\ (?:expressed|in\ this)\b
-    | [^.:]{0,40}\bis\ (?:a|an|the)\b[^.]{0,60}\b(?:columnist|contributing\ (?:writer|editor))\b[^.]{0,60}\.?$
+    | [^.:]{0,40}\bis\ (?:a|an|the)\b[^.]{0,60}\b(?:columnist|contributing\ (?:writer
+        |editor))\b[^.]{0,60}\.?$
     )"""
 )
 _CAPITAL_LABEL = re.compile(r"^([A-Z][A-Z’'&.\- ]{2,38}[A-Z])\s*:\s")

@@ -11,6 +11,7 @@ from index.records import Records
 
 _BACKUP = "Put a backup of this file in its place."
 _REBUILD = "Run `byline rebuild`."
+_AS_IT_SAYS = "Do what it says, then run `byline check` again."
 _ADD_AGAIN = "Remove these articles with `byline remove`, and add them again."
 
 
@@ -37,7 +38,7 @@ def check(records: Records, catalogue: Catalogue, debts: Debts, maps: Maps) -> t
             faults += _strays(debts, "words", maps.words().chunk_ids())
             faults += _strays(debts, "vectors", maps.vectors().chunk_ids())
     except LibraryError as error:
-        faults.append(Fault(str(error), _REBUILD))
+        faults.append(Fault(str(error), _AS_IT_SAYS))
         faults += _unpaid(debts)
     return tuple(faults)
 

@@ -152,8 +152,9 @@ class Maps:
         """Hold off everybody else, and tell them that their maps are stale."""
         with self._lock.exclusive():
             self._refresh()
-            self._seen = self._generation() + 1
-            self._records.remember("generation", str(self._seen))
+            generation = self._generation() + 1
+            self._records.remember("generation", str(generation))
+            self._seen = generation
             yield
 
     def _refresh(self) -> None:
@@ -212,6 +213,8 @@ class Maps:
             rows = self._embed(ahead.puts)
             with self._writing():
                 owed, rows = _still(ahead, rows, self._debts.next("vectors", _VECTORS_AT_ONCE))
+                if owed.puts:
+                    self._require_embedder()  # again: another process may have rebuilt with its own
                 self.vectors().write(owed, rows)
                 self._debts.strike("vectors", owed)
             paid |= chunk_ids
@@ -221,13 +224,13 @@ class Maps:
         """Return `(n, dimensions)`: a vector for each chunk, a little towards its title's."""
         import numpy as np
 
-        if entries:
-            self._require_embedder()
-        rows = self._embedder.embed([entry.text for entry in entries])
-        titles = sorted({entry.title or "" for entry in entries})
-        of_titles = dict(zip(titles, self._embedder.embed(titles), strict=True))
-        for row, entry in zip(rows, entries, strict=True):
-            row += _TITLE_WEIGHT * of_titles[entry.title or ""]
+        if not entries:
+            return np.zeros((0, self._embedder.dimensions), dtype=np.float32)
+        self._require_embedder()
+        titles = [entry.title or "" for entry in entries]
+        places = {title: at for at, title in enumerate(dict.fromkeys(titles))}
+        of_titles = self._embedder.embed([*places])[[places[title] for title in titles]]
+        rows = self._embedder.embed([entry.text for entry in entries]) + _TITLE_WEIGHT * of_titles
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         lengths[lengths == 0] = 1
         unit: NDArray[np.float32] = rows / lengths

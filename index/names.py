@@ -27,8 +27,27 @@ from index.sentences import split
 Sort = Literal["person", "organisation", "place", "unknown"]
 Gender = Literal["female", "male"]
 
-_WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:\.[A-Z])+\.?|(?:al-|el-|d[’']|O[’'])?[A-ZÀ-ÖØ-Þ][\w]*(?:[-’'.&](?!s\b)[\w]+)*)"
-_TITLE_DOT = r"(?:(?<=\bMr)|(?<=\bMrs)|(?<=\bMs)|(?<=\bDr)|(?<=\bSt)|(?<=\bSen)|(?<=\bRep)|(?<=\bGov)|(?<=\bGen)|(?<=\bLt)|(?<=\bProf)|(?<=\b[A-Z])|(?<=\bRev)|(?<=\bSgt)|(?<=\bCapt)|(?<=\bCol)|(?<=\bJr)|(?<=\bSr))\."
+_WORD = (
+    r"(?:[A-ZÀ-ÖØ-Þ](?:\.[A-Z])+\.?"
+    r"|(?:al-|el-|d[’']|O[’'])?[A-ZÀ-ÖØ-Þ][\w]*(?:[-’'.&](?!s\b)[\w]+)*)"
+)
+_SHORTENED = (
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "St",
+    "Sen",
+    "Rep",
+    "Gov",
+    "Gen",
+    "Lt",
+    "Prof",
+    "[A-Z]",
+    "Rev",
+)
+_SHORTENED += ("Sgt", "Capt", "Col", "Jr", "Sr")
+_TITLE_DOT = "(?:" + "|".join(rf"(?<=\b{title})" for title in _SHORTENED) + r")\."
 _PARTICLE = r"(?:de|da|del|della|di|do|dos|du|van|von|der|den|ter|al|bin|ibn|la|le|el|y|zu|af)"
 _OF = r"(?:of(?:\ the)?|for(?:\ the)?|and|&)"
 _JOIN = rf"(?:{_TITLE_DOT})?\ (?:(?:{_PARTICLE}\ ){{1,2}}|{_OF}\ )?"
@@ -37,7 +56,26 @@ _TOLD = frozenset(("body", "commentary"))
 _SHOUTED = re.compile(r"(?:[^\Wa-z]+\W+){2}[^\Wa-z]+$")
 _CONNECTED = re.compile(rf"\ {_OF}\ ")
 _LOCATIVE = re.compile(r"(?i)\b(?:in|at|near|off|on|outside|inside|around|between)\s(?:the\s)?$")
-_JOINING = frozenset("the a an and but or if when in on at for from of to with".split())
+_JOINING = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "but",
+        "or",
+        "if",
+        "when",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "of",
+        "to",
+        "with",
+    ]
+)
 _GERMAN_ROLE = re.compile(r"\b(?:der|die|dem|den|des)\s$")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -229,7 +267,8 @@ def _behind_title(words: Sequence[str], at: int) -> int:
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _ROLE_BEFORE = re.compile(
-    r"(?:(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\bits )|(?<=\btheir )|(?<=\bhis )|(?<=\bher )|^|(?<=[.,;:“] )"
+    r"(?:(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\bits )|(?<=\btheir )|(?<=\bhis )|(?<=\bher )|^"
+    r"|(?<=[.,;:“] )"
     r"|(?<=\bformer )|(?<=\band )|(?<=\bsaid ))((?:[a-zà-ÿ][\w-]+ ){1,4})$"
 )
 _ROLE_BEFORE_COMMA = re.compile(
@@ -355,7 +394,9 @@ class _Casting:
     def _sort(self, figure: int) -> Sort:
         """Return a figure's sort; what only stands behind "in" and "at" is a place."""
         sort = self._sorts[figure]
-        return "place" if sort in ("person", "unknown") and self._located.get(figure, 0) > 0 else sort
+        return (
+            "place" if sort in ("person", "unknown") and self._located.get(figure, 0) > 0 else sort
+        )
 
     def _enter(self, name: _Found) -> int:
         same = self._same(name)
@@ -382,8 +423,10 @@ class _Casting:
                     return figure
             elif known[-1] == words[-1] and (
                 known[0] == words[0]
-                or {known[0][0], words[0][0]} == {known[0][0]}
-                and (len(known[0].strip(".")) == 1 or len(words[0].strip(".")) == 1)
+                or (
+                    {known[0][0], words[0][0]} == {known[0][0]}
+                    and (len(known[0].strip(".")) == 1 or len(words[0].strip(".")) == 1)
+                )
             ):
                 return figure
         return None

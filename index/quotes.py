@@ -19,11 +19,14 @@ _LOOK_BACK = 400  # code points before a cue in which its subject is looked for
 
 # Words before a mark that make what follows a name or a term, not speech.
 _TERM = re.compile(
-    r"(?i)(?:\bso-called|\bthe (?:words?|terms?|phrases?|expression|name|title|label|slogan|hashtag|acronym)"
-    r"|\b(?:known|referred to|billed|styled) as(?: (?:the|a|an))?|\b(?:nick)?named|\bdubbed(?: (?:it|him|her|the))?"
+    r"(?i)(?:\bso-called|\bthe (?:words?|terms?|phrases?|expression|name|title|label|slogan"
+    r"|hashtag|acronym)"
+    r"|\b(?:known|referred to|billed|styled) as(?: (?:the|a|an))?|\b(?:nick)?named"
+    r"|\bdubbed(?: (?:it|him|her|the))?"
     r"|\bnicknamed|\btitled|\bentitled|\bheadlined|\bcaptioned|\b(?:song|single|book|novel|film|movie|album"
     r"|play|poem|episode|show|series|programme|program|podcast|report|paper|article|essay|column|painting"
-    r"|exhibition|documentary|musical|opera|memoir|game|track|hit)(?: called| titled)?,?)\s*[“\"‘'„«»]?$"
+    r"|exhibition|documentary|musical|opera|memoir|game|track|hit)(?: called"
+    r"| titled)?,?)\s*[“\"‘'„«»]?$"
 )
 _SAID_WORD = re.compile(
     r"(?i)\b(?:the|his|her|their|these|those)\s+(?:words?|phrase|slogan)\s*[,:]?\s*[“\"‘'„«»]?$"
@@ -39,14 +42,16 @@ _PASSIVE = re.compile(
 )
 _NOUNED = re.compile(
     r"(?i)(?:\b(?:the|a|an|his|her|their|its|my|our|your|this|that|these|those|any|no|some|every|each|of|for"
-    r"|in|on|by|such|more|other|recent|public|open|new|first|last|early|press|news|official)|[’']s)\s+$"
+    r"|in|on|by|such|more|other|recent|public|open|new|first|last|early|press|news|official|with|without|under|from|about|against|at|into|upon)|[’']s)\s+$"
 )
 _CLAUSE_TAIL = re.compile(
-    r"(?i)(?:,\s*(?:according to|citing|adding|noting|saying|per)\b.*|,?\s*\([^)]*\))?[\s.,;:!?—–]*$",
+    r"(?i)(?:,\s*(?:according to|citing|adding|noting|saying|per)\b.*"
+    r"|,?\s*\([^)]*\))?[\s.,;:!?—–]*$",
     re.S,
 )
 _AFTERTHOUGHT = re.compile(
-    r"(?xi)^\s*(?:(?:the|a|an|his|her|this|our)\s+[\w’'-]+|(?:reporters|journalists|him|her|them|us|me)\b|[A-Z][\w.’'-]+){0,4}\s*(?:(?:on|in|at|to|during|after|before|by|through|via|from|of|late|early|later|last|this|today"
+    r"(?xi)^(?:\s+(?:the|a|an|his|her|this|our)\s+[\w’'-]+|\s+(?:reporters|journalists|him|her|them|us|me)\b"
+    r"|\s+(?-i:[A-Z])[\w.’'-]+){0,4}\s*(?:(?:on|in|at|to|during|after|before|by|through|via|from|of|late|early|later|last|this|today"
     r"|yesterday|earlier|when|while|as|with|about|last|tweet|monday|tuesday|wednesday|thursday|friday|saturday"
     r"|sunday)\b[^.;:“\"█]*)?[.,;:!?)]*\s*$"
 )
@@ -325,7 +330,7 @@ class _Finder:
         for cue in found:
             if cue.subject is None or _is_modal(scene.text, cue):
                 continue
-            clause = _clause(scene.text, text, cue, found, sentence)
+            clause = _clause(scene.text, cue, found, sentence)
             if clause is None:
                 continue
             start, end = _strip(paragraph.text, *clause)
@@ -560,31 +565,36 @@ def _weight_before(text: str, span: Marked, cue: _Cue) -> float:
 
 
 def _clause(
-    shown: str, text: str, cue: _Cue, found: Sequence[_Cue], sentence: tuple[int, int]
+    shown: str, cue: _Cue, found: Sequence[_Cue], sentence: tuple[int, int]
 ) -> tuple[int, int] | None:
     """Find the clause of reported speech that belongs to a cue; None where there is none."""
     start, end = sentence
     assert cue.subject is not None
     if cue.word.lower() in ("according to", "per", "as per"):
         return _clause_of_according(shown, cue, sentence)
-    if not cue.inverted and cue.subject.start < cue.start:
-        behind = _behind_cue(shown, cue, end)
-        if behind is not None:
-            return behind
-    # "The bridge is closed, the ministry said on Monday."
-    first = min(cue.subject.start, cue.start)
-    last = max(cue.subject.end, cue.end)
+    trailing = _before_cue(shown, cue, found, sentence)
+    if trailing or cue.inverted or cue.subject.start > cue.start:
+        return trailing
+    return _behind_cue(shown, cue, end)
+
+
+def _before_cue(
+    shown: str, cue: _Cue, found: Sequence[_Cue], sentence: tuple[int, int]
+) -> tuple[int, int] | None:
+    """Find the clause before its cue: "The bridge is closed, the ministry said on Monday."."""
+    start, end = sentence
+    assert cue.subject is not None
+    first, last = min(cue.subject.start, cue.start), max(cue.subject.end, cue.end)
     before = shown[start:first].rstrip()
-    if before.endswith(",") and cues.is_strong(cue.word) and _AFTERTHOUGHT.match(shown[last:end]):
-        body = before.rstrip(", ")
-        if _MASK not in body or len(body.replace(_MASK, "")) > 12:
-            if not any(
-                c.start < first and c.subject
-                for c in found
-                if c is not cue and cues.is_strong(c.word)
-            ):
-                return start, start + len(body)
-    return None
+    body = before.rstrip(", ")
+    if not before.endswith(",") or not cues.is_strong(cue.word) or _SUBORDINATE.match(body):
+        return None
+    if len(body.replace(_MASK, " ").split()) < 4 or not _AFTERTHOUGHT.match(shown[last:end]):
+        return None
+    earlier = any(
+        other.start < first and other.subject and cues.is_strong(other.word) for other in found
+    )
+    return None if earlier else (start, start + len(body))
 
 
 def _clause_of_according(
@@ -600,9 +610,13 @@ def _clause_of_according(
 
 _THAT = re.compile(r"(?is)^(?:\s+[^,.;:“”\"█]{0,40}?)?\s+(?:that|if|whether|why|how)\s+")
 _THAT_AT_ONCE = re.compile(r"(?is)^\s+(?:that|if|whether|why|how)\s+")
+_SUBORDINATE = re.compile(
+    r"(?i)^(?:after|while|when|if|as|although|though|since|before|because|despite|in|on|at|during|with|asked)\b"
+)
 _MODAL = re.compile(r"(?i)\b(?:might|may|could|would|can|should|must|to)\s+(?:\w+ly\s+)?$")
 _NEGATED = re.compile(
-    r"(?i)(?:\bnot|\bnever|n[’']t|\brefused to|\bdeclined to|\bfailed to|\bwithout)\s+(?:\w+ly\s+)?$"
+    r"(?i)(?:\bnot|\bnever|n[’']t|\brefused to|\bdeclined to|\bfailed to"
+    r"|\bwithout)\s+(?:\w+ly\s+)?$"
 )
 _OBJECT = re.compile(
     r"(?s)^\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|its\s+|their\s+)?[\w’'.-]+(?:\s+[A-Z][\w’'.-]+)*(?:\s+(?:on|in)\s+\w+)?\s+"

@@ -41,7 +41,8 @@ _AFTER = re.compile(
     r"(?x)^\s+(?:(?:the|a|an|its|his|her|their|die|der|das)\s+)?(?:[\w’'.&-]+\s+){0,6}?(?:[\w’'-]+,\s+)?$"
 )
 _ROLE_AFTER = re.compile(
-    r"(?x)^\s+((?:the|a|an|one|his|her|their|its|another|die|der)\s+[\w’'.& -]{2,60}?)(?=[,.;:“”\"»«—–]|$"
+    r"(?x)^\s+((?:the|a|an|one|his|her|their|its|another|die"
+    r"|der)\s+[\w’'.& -]{2,60}?)(?=[,.;:“”\"»«—–]|$"
     r"|\s(?:on|in|at|who|as|after|when|during|of)\s)"
 )
 
@@ -77,6 +78,9 @@ class Scene:
     offset: int
     mentions: tuple[Mention, ...]
     before: tuple[Mention, ...]
+
+
+_FAR = 5  # paragraphs back in which "he" is looked for
 
 
 class Speakers:
@@ -183,7 +187,8 @@ class Speakers:
             if start <= mention.start - scene.offset < end and self._is_media(mention.figure):
                 return self.name(mention.figure)
         noun = re.search(
-            r"(?i)\bthe (?:paper|newspaper|outlet|magazine|broadcaster|news agency|newswire|website|site)\b",
+            r"(?i)\bthe (?:paper|newspaper|outlet|magazine|broadcaster|news agency|newswire"
+            r"|website|site)\b",
             scene.text[start:end],
         )
         return self.name(self._recent_media(scene, start + noun.start())) if noun else None
@@ -305,7 +310,7 @@ class Speakers:
             if not self._can_be(mention.figure, gender):
                 continue
             distance = scene.number - mention.paragraph
-            if distance > 4:
+            if distance > _FAR:
                 break
             score = 10.0 - 2.5 * distance - 0.35 * order
             if mention.paragraph == scene.number and self._is_object(scene, mention):
@@ -319,9 +324,9 @@ class Speakers:
             scores[mention.figure] = max(scores.get(mention.figure, -99.0), score)
         if self._last and self._can_be(self._last[0], gender):
             distance = scene.number - self._last[1]
-            if distance <= 2:
+            if distance <= _FAR:
                 base = scores.get(self._last[0], 0.0)
-                scores[self._last[0]] = max(base, 9.0 - 2.0 * distance) + 2.5
+                scores[self._last[0]] = max(base, 9.0 - 1.2 * distance) + 2.5
         return max(scores, key=lambda figure: scores[figure]) if scores else None
 
     def _can_be(self, figure: int, gender: Gender) -> bool:

@@ -20,7 +20,9 @@ from qa.terms import Matcher
 from qa.write import PROMPT, Source, write_answer
 
 Clock = Callable[[], float]
-_PRESENT = re.compile(r"(?i)\b(?:today|now|currently|at present|latest|newest|this week|these days)\b")
+_PRESENT = re.compile(
+    r"(?i)\b(?:today|now|currently|at present|latest|newest|this week|these days)\b"
+)
 _OLD = 7  # days after which news of "today" is not of today
 
 

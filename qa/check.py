@@ -20,13 +20,15 @@ from qa.terms import Matcher, terms, words
 _CARRIED = 0.7
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\.[A-Z])*")
-_NEGATION = re.compile(r"(?i)\b(?:not|never|no|none|nobody|nothing|neither|nor|without|refused|denied|denies)\b|n[’']t\b")
+_NEGATION = re.compile(
+    r"(?i)\b(?:not|never|no|none|nobody|nothing|neither|nor|without|refused|denied|denies)\b|n[’']t\b"
+)
 _TRIMMED = " ,.;:!?…"
 _NUMBER_WORDS = {
     word: str(number)
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
 }
 
@@ -167,7 +169,9 @@ class Checker:
             return "its words do not stand in what it cites"
         nearest = self._nearest(text, ground)
         outside = masked(text, pair(text), " ")
-        if bool(_NEGATION.search(outside)) != bool(_NEGATION.search(nearest)) and _NEGATION.search(outside):
+        if bool(_NEGATION.search(outside)) != bool(_NEGATION.search(nearest)) and _NEGATION.search(
+            outside
+        ):
             return "what it cites does not deny this"
         if _NEGATION.search(nearest) and not _NEGATION.search(outside) and _is_close(text, nearest):
             return "what it cites says the opposite"
@@ -203,7 +207,9 @@ class Checker:
             for place in self._desk.sentences(passage.article_id, passage.paragraph)
             if passage.start <= place.start < passage.end
         ]
-        whole = Place(passage.article_id, passage.paragraph, passage.start, passage.end, passage.text)
+        whole = Place(
+            passage.article_id, passage.paragraph, passage.start, passage.end, passage.text
+        )
         marked = [text[s.start : s.end].strip(_TRIMMED) for s in pair(text)]
         best = max(
             places,
@@ -213,7 +219,9 @@ class Checker:
         if any(m in passage.text and m not in best.text for m in marked):
             best = whole
         quotes = [
-            q for q in self._desk.quotes_in(best) if q.direct and any(m and m in q.text for m in marked)
+            q
+            for q in self._desk.quotes_in(best)
+            if q.direct and any(m and m in q.text for m in marked)
         ]
         return best, quotes[0] if quotes else None
 
@@ -228,7 +236,10 @@ def _number_fault(text: str, there: str) -> str:
 
 def _numbers(text: str) -> list[str]:
     found = [number.rstrip(".,:") for number in _NUMBER.findall(text)]
-    return [*found, *(_NUMBER_WORDS[word] for word in words(text) if word in _NUMBER_WORDS and word != "one")]
+    return [
+        *found,
+        *(_NUMBER_WORDS[word] for word in words(text) if word in _NUMBER_WORDS and word != "one"),
+    ]
 
 
 def _is_name(word: str, text: str) -> bool:

@@ -128,7 +128,9 @@ class Desk:
         for start, end in split(self._shown(article_id, number)):
             begin, stop = paragraph.start + start, paragraph.start + end
             text = parsed.article.slice(begin, stop)
-            references = [ref for ref in parsed.cross_references if begin < ref.end and ref.start < stop]
+            references = [
+                ref for ref in parsed.cross_references if begin < ref.end and ref.start < stop
+            ]
             # A reference inside a sentence stays where words follow it; at its end it goes.
             for reference in references:
                 if reference.end >= stop:

@@ -8,13 +8,16 @@ from index.article import ParsedArticle
 from qa.answer import Difference, Version
 from qa.cite import Citations
 from qa.desk import Desk, Place
-from qa.terms import stem, terms
+from qa.stems import stem
+from qa.terms import terms
 
 _WORDS = "two three four five six seven eight nine ten eleven twelve".split()
 _COUNTED = re.compile(
     rf"(?i)(?<![\w.,$€£])(?P<number>\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)})\s+(?P<what>(?:[a-z][\w-]*\s+)?[a-z][\w-]*)"
 )
-_UNITS = frozenset("percent per cent euros dollars pounds hours minutes days weeks years metres kilometres".split())
+_UNITS = frozenset(
+    "percent per cent euros dollars pounds hours minutes days weeks years metres kilometres".split()
+)
 _SHARED = 2  # words besides the thing counted that both sentences must have
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from index.article import Quote
 from index.lexicon import OFFICES, ORGANISATION_WORDS, SENTENCE_OPENERS
-from qa.answer import Sentence, Statement as StatementKind
+from qa.answer import Sentence
+from qa.answer import Statement as StatementKind
 from qa.cite import Citations
 from qa.desk import Desk, Place
 from qa.question import Question, QuestionKind
 from qa.retrieve import Retrieved, Statement
-from qa.terms import Matcher, Term, stem, terms, words
+from qa.stems import stem
+from qa.terms import Matcher, Term, terms, words
 
 MOST = 12  # statements; more of them nobody reads
 _MOST_FACTS = 3
@@ -20,7 +22,7 @@ _WRONG_TYPE = 0.55  # what a sentence without a number is worth as an answer to 
 _NAMES = 0.4  # what the names of a question count for where it has other words, too
 _OTHER_MATTER = 0.75  # of the score where nothing near speaks of what the question's verb says
 _LIGHT = 0.5  # weight of a verb that says little
-_ENOUGH = 0.63
+_ENOUGH = 0.6
 _AS_GOOD = 0.93  # of the best one's score: another sentence that says it as well
 _EVIDENCE_KINDS = frozenset(("body", "commentary", "caption"))
 
@@ -36,19 +38,26 @@ _TYPES: dict[QuestionKind, re.Pattern[str]] = {
         r"(?:euros?|dollars?|pounds?|yen|yuan|francs?|crowns?|kroner|cents|rubles|rupees)\b"
     ),
     "when": re.compile(
-        r"(?i)\b(?:1[89]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.)|\b(?:mon|tues|wednes|thurs|fri"
+        r"(?i)\b(?:1[89]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.)"
+        r"|\b(?:mon|tues|wednes|thurs|fri"
         r"|satur|sun)day\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-        r"|midnight|noon|dawn|spring|summer|autumn|winter|yesterday|today|tonight|tomorrow|years? ago|last (?:week|month"
+        r"|midnight|noon|dawn|spring|summer|autumn|winter|yesterday|today|tonight|tomorrow"
+        r"|years? ago|last (?:week|month"
         r"|year|night)|next (?:week|month|year)|since|until)\b"
     ),
-    "where": re.compile(r"\b(?:in|at|to|near|from|on|outside|inside|off|into)\s+(?:the\s+)?(?:\w+\s+)?[A-ZÀ-Þ]"),
+    "where": re.compile(r"\b(?:in|at|to|near|from|on|outside|inside|off"
+    r"|into)\s+(?:the\s+)?(?:\w+\s+)?[A-ZÀ-Þ]"),
     "why": re.compile(
-        r"(?i)\b(?:because|since|due to|owing to|so that|in protest|in order|after|as a result|thanks to|caused|reason"
+        r"(?i)\b(?:because|since|due to|owing to|so that|in protest|in order|after|as a result"
+        r"|thanks to|caused|reason"
         r"|to \w+|so|for)\b"
     ),
 }  # fmt: skip
 # What is asked for by its kind: "which company", "how many firefighters".
-_FOCUS = re.compile(r"(?i)\b(?:which|what|how many|how much)\s+((?!is\b|was\b|are\b|were\b|do\b|did\b|does\b|will\b|has\b|have\b|had\b)[\w’-]+)")
+_FOCUS = re.compile(
+    r"(?i)\b(?:which|what|how many|how much)\s+((?!is\b|was\b|are\b|were\b|do\b|did\b|does\b"
+    r"|will\b|has\b|have\b|had\b)[\w’-]+)"
+)
 # "how strong was": the answer is a number with its unit, not the word "strong".
 _DEGREE = re.compile(
     r"(?i)\bhow\s+(?!many\b|much\b|old\b|long\b|did\b|does\b|do\b|is\b|was\b|will\b|has\b|have\b)\w+\s+"
@@ -56,6 +65,7 @@ _DEGREE = re.compile(
 )
 _AUXILIARY = re.compile(r"(?i)\b(?:did|does|do)\s+(.+)$")
 _AGE = re.compile(r"(?i)\b(?:aged?\s+\d+|\d+[- ]years?[- ]old|born\b|who is \d+)|,\s\d{1,3},")
+_NAMED = re.compile(r"(?i)\b(?:called|named|name|known as|nicknamed)\b")
 _RESULT = re.compile(r"\b\d+\s?(?:[-–:]|to)\s?\d+\b")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w’-]+")
 
@@ -81,17 +91,22 @@ def extract(
     return _facts(question, found, desk, matcher, citations)
 
 
-def _statements(
-    statements: Sequence[Statement], desk: Desk, citations: Citations
-) -> Extract:
+def _statements(statements: Sequence[Statement], desk: Desk, citations: Citations) -> Extract:
     """Give somebody's words: direct speech first, then reported, each in order of time."""
     by_place: dict[tuple[str, int], list[Statement]] = {}
     for statement in statements:
-        by_place.setdefault((statement.place.article_id, statement.place.start), []).append(statement)
+        by_place.setdefault((statement.place.article_id, statement.place.start), []).append(
+            statement
+        )
     groups = _merged(list(by_place.values()))
     groups.sort(key=lambda group: (not any(s.quote.direct for s in group), *_when(group[0], desk)))
     most_telling = sorted(
-        groups, key=lambda g: (not any(s.quote.direct for s in g), -max(s.relevance for s in g), -_length(g))
+        groups,
+        key=lambda g: (
+            not any(s.quote.direct for s in g),
+            -max(s.relevance for s in g),
+            -_length(g),
+        ),
     )[:MOST]
     kept = [group for group in groups if group in most_telling]
     sentences = tuple(_spoken(group, desk, citations) for group in kept)
@@ -130,7 +145,9 @@ def _spoken(group: Sequence[Statement], desk: Desk, citations: Citations) -> Sen
     return Sentence(shown.text, (number,), "quoted" if direct else "verbatim", speaker, kind)
 
 
-_BORDER = re.compile(r"(?:[,;]|\s[—–-])\s+(?:while|but|and|whereas|though|although)\b|;\s+|\s[—–]\s")
+_BORDER = re.compile(
+    r"(?:[,;]|\s[—–-])\s+(?:while|but|and|whereas|though|although)\b|;\s+|\s[—–]\s"
+)
 
 
 def without_others(place: Place, own: Sequence[Quote], desk: Desk) -> Place:
@@ -138,7 +155,9 @@ def without_others(place: Place, own: Sequence[Quote], desk: Desk) -> Place:
     others = [
         quote
         for quote in desk.quotes_in(place)
-        if quote.direct and quote.speaker != own[0].speaker and quote.speaker is not None
+        if quote.direct
+        and quote.speaker != own[0].speaker
+        and quote.speaker is not None
         and not any(o.start <= quote.start < o.end for o in own)
     ]
     if not others:
@@ -195,7 +214,8 @@ def _wanted(question: Question) -> list[Term]:
     focus = _FOCUS.search(asked)
     kind = {stem(word) for word in words(focus[1])} if focus else set()
     own = [
-        replace(term, weight=term.weight * 2) if term.stem in kind else term for term in terms(asked)
+        replace(term, weight=term.weight * 2) if term.stem in kind else term
+        for term in terms(asked)
     ]
     stems = {term.stem for term in own}
     taken = [term for term in terms(question.context) if term.stem not in stems]
@@ -223,7 +243,10 @@ def _fact_score(
     """
     around = desk.around(place)
     article = desk.article(place.article_id)
-    known = [*desk.counts(place.article_id), *words(f"{article.title or ''} {article.outlet or ''}")]
+    known = [
+        *desk.counts(place.article_id),
+        *words(f"{article.title or ''} {article.outlet or ''}"),
+    ]
     if any(term.proper and matcher.carries(term, known) == 0.0 for term in wanted):
         return 0.0
     texts = [
@@ -234,9 +257,9 @@ def _fact_score(
         (" ".join(known), _IN_ARTICLE),
     ]
     proper = [term for term in wanted if term.proper]
-    common = [term for term in wanted if not term.proper and term.weight > _LIGHT] or [
-        term for term in wanted if not term.proper and not proper
-    ]
+    common = [term for term in wanted if not term.proper]
+    if proper and all(term.weight <= _LIGHT for term in common):
+        common = []
     score = matcher.coverage(common, texts)
     if proper and common:
         score = _NAMES * matcher.coverage(proper, texts) + (1 - _NAMES) * score
@@ -259,6 +282,8 @@ def _has_type(question: Question, text: str) -> bool:
         return bool(bodies) or any(
             m.start() > 0 or m[0].lower() not in SENTENCE_OPENERS for m in names
         )
+    if re.search(r"(?i)\bname of\b", question.text):
+        return bool(_NAMED.search(text))
     if re.search(r"(?i)\bhow old\b", question.text):
         return bool(_AGE.search(text))
     if re.search(r"(?i)\b(?:the )?(?:score|final result)\b", question.text):

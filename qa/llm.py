@@ -1,13 +1,15 @@
 """The language model: an OpenAI-compatible endpoint, asked for plain text."""
 
-import json
+import math
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from index.errors import BylineError
+from qa.stream import EndpointFailure, UnreadableReply, texts, words
 from qa.thoughts import Thoughts
 
 if TYPE_CHECKING:
@@ -25,9 +27,11 @@ _CONNECT_SECONDS = 5.0
 _LONGEST_WAIT_SECONDS = 10.0  # a user does not wait longer for a rate limit to pass
 _PAUSE_SECONDS = 1.0  # before the second try where the endpoint names no time
 _OPTIONS: dict[str, object] = {"stream": True, "temperature": 0}  # left out where they are refused
+_SHORTEST_KEY = 8  # a shorter one is no secret, and may be a common word
+_BROKE_OFF = "broke off in the middle of its reply; try again"
 _ADVICE = {
-    400: "refused the request; check BYLINE_MODEL, and choose one that can read longer texts if "
-    "this one's are too short",
+    400: "refused the request; check BYLINE_MODEL, which must be a chat model that reads at least "
+    "6,000 tokens",
     401: "does not accept the key; check OPENAI_API_KEY",
     402: "wants to be paid; add credit to the account of OPENAI_API_KEY",
     403: "does not let this key use the model {model}; check OPENAI_API_KEY and BYLINE_MODEL",
@@ -76,8 +80,8 @@ class OpenAIChat:
 
     Args:
         model: the model's name at the endpoint.
-        api_key: "" where the endpoint wants none.
-        base_url: the address before `/chat/completions`.
+        api_key: None where the endpoint wants none.
+        base_url: the address before `/chat/completions`; None for OpenAI's own.
         seconds: bounds a whole reply, waiting and second tries included; one that falls silent
             may take as long again, since the time is looked at as pieces come.
         client: sends the requests; None for one of its own.
@@ -87,8 +91,8 @@ class OpenAIChat:
     def __init__(
         self,
         model: str,
-        api_key: str,
-        base_url: str = OPENAI,
+        api_key: str | None,
+        base_url: str | None = None,
         *,
         seconds: float = 60.0,
         client: "httpx2.Client | None" = None,
@@ -96,8 +100,8 @@ class OpenAIChat:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.model = model
-        self._key = api_key.strip() or "none"
-        self._base_url = base_url.strip()
+        self._key = (api_key or "").strip() or "none"  # the SDK wants some key
+        self._base_url = (base_url or "").strip() or OPENAI
         self._seconds = seconds
         self._given = client
         self._sleep = sleep
@@ -121,7 +125,8 @@ class OpenAIChat:
             raise self._error("broken", "thought aloud without marking where that begins and ends")
         if not written and not rest.strip():
             raise self._error("empty", "wrote nothing; try again, or set another BYLINE_MODEL")
-        yield rest
+        if rest:
+            yield rest
 
     def _open(self, system: str, user: str, deadline: float) -> "Stream[ChatCompletionChunk]":
         """Send the request, again where that may help, each cause once."""
@@ -191,23 +196,18 @@ class OpenAIChat:
 
     def _refused_option(self, error: "openai.APIStatusError") -> str:
         """Return the optional part of the request that the endpoint names as wrong."""
-        said = f"{error.param} {_said(error.body)}".lower()
+        said = re.findall(r"\w+", f"{error.param} {words(error.body)}".lower())
         return next((o for o in _OPTIONS if o in said and o not in self._refused), "")
 
     def _content(self, stream: "Stream[ChatCompletionChunk]", deadline: float) -> Iterator[str]:
-        """Yield what the model writes, whether it is streamed or comes in one piece."""
+        """Yield what the model writes, and see that it comes to its end."""
         import httpx2
-        import openai
 
-        kind = stream.response.headers.get("content-type", "application/json")
         try:
-            if "json" in kind or "html" in kind:
-                whole = b"".join(self._in_time(stream.response.iter_bytes(), deadline))
-                yield from self._choices([json.loads(whole)], "message")
-            else:
-                chunks = (chunk.to_dict() for chunk in self._in_time(stream, deadline))
-                yield from self._choices(chunks, "delta")
-        except (json.JSONDecodeError, UnicodeDecodeError) as error:
+            reason = yield from texts(self._in_time(stream.response.iter_bytes(), deadline))
+        except EndpointFailure as error:
+            raise self._error("broken", f"failed: {self._shown(str(error))}") from error
+        except UnreadableReply as error:
             raise self._error(
                 "broken",
                 "answered with something else than a chat reply; check OPENAI_BASE_URL, which "
@@ -215,35 +215,20 @@ class OpenAIChat:
             ) from error
         except httpx2.TimeoutException as error:
             raise self._late() from error
-        except (openai.OpenAIError, httpx2.HTTPError) as error:
-            raise self._explained(error) from error
+        except httpx2.HTTPError as error:
+            raise self._error("broken", _BROKE_OFF) from error
+        if reason == "length":
+            raise self._error("length", "stopped before the end of its reply, at its length limit")
+        if reason == "content_filter":
+            raise self._error("filtered", "held its reply back by a content filter; ask otherwise")
+        if reason == "cut":
+            raise self._error("broken", _BROKE_OFF)
 
     def _in_time(self, items: Iterable[T], deadline: float) -> Iterator[T]:
         for item in items:
             if self._clock() > deadline:
                 raise self._late()
             yield item
-
-    def _choices(self, parts: Iterable[Any], key: Literal["message", "delta"]) -> Iterator[str]:
-        """Yield the text of a reply's parts, and see that it came to its end."""
-        reason, last = "", ""
-        for part in parts:
-            if not isinstance(part, dict):
-                continue
-            if part.get("error"):
-                raise self._error("broken", f"failed: {self._shown(part)}")
-            for choice in part.get("choices") or ():
-                reason = choice.get("finish_reason") or reason
-                if text := _text((choice.get(key) or {}).get("content")):
-                    last = text
-                    yield text
-        if reason == "length":
-            raise self._error("length", "stopped before the end of its reply, at its length limit")
-        if reason == "content_filter":
-            raise self._error("filtered", "held its reply back by a content filter; ask otherwise")
-        # Some endpoints give no reason; then a reply is whole where it ends as a sentence does.
-        if key == "delta" and last and not reason and last.rstrip()[-1:] not in '.!?]}`)"”’':
-            raise self._error("broken", "broke off in the middle of its reply; try again")
 
     def _explained(self, error: Exception) -> ModelError:
         """Say in a sentence what an error of the client means and what to do."""
@@ -253,20 +238,18 @@ class OpenAIChat:
             return self._late()
         if isinstance(error, openai.APIStatusError):
             return self._refusal(error)
-        if isinstance(error, openai.APIConnectionError) and not _had_answered(error):
-            return self._error(
-                "unreachable", "cannot be reached; check OPENAI_BASE_URL and that the server runs"
-            )
-        said = self._shown(error.body) if isinstance(error, openai.APIError) else ""
-        why = f" ({said})" if said else ""
-        return self._error("broken", f"broke off in the middle of its reply{why}; try again")
+        return self._error(
+            "unreachable", "cannot be reached; check OPENAI_BASE_URL and that the server runs"
+        )
 
     def _refusal(self, error: "openai.APIStatusError") -> ModelError:
         status = error.status_code
         if status >= 500:
             advice = "failed; try again later"
         elif "quota" in f"{error.code} {error.type}":
-            advice = "says that the quota of OPENAI_API_KEY is used up; raise it or wait for the next"
+            advice = (
+                "says that the quota of OPENAI_API_KEY is used up; raise it or wait for the next"
+            )
         else:
             advice = _ADVICE.get(status, _ADVICE[400]).format(model=self.model)
         said = "" if status == 401 else self._shown(error.body)
@@ -287,5 +270,26 @@ class OpenAIChat:
 
     def _shown(self, body: object) -> str:
         """Return the endpoint's own words, short and without the key."""
-        said = " ".join(_said(body).replace(self._key, "…").split())
+        said = " ".join(words(body).split())
+        if len(self._key) >= _SHORTEST_KEY:
+            said = said.replace(self._key, "…")
         return (said if len(said) <= 160 else f"{said[:160]}…").rstrip(".")
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _wait(retry_after: str | None) -> float:
+    """Return the seconds that a `Retry-After` asks for; infinity where it gives a date."""
+    if retry_after is None:
+        return _PAUSE_SECONDS
+    try:
+        seconds = float(retry_after)
+    except ValueError:
+        return math.inf
+    return seconds if seconds >= 0 else math.inf

@@ -106,11 +106,14 @@ def _entries() -> tuple[_Entry, ...]:
 
 _ENTRIES = _entries()
 _EVERY = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(entry.pattern.pattern for entry in _ENTRIES)})(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-])(?:{'|'.join(entry.pattern.pattern for entry in _ENTRIES)})(?![\w-])",
+    re.IGNORECASE,
 )
 # Two loaded words in one phrase are one finding: "relentless attack on innocent Palestinians".
 _SAME_PHRASE = re.compile(r"^\s+(?:[\w’'-]+\s+){0,3}$")
-_NOUN_BEHIND = re.compile(r"\s+(?!(?:a|an|the|and|or|but|in|on|at|of|for|to|by|with|from|as|that|which|who|is|was|were|are|has|had|during|after|before|over|about|it|they|he|she)\b)([^\W\d_][\w’'-]*)")
+_NOUN_BEHIND = re.compile(
+    r"\s+(?!(?:a|an|the|and|or|but|in|on|at|of|for|to|by|with|from|as|that|which|who|is|was|were|are|has|had|during|after|before|over|about|it|they|he|she)\b)([^\W\d_][\w’'-]*)"
+)
 
 
 def find_loaded(parsed: ParsedArticle) -> tuple[LoadedWord, ...]:

@@ -2,18 +2,21 @@
 
 import difflib
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.article import Quote
 from index.filters import Filters
 from index.lexicon import TITLES
 from index.library import Library
-from index.names import Figure
+from index.names import Cast
 from qa.desk import Desk
+from qa.terms import words
 
 _ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
 _CAPITALISED = re.compile(r"^[A-ZÀ-ÖØ-Þ]|^(?:al|el|de|da|van|von|der|bin|ibn|di|du|la|le)$")
-_SMALL = frozenset("of the for and at in a an to de von".split())
+_SMALL = frozenset(["of", "the", "for", "and", "at", "in", "a", "an", "to", "de", "von"])
 _LEAST_SURE = 0.6  # below it a speaker is a guess, and a guess is nobody's words
 _SEARCHED = 12  # passages in which a role is looked for
 
@@ -62,21 +65,21 @@ def find_person(asked: str, library: Library, desk: Desk, filters: Filters) -> P
 
 def _name(asked: str) -> str:
     """Return the name in what a question calls somebody, without titles; "" for a role alone."""
-    words = _ARTICLE.sub("", asked.strip(" ,.?!")).split()
-    if len(words) > 1 and any(re.search(r"[’']s?$", word) for word in words[:-1]):
+    parts = _ARTICLE.sub("", asked.strip(" ,.?!")).split()
+    if len(parts) > 1 and any(re.search(r"[’']s?$", word) for word in parts[:-1]):
         return ""  # "the line’s spokeswoman" is not the line
-    if not any(word[0].isupper() for word in words):
-        is_role = _ARTICLE.match(asked.strip()) or any(w in TITLES or w in _SMALL for w in words)
-        return "" if is_role else " ".join(words)
+    if not any(word[0].isupper() for word in parts):
+        is_role = _ARTICLE.match(asked.strip()) or any(w in TITLES or w in _SMALL for w in parts)
+        return "" if is_role else " ".join(parts)
     kept: list[str] = []
-    for word in reversed(words):
+    for word in reversed(parts):
         if not _CAPITALISED.match(word):
             break
         kept.insert(0, word)
     while kept and kept[0].lower().strip(".") in TITLES:
         kept.pop(0)
-    if not kept and any(word[0].isupper() for word in words) and not words[-1].islower():
-        kept = words
+    if not kept and any(word[0].isupper() for word in parts) and not parts[-1].islower():
+        kept = parts
     return re.sub(r"[’']s?$", "", " ".join(kept))
 
 
@@ -103,37 +106,50 @@ def _fullest(quotes: tuple[Quote, ...]) -> str:
 
 
 def _bearers(asked: str, library: Library, desk: Desk, filters: Filters) -> tuple[str, ...]:
-    """Return the names of those whom articles call so, the best first."""
-    words = [word for word in _ARTICLE.sub("", asked.lower()).split() if word not in _SMALL]
-    wanted = {re.sub(r"[’']s?$", "", word).strip(".,") for word in words}
-    articles = dict.fromkeys(p.article_id for p in library.search(asked, k=_SEARCHED, filters=filters))
-    found: dict[str, int] = {}
-    for article_id in articles:
-        for figure in desk.cast(article_id).figures:
-            if figure.sort != "place" and _bears(figure, wanted):
-                found[figure.name] = found.get(figure.name, 0) + 1
-    if not found:
-        return ()
-    best = max(found.values())
-    return tuple(name for name, count in found.items() if count == best)[:1]
+    """Return the name of whom most articles call so; () where none does."""
+    wanted = {re.sub(r"[’']s?$", "", word) for word in re.findall(r"[\w’'-]+", asked.lower())}
+    wanted -= _SMALL
+    articles = dict.fromkeys(
+        passage.article_id for passage in library.search(asked, k=_SEARCHED, filters=filters)
+    )
+    found = Counter(
+        name
+        for article_id in articles
+        for name in _called(wanted, desk.cast(article_id), article_id, desk)
+    )
+    return tuple(name for name, _ in found.most_common(1))
 
 
-def _bears(figure: Figure, wanted: set[str]) -> bool:
-    called = [set(re.findall(r"[\w-]+", role)) for role in figure.roles]
-    own = {word.lower() for word in figure.name.split()}
-    return any(wanted <= words | own and wanted & words for words in called)
+def _called(wanted: set[str], cast: Cast, article_id: str, desk: Desk) -> Iterator[str]:
+    """Yield who in an article bears a role: all its words, or its noun with the rest beside it."""
+    for number, figure in enumerate(cast.figures):
+        if figure.sort == "place":
+            continue
+        called = {word for role in figure.roles for word in re.findall(r"[\w-]+", role)}
+        own = {word.lower() for word in figure.name.split()}
+        rest = wanted - called - own
+        if rest == wanted or not wanted & called:
+            continue
+        if rest:
+            beside = {m.paragraph for m in cast.mentions if m.figure == number and m.full}
+            texts = [desk.paragraph(article_id, paragraph).text for paragraph in beside]
+            if not any(rest <= set(words(text)) for text in texts):
+                continue
+        yield figure.name
 
 
 def _unnamed(asked: str, library: Library, desk: Desk, filters: Filters) -> tuple[Quote, ...]:
-    words = {w for w in re.findall(r"[\w-]+", asked.lower()) if w not in _SMALL and len(w) > 1}
-    if not words:
+    wanted = {w for w in re.findall(r"[\w-]+", asked.lower()) if w not in _SMALL and len(w) > 1}
+    if not wanted:
         return ()
-    articles = dict.fromkeys(p.article_id for p in library.search(asked, k=_SEARCHED, filters=filters))
+    articles = dict.fromkeys(
+        p.article_id for p in library.search(asked, k=_SEARCHED, filters=filters)
+    )
     found = []
     for article_id in articles:
         for quote in desk.read(article_id).quotes:
             written = set(re.findall(r"[\w-]+", (quote.speaker_as_written or "").lower()))
-            if quote.speaker is None and words <= written:
+            if quote.speaker is None and wanted <= written:
                 found.append(quote)
     return tuple(found)
 
@@ -141,7 +157,9 @@ def _unnamed(asked: str, library: Library, desk: Desk, filters: Filters) -> tupl
 def _nearly(name: str, library: Library, filters: Filters) -> str | None:
     """Return the speaker whose name is spelled nearly so ("blinkin")."""
     speakers = library.speakers()
-    by_word = {word.lower(): speaker for speaker in speakers for word in speaker.split() if len(word) > 4}
+    by_word = {
+        word.lower(): speaker for speaker in speakers for word in speaker.split() if len(word) > 4
+    }
     last = name.lower().split()[-1] if name.split() else ""
     if len(last) < 5 or last in by_word:
         return None

@@ -9,7 +9,6 @@ from rich.text import Text
 from qa.answer import Answer, Citation, Sentence, Summary, Withheld
 
 
-
 def print_answer(console: Console, answer: Answer) -> None:
     """Print an answer with its citations below, or a refusal with what comes nearest."""
     if answer.standalone_question != answer.question:

@@ -24,7 +24,8 @@ _NOUNS = (
 _LEAD = r"^\W*(?:(?:and|so|but|ok|okay|also|then|well|please|now)[ ,]+)*"
 _SAID = (
     re.compile(
-        rf"(?i){_LEAD}what(?:[’']s| else)?\s+(?:exactly\s+|else\s+)?(?:did|does|do|has|have|had|would|will|can|could|might)\s+"
+        rf"(?i){_LEAD}what(?:[’']s| else)?\s+(?:exactly\s+|else\s+)?(?:did|does|do|has|have|had"
+        rf"|would|will|can|could|might)\s+"
         rf"(?P<who>.+?)\s+(?:\w+ly\s+|ever\s+|also\s+|have\s+to\s+|had\s+to\s+)?(?P<verb>{_VERBS})\b(?P<rest>.*)$"
     ),
     re.compile(
@@ -46,12 +47,15 @@ _SAID = (
         rf"(?i){_LEAD}what\s+(?P<who>(?:[A-Z]|the\s).+?)\s+(?P<verb>said|says|told|thinks)\b(?P<rest>.*)$"
     ),
 )
-_ABOUT = re.compile(r"(?i)^\s*(?:[,:]\s*)?(?:about|on|regarding|concerning|of|over|to|that|as|in|at)?\b\s*")
+_ABOUT = re.compile(
+    r"(?i)^\s*(?:[,:]\s*)?(?:about|on|regarding|concerning|of|over|to|that|as|in|at)?\b\s*"
+)
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "money",
         re.compile(
-            r"(?i)\bhow much\b(?!.*\b(?:percent|per cent|tonnes?|time|longer|water|bigger|rise|shrink|fall|grow)\b)"
+            r"(?i)\bhow much\b(?!.*\b(?:percent|per cent|tonnes?|time|longer|water|bigger|rise"
+            r"|shrink|fall|grow)\b)"
             r"|\b(?:what|which)\b.*\b(?:cost|price|budget|profit|revenue|turnover|fine|salary|damage)\b"
             r"|\bhow expensive\b"
         ),
@@ -59,20 +63,49 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"(?i)\bhow (?:many|much|big|large|long|old|far|high|tall|fast|deep|heavy|strong|stong|often|wide|hot|cold)\b"
-            r"|\bwhat (?:number|percentage|share|proportion|score)\b|\bwhat was the (?:score|result|number|rate)\b"
+            r"(?i)\bhow (?:many|much|big|large|long|old|far|high|tall|fast|deep|heavy|strong"
+            r"|stong|often|wide|hot|cold)\b"
+            r"|\bwhat (?:number|percentage|share|proportion|score)\b|\bwhat was the (?:score"
+            r"|result|number|rate)\b"
             r"|\bhow did .* vote\b|\bhow strong\b"
         ),
     ),
-    ("when", re.compile(r"(?i)^\W*(?:and\s+)?(?:since |until |by )?(?:when|(?:in|at|on) (?:what|which) (?:year|month|day|date|time))\b|\bwhat (?:time|day|date|year)\b")),
-    ("where", re.compile(r"(?i)^\W*(?:and\s+)?(?:from |to )?where\b|\b(?:in|at|to) (?:what|which) (?:place|city|country|town|village|building|venue)\b")),
-    ("why", re.compile(r"(?i)\bwhy\b|\bfor (?:what|which) reason\b|\bwhat (?:caused|led to|is the reason|was the reason)\b|\bhow come\b")),
-    ("who", re.compile(r"(?i)\b(?:who|whom|whose)\b|\b(?:which|what) (?:person|company|minister|country|ambassador|player|team|party|mayor|judge|firm|man|woman|outlet|paper)\b")),
-)  # fmt: skip
+    (
+        "when",
+        re.compile(
+            r"(?i)^\W*(?:and\s+)?(?:since |until |by )?"
+            r"(?:when|(?:in|at|on) (?:what|which) (?:year|month|day|date|time))\b"
+            r"|\bwhat (?:time|day|date|year)\b"
+        ),
+    ),
+    (
+        "where",
+        re.compile(
+            r"(?i)^\W*(?:and\s+)?(?:from |to )?where\b"
+            r"|\b(?:in|at|to) (?:what|which) (?:place|city|country|town|village|building|venue)\b"
+        ),
+    ),
+    (
+        "why",
+        re.compile(
+            r"(?i)\bwhy\b|\bfor (?:what|which) reason\b|\bhow come\b"
+            r"|\bwhat (?:caused|led to|is the reason|was the reason)\b"
+        ),
+    ),
+    (
+        "who",
+        re.compile(
+            r"(?i)\b(?:who|whom|whose)\b|\b(?:which|what) (?:person|company|minister|country"
+            r"|ambassador|player|team|party|mayor|judge|firm|man|woman|outlet|paper)\b"
+        ),
+    ),
+)
 _FOLLOW_ABOUT = re.compile(
     r"(?i)^\W*(?:and|what|how|ok|but|so)?\s*(?:what\s+|how\s+)?(?:about|on|regarding|concerning)\s+(?P<what>.+?)\W*$"
 )
-_FOLLOW_AND = re.compile(r"(?i)^\W*(?:and|or)\s+(?P<what>(?!how\b|what\b|who\b|when\b|where\b|why\b|did\b|does\b|is\b|was\b)[^?]{1,60}?)\W*$")
+_FOLLOW_AND = re.compile(
+    r"(?i)^\W*(?:and|or)\s+(?P<what>(?!how\b|what\b|who\b|when\b|where\b|why\b|did\b|does\b|is\b|was\b)[^?]{1,60}?)\W*$"
+)
 _PRONOUN = re.compile(r"(?i)\b(?P<word>he|she|him|her|his|hers|they|them|their)\b")
 _THAT = re.compile(r"(?i)\b(?:that|this|it|there|then)\b")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|van|von|al|of)?\s*[A-ZÀ-Þ][\w’'-]+)+")
@@ -121,7 +154,8 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
 def _is_somebody(who: str) -> bool:
     """Tell whether words name somebody ("it", "this article" and "people" name nobody)."""
     return len(who.split()) <= 9 and not re.fullmatch(
-        r"(?i)(?:it|this|that|there|you|i|we|people|someone|(?:the|this|that)\s+(?:article|text|story|report|study|survey|law|poll|letter|document)s?)", who.strip()
+        r"(?i)(?:it|this|that|there|you|i|we|people|someone|(?:the|this|that)\s+(?:article|text|story|report|study|survey|law|poll|letter|document)s?)",
+        who.strip(),
     )
 
 
@@ -137,10 +171,16 @@ def _standalone(text: str, history: Sequence[Turn]) -> tuple[str, str]:
             return _PRONOUN.sub(lambda match: _instead(match, person), text), ""
     takes_up = (
         (_THAT.search(text) and len(text.split()) <= 7)
-        or (len(text.split()) <= 2 and re.match(r"(?i)\W*(?:and\s+)?(?:why|when|where|who|how)\b", text))
+        or (
+            len(text.split()) <= 2
+            and re.match(r"(?i)\W*(?:and\s+)?(?:why|when|where|who|how)\b", text)
+        )
         or (re.match(r"(?i)\W*and\s+(?:how|what)\b", text) and not _NAME.search(text))
     )
-    return text, before.topic if takes_up and before.kind != "said" else before.text if takes_up else ""
+    return (
+        text,
+        before.topic if takes_up and before.kind != "said" else before.text if takes_up else "",
+    )
 
 
 def _earlier(history: Sequence[Turn]) -> Question:
@@ -165,7 +205,11 @@ def _named(history: Sequence[Turn]) -> str | None:
     """Return the last full name in the conversation, the question's before the answer's."""
     for turn in reversed(history):
         for text in (turn.question, turn.answer):
-            names = [n for n in _NAME.findall(text) if not re.match(r"(?i)(?:what|who|when|where|why|how)\b", n)]
+            names = [
+                n
+                for n in _NAME.findall(text)
+                if not re.match(r"(?i)(?:what|who|when|where|why|how)\b", n)
+            ]
             if names:
                 return str(names[0])
     return None

@@ -23,12 +23,18 @@ def reason(question: Question, found: Retrieved, desk: Desk, articles: int) -> s
         articles: how many were searched.
     """
     if articles == 0:
-        return "The library has no articles yet, so there is nothing to answer from; add some first."
+        return (
+            "The library has no articles yet, so there is nothing to answer from; add some first."
+        )
     where = _articles(articles)
     if not any(char.isalnum() for char in question.text):
-        return f"There is no word in the question, so nothing was looked for in {where}; ask in words."
+        return (
+            f"There is no word in the question, so nothing was looked for in {where}; ask in words."
+        )
     if found.person is not None:
-        return f"{_about_person(question, found.person, desk, where)}{_nearest(found.passages, desk)}"
+        return (
+            f"{_about_person(question, found.person, desk, where)}{_nearest(found.passages, desk)}"
+        )
     return (
         f"Looked for “{_short(question.text)}” in {where}; none of them says it."
         f"{_nearest(found.passages, desk)}"

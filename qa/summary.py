@@ -16,7 +16,8 @@ from qa.differences import differences
 from qa.llm import Chat, ModelError
 from qa.loaded import find_loaded, is_loaded
 from qa.origins import origins
-from qa.terms import Matcher, stem, words
+from qa.stems import stem
+from qa.terms import Matcher, words
 from qa.write import SUMMARY_PROMPT, Source, write_summary
 
 Clock = Callable[[], float]
@@ -27,7 +28,8 @@ _ALIKE = 0.6  # share of common words from which two sentences tell one thing
 # A sentence that begins so needs the one before it to be understood.
 _HANGS = re.compile(
     r"(?i)^(?:he|she|they|it|this|that|these|those|his|her|their|its|but|and|so|indeed|instead|then"
-    r"|however|meanwhile|also|both|the two|the (?:paper|newspaper|outlet|article|report|move|decision)"
+    r"|however|meanwhile|also|both|the two|the (?:paper|newspaper|outlet|article|report|move"
+    r"|decision)"
     r"|the latter|the former|there|here|such|such a|not|nor|or)\b"
 )
 
@@ -64,7 +66,9 @@ def summarize(articles: Sequence[ParsedArticle], *, chat: Chat | None, clock: Cl
         LibraryError: there is no article to summarise.
     """
     if not articles:
-        raise LibraryError("There is no article to summarise; name one or more that `byline list` shows.")
+        raise LibraryError(
+            "There is no article to summarise; name one or more that `byline list` shows."
+        )
     started = clock()
     by_id = {parsed.article.id: parsed for parsed in articles}
     desk = Desk(by_id.__getitem__)
@@ -149,7 +153,7 @@ def _can_stand(place: Place) -> bool:
     return (
         _SHORTEST <= length <= _LONGEST
         and not is_loaded(place.text)
-        and place.text.rstrip("”’»\")")[-1:] in ".!?,"
+        and place.text.rstrip('”’»")')[-1:] in ".!?,"
         and not place.text.startswith(("(", "["))
     )
 
@@ -170,7 +174,9 @@ def _choose(candidates: Sequence[_Candidate]) -> dict[str, list[_Candidate]]:
     taken: list[_Candidate] = []
     quoted = [c for c in candidates if c.said]
     plain = [c for c in candidates if not c.said and not _HANGS.match(c.place.text)]
-    leads = _best(_leads(plain), 1 + len({c.place.article_id for c in plain}) // 3, taken, key=_first)
+    leads = _best(
+        _leads(plain), 1 + len({c.place.article_id for c in plain}) // 3, taken, key=_first
+    )
     happened = leads + _best(
         plain, _MOST[HAPPENED] - len(leads), taken, key=lambda c: c.score * (1.6 - c.position)
     )
@@ -263,8 +269,8 @@ def _written(candidates: Sequence[_Candidate], desk: Desk, chat: Chat) -> _Made:
     notice = (
         None
         if made
-        else "The model wrote nothing that the articles carry, so this summary is made of their own "
-        "sentences."
+        else "The model wrote nothing that the articles carry, so this summary is made of their "
+        "own sentences."
     )
     return _Made(made, citations, by_model=bool(made), withheld=tuple(withheld), notice=notice)
 
@@ -275,7 +281,13 @@ def _passages(candidates: Sequence[_Candidate], desk: Desk) -> Iterator[Passage]
         place = candidate.place
         kind = desk.paragraph(place.article_id, place.paragraph).kind
         yield Passage(
-            place.article_id, place.paragraph, place.start, place.end, place.text, kind, candidate.score
+            place.article_id,
+            place.paragraph,
+            place.start,
+            place.end,
+            place.text,
+            kind,
+            candidate.score,
         )
 
 

@@ -1,5 +1,7 @@
 """Words that news uses for one thing, and the forms that a stemmer cannot join."""
 
+from qa.stems import stem
+
 # One row a group: irregular forms, and the words by which readers and writers call one thing.
 _GROUPS = """
 say said tell told state statement remark comment word
@@ -23,7 +25,7 @@ make made build built construct construction constructed
 buy bought purchase purchased acquire acquired acquisition buyer
 sell sold sale sales seller
 rise rose risen increase increased grew grow growth climb climbed gain up
-fall fell fallen decrease decreased decline declined drop dropped shrink shrank shrunk down reduction
+fall fell fallen decrease decreased decline declined drop dropped shrink shrank shrunk reduction
 hold held host hosted
 meet met meeting
 find found discover discovered
@@ -50,7 +52,7 @@ arrest arrested detain detained detention custody
 sue sued lawsuit suit
 ban banned banning prohibit prohibited outlaw
 protest protested protesters demonstration rally
-attack attacked attacks strike assault
+attack attacked attacks assault
 storm gale hurricane gust
 flood flooding floods flooded
 road street highway
@@ -94,6 +96,7 @@ money cash funds euros dollars pounds
 movie film
 car cars vehicle vehicles
 plane aircraft jet airplane
+goal goals scored scorer strikes header equalised equalized
 crowd spectators audience attendance fans
 profit profits earnings
 revenue turnover sales
@@ -105,13 +108,13 @@ def _groups() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, row in enumerate(_GROUPS.strip().splitlines()):
         for word in row.split():
-            found.setdefault(word, set()).add(number)
+            found.setdefault(stem(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 _OF = _groups()
 
 
-def groups(word: str) -> frozenset[int]:
-    """Return the groups that a word in lower case belongs to; empty for most words."""
-    return _OF.get(word, frozenset())
+def groups(stemmed: str) -> frozenset[int]:
+    """Return the groups that a stem belongs to; empty for most."""
+    return _OF.get(stemmed, frozenset())

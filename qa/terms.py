@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-import snowballstemmer
 from numpy.typing import NDArray
 
+from qa.stems import stem
 from qa.synonyms import groups
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -16,26 +15,27 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _STOP = frozenset(
     """
-    a an the and or but if so as of in on at to for from by with about into over after before between against during
-    through without within under above up down out off again further then once here there when where why how what
-    which who whom whose this that these those i me my we our us you your he him his she her hers it its they them
-    their theirs is am are was were be been being have has had having do does did doing will would shall should can
-    could may might must not no nor only own same than too very just also any some all each every both few more most
-    other such s t don now ever exactly actually really please tell me say says said saying article articles report
-    reports reported according regarding concerning many much big far get got s’ tells told
-    der die das und oder
+    a an the and or but if so as of in on at to for from by with about into over after before
+    between against during through without within under above up down out off again further then
+    once here there when where why how what which who whom whose this that these those i me my we
+    our us you your he him his she her hers it its they them their theirs is am are was were be
+    been being have has had having do does did doing will would shall should can could may might
+    must not no nor only own same than too very just also any some all each every both few more
+    most other such s t don now ever exactly actually really please tell me say says said saying
+    article articles report reports reported according regarding concerning many much big far get
+    got s’ tells told der die das und oder
     """.split()
 )
 # Verbs that say little of what is asked; an answer often puts them in other words.
 _LIGHT = frozenset(
     """
-    need needed needs want wanted wants spend spent use used uses get have lose lost take took taken come came go went
-    gone make made give gave given work worked happen happened happens become became keep kept put stay stayed find
-    found try tried plan planned plans still move moved expect expected call called name named start started begin
-    worth people thing things kind sort part way time times year years day days night place exactly total whole
+    need needed needs want wanted wants spend spent use used uses get have lose lost take took
+    taken come came go went gone make made give gave given work worked happen happened happens
+    become became keep kept put stay stayed find found try tried plan planned plans still move
+    moved expect expected call called name named start started begin worth people thing things
+    kind sort part way time times year years day days night place exactly total whole
     """.split()
 )
-_STEMMER = snowballstemmer.stemmer("english")
 # By wordllama, words of one meaning lie above this and unrelated ones below 0.2: cost/price 0.67,
 # injured/hurt 0.61, ambassador/envoy 0.55, Brazil/Russia 0.09, chess/football -0.01.
 _ALIKE = 0.5
@@ -49,12 +49,6 @@ class Term:
     stem: str
     weight: float
     proper: bool
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """Return the stem of a word in lower case, without a possessive."""
-    return str(_STEMMER.stemWord(re.sub(r"['’]s?$", "", word)))
 
 
 def words(text: str) -> list[str]:
@@ -99,8 +93,8 @@ class Matcher:
             return 1.0
         if any(_one_begins_the_other(term.stem, other) for other in stems):
             return 0.85
-        mine = groups(term.word)
-        if mine and any(mine & groups(word) for word in text_words):
+        mine = groups(term.stem)
+        if mine and any(mine & groups(other) for other in stems):
             return 0.85
         if any(_one_slip_apart(term.stem, other) for other in stems):
             return 0.8

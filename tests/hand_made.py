@@ -1,9 +1,15 @@
-"""Parsed articles made by hand, for tests of what comes after the parser."""
+"""Articles made by hand: drafts to add, and parsed ones for what comes after the parser."""
 
 import datetime as dt
 import re
 
-from index.article import Article, CrossReference, Kind, Paragraph, ParsedArticle, Quote
+from index.article import Article, CrossReference, Draft, Kind, Paragraph, ParsedArticle, Quote
+from index.library import Library
+
+HOSPITAL = (
+    "The hospital has 214 beds, its director, Henrik Sol, told the Echo.\n\nA ward opens in June."
+)
+TRAM = "The county approved the tram line on Monday.\n\n“It is a start,” said Ida Lund."
 
 
 def article(
@@ -49,3 +55,15 @@ def parsed(
             for words, speaker in quotes
         ),
     )
+
+
+def hospital(text: str = HOSPITAL, title: str | None = "Hospital grows") -> Draft:
+    return Draft("-", text, id="hosp", title=title, outlet="Echo", date=dt.date(2026, 1, 12))
+
+
+def tram() -> Draft:
+    return Draft("-", TRAM, id="tram", title="Tram line", outlet="Wire", date=dt.date(2026, 1, 20))
+
+
+def found_in(library: Library, text: str) -> set[str]:
+    return {passage.article_id for passage in library.search(text, k=100)}

@@ -1,0 +1,92 @@
+"""Finds the sentences in JSON that a model writes, whatever shape it chooses."""
+
+import json
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from qa.pointers import numbers_in
+from qa.prose import Heading, Written, take
+
+_TEXTS = ("text", "sentence", "statement", "claim")
+_NUMBERS = ("citations", "citation", "passages", "passage", "sources", "source", "references")
+_WRAPPERS = (
+    "sections",
+    "sentences",
+    "answer",
+    "answers",
+    "summary",
+    "response",
+    "result",
+    "content",
+)
+
+
+def read_json(
+    text: str, known: Collection[int], titles: Sequence[str]
+) -> Iterator[Written | Heading]:
+    """Yield the sentences of the JSON in a text, fenced or bare; nothing where it has none.
+
+    `{"sentences": [{"text", "citations"}]}`, a list of such, `{"answer": "… [1]."}` and
+    `{"sections": [{"title", "sentences"}]}` are understood. Of JSON that breaks off, the objects
+    that are whole are read.
+
+    Args:
+        text: what a model wrote.
+        known: the passages' numbers.
+        titles: expected headings, which may also be the keys of an object.
+    """
+    for value in _values(text):
+        yield from _told(value, known, titles)
+
+
+def _values(text: str) -> Iterator[object]:
+    """Yield each JSON object or list in a text that stands in no other that is whole."""
+    decoder = json.JSONDecoder(strict=False)
+    at = 0
+    while opening := re.compile(r"[{\[]").search(text, at):
+        try:
+            value, at = decoder.raw_decode(text, opening.start())
+        except json.JSONDecodeError:
+            at = opening.end()
+            continue
+        yield value
+
+
+def _told(
+    value: object, known: Collection[int], titles: Sequence[str]
+) -> Iterator[Written | Heading]:
+    if isinstance(value, str):
+        yield from take(value, known, titles, final=True)[0]
+    elif isinstance(value, list):
+        for item in value:
+            yield from _told(item, known, titles)
+    elif isinstance(value, dict):
+        yield from _told_by_object(value, known, titles)
+
+
+def _told_by_object(
+    value: dict[str, object], known: Collection[int], titles: Sequence[str]
+) -> Iterator[Written | Heading]:
+    for text in (value[key] for key in _TEXTS if isinstance(value.get(key), str)):
+        numbers = tuple(number for key in _NUMBERS for number in _numbers(value.get(key)))
+        for item in _told(text, known, ()):
+            cited = isinstance(item, Written) and not item.citations
+            yield Written(item.text, numbers) if cited else item
+        return
+    if isinstance(title := value.get("title") or value.get("heading"), str):
+        yield Heading(title)
+    expected = {title.casefold(): title for title in titles}
+    for key, inner in value.items():
+        if key.casefold() in expected:
+            yield Heading(expected[key.casefold()])
+        if key.casefold() in (*expected, *_WRAPPERS):
+            yield from _told(inner, known, titles)
+
+
+def _numbers(value: object) -> tuple[int, ...]:
+    """Read numbers that are given as 1, "1", "[1]", {"number": 1} or a list of these."""
+    if isinstance(value, dict):
+        return _numbers(value.get("number") or value.get("id"))
+    if isinstance(value, list):
+        return tuple(dict.fromkeys(number for item in value for number in _numbers(item)))
+    return numbers_in(str(value)) if isinstance(value, int | str) else ()

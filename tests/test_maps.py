@@ -1,0 +1,251 @@
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hand_made import found_in, hospital, tram
+from numpy.typing import NDArray
+from processes import run, start
+from toy_embedder import ToyEmbedder
+
+from index.article import Draft
+from index.errors import LibraryError
+from index.library import Library
+from index.lock import MapsLock
+
+_ADD = """
+import os, sys
+from pathlib import Path
+from index.article import Draft
+from index.library import Library
+from toy_embedder import ToyEmbedder
+library = Library.open(Path(sys.argv[1]), ToyEmbedder())
+for number in range(int(sys.argv[3])):
+    text = f"Writer {sys.argv[2]} saw {number} ships."
+    library.add(Draft("-", text, id=f"{sys.argv[2]}-{number}"))
+"""
+_DIE = _ADD + "os._exit(9)"
+_PAY = _ADD + "library.pay(); library.close()"
+
+
+class _Interrupted(ToyEmbedder):
+    """Lets something happen while it embeds for the first time."""
+
+    def __init__(self, happening: Callable[[], object]) -> None:
+        super().__init__()
+        self._happenings = [happening]
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        while self._happenings:
+            self._happenings.pop()()
+        return super().embed(texts)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "lib", ToyEmbedder(), patience=5) as library:
+        yield library
+
+
+def test_what_a_killed_process_still_owed_is_paid_at_the_next_start(tmp_path: Path) -> None:
+    assert run(_DIE, tmp_path, "dead", "5").returncode == 9
+
+    with Library.open(tmp_path, ToyEmbedder()) as library:
+        assert library.count() == 5
+        assert library.pay() == 5
+        assert library.search("ships 3")[0].text == "Writer dead saw 3 ships."
+        assert library.check() == ()
+
+
+def test_a_debt_paid_twice_does_no_harm(library: Library) -> None:
+    library.add(tram())
+    library.pay()
+    library._debts.owe_all("words", "vectors")  # as after a death before the debt was struck off
+
+    assert library.pay() == 2
+    assert library.check() == ()
+    assert len(library.search("tram", k=100)) == 2
+
+
+def test_a_running_library_finds_what_another_process_adds(
+    library: Library, tmp_path: Path
+) -> None:
+    library.add(tram())
+    assert found_in(library, "ships") == {"tram"}
+    done = run(_PAY, tmp_path / "lib", "other", "3")
+
+    assert done.returncode == 0, done.stderr
+    assert found_in(library, "ships") == {"tram", "other-0", "other-1", "other-2"}
+    library.remove(["other-1"])
+    assert found_in(library, "ships") == {"tram", "other-0", "other-2"}
+    assert library.check() == ()
+
+
+def test_processes_that_make_and_fill_one_library_lose_nothing(tmp_path: Path) -> None:
+    running = [start(_PAY, tmp_path, name, "15") for name in ("one", "two", "three")]
+
+    assert [process.communicate(timeout=60) for process in running] == [("", "")] * 3
+    with Library.open(tmp_path, ToyEmbedder()) as library:
+        assert library.count() == 45
+        assert library.check() == ()
+
+
+def test_threads_share_one_library(library: Library) -> None:
+    library.add(tram())
+
+    def work(name: str) -> None:
+        for number in range(5):
+            library.add(Draft("-", f"Thread {name} saw {number} ships.", id=f"{name}{number}"))
+            assert f"{name}{number}" in found_in(library, f"thread {name} ships {number}")
+
+    with ThreadPoolExecutor() as threads:
+        assert list(threads.map(work, "xyz")) == [None] * 3
+
+    assert library.count() == 16
+    assert library.check() == ()
+
+
+@pytest.mark.parametrize("names", [("words",), ("vectors",), ("words", "vectors")])
+@pytest.mark.parametrize("opened_again", [True, False])
+def test_the_folders_of_the_maps_can_be_deleted_at_any_time(
+    tmp_path: Path, names: tuple[str, ...], opened_again: bool
+) -> None:
+    library = Library.open(tmp_path, ToyEmbedder())
+    library.add(tram())
+    library.add(hospital())
+    before = library.search("tram line")
+    for name in names:
+        shutil.rmtree(tmp_path / name)
+    if opened_again:
+        library.close()
+        library = Library.open(tmp_path, ToyEmbedder())
+
+    assert library.search("tram line") == before
+    assert library.check() == ()
+    library.close()
+
+
+@pytest.mark.parametrize("opened_again", [True, False])
+def test_an_index_that_is_gone_from_within_its_folder_is_noticed(
+    tmp_path: Path, opened_again: bool
+) -> None:
+    library = Library.open(tmp_path, ToyEmbedder())
+    figures = ((n * factor for factor in (1, 3, 7, 11, 13, 17, 19, 23)) for n in range(1_500))
+    library.add(Draft("-", "\n\n".join(f"Figures {' and '.join(map(str, f))}." for f in figures)))
+    library.pay()
+    for folder in filter(Path.is_dir, (tmp_path / "vectors").iterdir()):
+        shutil.rmtree(folder)
+    if opened_again:
+        library.close()
+        library = Library.open(tmp_path, ToyEmbedder())
+
+    assert library.search("Figures 7")
+    assert library.pay() == 0
+    found = library._maps.vectors().find(ToyEmbedder().embed(["Figures 7"])[0], 500)
+    assert len(found) >= 450
+    library.close()
+
+
+def test_rebuilding_makes_both_maps_anew(library: Library, tmp_path: Path) -> None:
+    library.add(tram())
+    library.add(hospital())
+    before = library.search("tram line")
+    (tmp_path / "lib" / "words" / "meta.json").write_text("junk")
+    shutil.rmtree(tmp_path / "lib" / "vectors")
+    (tmp_path / "lib" / "vectors").mkdir()
+    (tmp_path / "lib" / "vectors" / "chroma.sqlite3").write_text("junk" * 999)
+    library.close()
+
+    with Library.open(tmp_path / "lib", ToyEmbedder()) as again:
+        with pytest.raises(LibraryError, match="run `byline rebuild`"):
+            again.search("tram line")
+        assert again.rebuild() == 4
+        assert again.search("tram line") == before
+        assert again.check() == ()
+
+
+@pytest.mark.parametrize("other", [ToyEmbedder("other-16"), ToyEmbedder("toy-16", 24)])
+def test_another_embedder_is_refused_until_the_library_is_rebuilt(
+    tmp_path: Path, other: ToyEmbedder
+) -> None:
+    with Library.open(tmp_path, ToyEmbedder()) as library:
+        library.add(tram())
+        library.pay()
+
+    with Library.open(tmp_path, other) as library:
+        assert [listing.id for listing in library.articles()] == ["tram"]
+        with pytest.raises(LibraryError, match=r"toy-16 \(16 dim.*run `byline rebuild`"):
+            library.search("tram")
+        library.add(hospital())
+        faults = library.check()
+        assert [fault.remedy for fault in faults] == [
+            "Do what it says, then run `byline check` again.",
+            "Run `byline rebuild`.",
+        ]
+        assert "of the embedder toy-16" in faults[0].text
+        assert faults[1].text == "The map of vectors is owed 2 chunks."
+        assert library.rebuild() == 4
+        assert library.search("tram", k=1)[0].article_id == "tram"
+        assert library.check() == ()
+
+
+def test_vectors_of_two_embedders_never_meet_though_one_rebuilds_meanwhile(tmp_path: Path) -> None:
+    with Library.open(tmp_path, ToyEmbedder("other-16")) as other:
+
+        def rebuild_and_die_before_paying() -> None:
+            other.rebuild()
+            other._debts.owe_all("vectors")
+
+        with Library.open(tmp_path, _Interrupted(rebuild_and_die_before_paying)) as library:
+            library.add(tram())
+            with pytest.raises(LibraryError, match="run `byline rebuild`"):
+                library.pay()
+        assert other.pay() == 2
+        assert other.check() == ()
+
+
+def test_what_is_removed_while_it_is_embedded_does_not_come_back(tmp_path: Path) -> None:
+    with (
+        Library.open(tmp_path, ToyEmbedder()) as other,
+        Library.open(tmp_path, _Interrupted(lambda: other.remove(["tram"]))) as library,
+    ):
+        library.add(tram())
+        library.add(hospital())
+        library.pay()
+
+        assert found_in(library, "tram") == {"hosp"}
+        assert library.check() == ()
+        assert other.check() == ()
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda library: library.search("tram"),
+        lambda library: library.pay(),
+        lambda library: library.remove(["tram"]),
+        lambda library: library.rebuild(),
+    ],
+)
+def test_a_library_in_use_for_too_long_is_named(
+    tmp_path: Path, use: Callable[[Library], object]
+) -> None:
+    with Library.open(tmp_path, ToyEmbedder(), patience=0.1) as library:
+        library.add(tram())
+        with (
+            MapsLock(tmp_path / "maps.lock", 0.1).exclusive(),
+            pytest.raises(LibraryError, match="in use by another process"),
+        ):
+            use(library)
+        assert library.count() == 1
+        assert found_in(library, "tram") == {"tram"}
+
+
+def test_many_may_ask_at_a_time(tmp_path: Path) -> None:
+    with Library.open(tmp_path, ToyEmbedder(), patience=0.1) as library:
+        library.add(tram())
+        library.pay()
+        with MapsLock(tmp_path / "maps.lock", 0.1).shared():
+            assert found_in(library, "tram") == {"tram"}
