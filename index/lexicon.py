@@ -105,8 +105,8 @@ ORGANISATION_NOUNS = {
             "foundation": "foundation trust fund",
             "authority": "authority",
             "office": "office bureau",
-            "company": "company corporation corp inc ltd llc plc shipping motors systems technologies "
-            "industries lines airlines airways holdings stores works energy oil steel group",
+            "company": "company corporation corp inc ltd llc plc shipping motors systems "
+            "technologies industries lines airlines airways holdings stores works energy oil steel group",
             "firm": "company corporation corp inc ltd llc plc shipping partners holdings group",
             "group": "group coalition alliance network association",
             "campaign": "campaign",

@@ -1,6 +1,7 @@
 """Sentence borders, with offsets."""
 
 import re
+from itertools import pairwise
 
 import sentencex
 
@@ -30,7 +31,7 @@ def split(text: str) -> list[tuple[int, int]]:
     borders.extend(match.end() for match in _BEHIND_PARENTHESIS.finditer(shown))
     borders.append(len(text))
     borders = sorted(set(borders))
-    spans = [_strip(text, start, end) for start, end in zip(borders, borders[1:], strict=False)]
+    spans = [_strip(text, start, end) for start, end in pairwise(borders)]
     return [(start, end) for start, end in spans if start < end]
 
 

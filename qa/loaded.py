@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from index.article import Paragraph, ParsedArticle
 from index.clean import blanked
-from index.marks import masked, pair
+from index.marks import MASK, masked, pair
 from qa.answer import LoadedWord
 
 _VOICE_KINDS = frozenset(("body", "heading", "commentary"))
-_MASK = "█"
 
 _JUDGES = "judges instead of describing"
 _PRAISES = "praises instead of describing"
@@ -140,18 +139,18 @@ def _own_voice(parsed: ParsedArticle, paragraph: Paragraph) -> str:
     """Return a paragraph's text, as long as it is, with other people's words masked."""
     references = [r for r in parsed.cross_references if r.paragraph == paragraph.number]
     text = blanked(paragraph, references)
-    shown = masked(text, pair(text), _MASK)
+    shown = masked(text, pair(text), MASK)
     for quote in parsed.quotes:
         # In a commentary the publisher's own voice tells what others said.
         if quote.paragraph == paragraph.number and quote.speaker and paragraph.kind == "body":
             start, end = quote.start - paragraph.start, quote.end - paragraph.start
-            shown = shown[:start] + _MASK * (end - start) + shown[end:]
+            shown = shown[:start] + MASK * (end - start) + shown[end:]
     return shown
 
 
 def is_loaded(text: str) -> bool:
     """Tell whether a text has a loaded word outside quotation marks."""
-    return bool(_EVERY.search(masked(text, pair(text), _MASK)))
+    return bool(_EVERY.search(masked(text, pair(text), MASK)))
 
 
 def _phrases(shown: str) -> list[tuple[int, int, str, str]]:

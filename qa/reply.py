@@ -37,7 +37,7 @@ def read_reply(
         ModelError: the reply breaks off, or its length limit came before the first sentence's end.
     """
     times: Counter[str] = Counter()
-    seen = set()
+    seen: set[Written] = set()
     for item in _items(pieces, known, titles):
         if _NO_ANSWER.match(item.text):
             return
@@ -55,26 +55,47 @@ def read_reply(
 def _items(
     pieces: Iterator[str], known: Collection[int], titles: Sequence[str]
 ) -> Iterator[Written | Heading]:
-    pending = ""
-    length, started = 0, False
+    pending, length, started = "", 0, False
     cut: ModelError | None = None
+    whole = False
     try:
         for piece in pieces:
             pending += piece
             length += len(piece)
-            if _BLOCK.search(pending):
-                pending += _up_to(pieces, _LONGEST_REPLY - length)
+            if length > _LONGEST_REPLY:
                 break
+            if _BLOCK.search(pending):
+                continue
             ready, pending = take(pending, known, titles, final=False)
             started = started or bool(ready)
             yield from ready
-            if length > _LONGEST_REPLY or len(pending) > _LONGEST_SENTENCE:
+            if len(pending) > _LONGEST_SENTENCE:
                 break
+        else:
+            whole = True
     except ModelError as error:
         if error.kind != "length":
             raise
         cut = error
-    rest = _rest(pending, known, titles, whole=not cut)
+    rest = _rest(pending, known, titles, whole=whole)
     if cut and not started and not rest:
         raise cut
     yield from rest
+
+
+def _rest(
+    pending: str, known: Collection[int], titles: Sequence[str], *, whole: bool
+) -> list[Written | Heading]:
+    """Read what is left when no more comes: the last sentences, or a block of JSON."""
+    block = _BLOCK.search(pending)
+    before = pending[: block.start()] if block else pending
+    items = take(before, known, titles, final=True)[0]
+    if block:
+        inside = _FENCE.sub("", pending[block.start() :])
+        told = list(read_json(inside, known, titles))
+        if not told and inside.lstrip()[:1] not in {"{", "["}:
+            told = take(inside, known, titles, final=True)[0]
+        return items + told
+    if not whole and items and not _WHOLE.fullmatch(pending):
+        items.pop()
+    return items

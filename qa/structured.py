@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 
 from qa.pointers import numbers_in
 from qa.prose import Heading, Written, take
 
-_TEXTS = ("text", "sentence", "statement", "claim")
+_TEXTS = ("text", "sentence", "statement", "claim", "answer", "response", "content", "summary")
 _NUMBERS = ("citations", "citation", "passages", "passage", "sources", "source", "references")
 _WRAPPERS = (
     "sections",
@@ -19,6 +20,8 @@ _WRAPPERS = (
     "result",
     "content",
 )
+_OPENING = re.compile(r"[{\[]")
+_NAMED_TEXT = re.compile(rf'"(?:{"|".join(_TEXTS)})"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 
 def read_json(
@@ -27,23 +30,30 @@ def read_json(
     """Yield the sentences of the JSON in a text, fenced or bare; nothing where it has none.
 
     `{"sentences": [{"text", "citations"}]}`, a list of such, `{"answer": "… [1]."}` and
-    `{"sections": [{"title", "sentences"}]}` are understood. Of JSON that breaks off, the objects
-    that are whole are read.
+    `{"sections": [{"title", "sentences"}]}` are understood. Of JSON that breaks off or is
+    malformed, the objects or texts that are whole are read.
 
     Args:
         text: what a model wrote.
         known: the passages' numbers.
         titles: expected headings, which may also be the keys of an object.
     """
+    found = False
     for value in _values(text):
-        yield from _told(value, known, titles)
+        for item in _told(value, known, titles):
+            found = True
+            yield item
+    if not found:
+        for named in _NAMED_TEXT.finditer(text):
+            with suppress(json.JSONDecodeError):
+                yield from _told(json.loads(named[1], strict=False), known, titles)
 
 
 def _values(text: str) -> Iterator[object]:
     """Yield each JSON object or list in a text that stands in no other that is whole."""
     decoder = json.JSONDecoder(strict=False)
     at = 0
-    while opening := re.compile(r"[{\[]").search(text, at):
+    while opening := _OPENING.search(text, at):
         try:
             value, at = decoder.raw_decode(text, opening.start())
         except json.JSONDecodeError:
@@ -67,14 +77,15 @@ def _told(
 def _told_by_object(
     value: dict[str, object], known: Collection[int], titles: Sequence[str]
 ) -> Iterator[Written | Heading]:
-    for text in (value[key] for key in _TEXTS if isinstance(value.get(key), str)):
-        numbers = tuple(number for key in _NUMBERS for number in _numbers(value.get(key)))
-        for item in _told(text, known, ()):
-            cited = isinstance(item, Written) and not item.citations
-            yield Written(item.text, numbers) if cited else item
-        return
     if isinstance(title := value.get("title") or value.get("heading"), str):
         yield Heading(title)
+    texts = [value[key] for key in _TEXTS if isinstance(value.get(key), str)]
+    if texts and not any(isinstance(value.get(key), list | dict) for key in _WRAPPERS):
+        numbers = tuple(number for key in _NUMBERS for number in _numbers(value.get(key)))
+        for item in _told(texts[0], known, titles):
+            bare = isinstance(item, Written) and not item.citations
+            yield Written(item.text, numbers) if bare else item
+        return
     expected = {title.casefold(): title for title in titles}
     for key, inner in value.items():
         if key.casefold() in expected:

@@ -1,0 +1,134 @@
+"""Lets a model write from numbered passages: an answer, or a neutral summary."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.article import Kind
+from prompts import load
+from qa.llm import Chat
+from qa.prose import Heading, Written
+from qa.reply import read_reply
+
+__all__ = [
+    "PROMPT",
+    "SECTIONS",
+    "SUMMARY_PROMPT",
+    "Source",
+    "Written",
+    "write_answer",
+    "write_summary",
+]
+
+PROMPT = load("answer")
+SUMMARY_PROMPT = load("summary")
+SECTIONS = ("What happened", "Who said what", "Background")
+# With the rules some 4,000 tokens, which every chat model of today can read.
+BUDGET = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A passage under the number by which the model cites it, with its article's facts."""
+
+    number: int
+    text: str
+    title: str | None
+    outlet: str | None
+    date: dt.date | None
+    kind: Kind
+
+
+def write_answer(
+    question: str, sources: Sequence[Source], chat: Chat, *, budget: int = BUDGET
+) -> Iterator[Written]:
+    """Let a model answer a question; yield each sentence as soon as it is complete.
+
+    Nothing is believed here: the numbers are as the model wrote them, none at all included.
+
+    Args:
+        question: to be understood without the conversation before it.
+        sources: best first.
+        chat: the model.
+        budget: code points of passages; those that come after it is used up are left out.
+
+    Returns:
+        the sentences in order; none where the model says that the passages do not answer.
+
+    Raises:
+        ModelError: the model gives no usable reply; sentences may have come before.
+    """
+    shown = _within(sources, budget)
+    if not shown:
+        return
+    passages = _passages(shown)
+    messages = PROMPT.fill(
+        passages=passages, question=_one_line(question), mark=_mark(passages, question)
+    )
+    pieces = chat.reply(messages.system, messages.user)
+    for item in read_reply(pieces, {source.number for source in shown}):
+        if isinstance(item, Written):
+            yield item
+
+
+def write_summary(
+    sources: Sequence[Source], chat: Chat, *, budget: int = BUDGET
+) -> Iterator[tuple[str, Written]]:
+    """Let a model summarise passages; yield each sentence with its section's title.
+
+    What comes before the first heading, or under one that was not asked for, is of the section
+    before it, at first `SECTIONS[0]`. The rest is as for `write_answer`.
+
+    Raises:
+        ModelError: the model gives no usable reply; sentences may have come before.
+    """
+    shown = _within(sources, budget)
+    if not shown:
+        return
+    passages = _passages(shown)
+    messages = SUMMARY_PROMPT.fill(passages=passages, mark=_mark(passages))
+    pieces = chat.reply(messages.system, messages.user)
+    section = SECTIONS[0]
+    for item in read_reply(pieces, {source.number for source in shown}, SECTIONS):
+        if isinstance(item, Heading):
+            section = item.text if item.text in SECTIONS else section
+        else:
+            yield section, item
+
+
+def _within(sources: Sequence[Source], budget: int) -> Sequence[Source]:
+    """Return the first sources that together keep to the budget, at least one."""
+    used = 0
+    for place, source in enumerate(sources):
+        used += len(source.text)
+        if used > budget and place:
+            return sources[:place]
+    return sources
+
+
+def _passages(sources: Sequence[Source]) -> str:
+    """Write each passage in a line of its own between its numbers, then where they come from."""
+    lines = [f"[{source.number}] {_one_line(source.text)} [{source.number}]" for source in sources]
+    origins: dict[str, str] = {}
+    for source in sources:
+        facts = ", ".join(filter(None, (source.outlet, _day(source.date))))
+        origin = ": ".join(filter(None, (facts, source.title)))
+        if origin:
+            origins[origin] = f"{origins.get(origin, '')}[{source.number}]"
+    told = [f"Sources: {numbers} {_one_line(origin)}" for origin, numbers in origins.items()]
+    return "\n".join([*lines, "", *told]).strip()
+
+
+def _one_line(text: str) -> str:
+    """Keep a text from looking like another passage, or to some servers like another message."""
+    return " ".join(text.split()).replace("<|", "< |")
+
+
+def _day(date: dt.date | None) -> str | None:
+    return f"{date.day} {date:%B %Y}" if date else None
+
+
+def _mark(*texts: str) -> str:
+    """Return the mark that ends the passages: of all their text, so that none can foresee it."""
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8]
