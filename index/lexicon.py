@@ -106,7 +106,8 @@ ORGANISATION_NOUNS = {
             "authority": "authority",
             "office": "office bureau",
             "company": "company corporation corp inc ltd llc plc shipping motors systems "
-            "technologies industries lines airlines airways holdings stores works energy oil steel group",
+            "technologies industries lines airlines airways holdings stores works "
+            "energy oil steel group",
             "firm": "company corporation corp inc ltd llc plc shipping partners holdings group",
             "group": "group coalition alliance network association",
             "campaign": "campaign",

@@ -19,7 +19,7 @@ _TAKES_OBJECT = frozenset(
 )
 _NO_CLAUSE = frozenset(
     "laugh sigh mention express voice question speak talk use give share read offer quote cite "
-    "begin continue go-on comment respond reply refer thank show attack".replace("-", " ").split()
+    "begin continue comment respond reply refer thank show attack".split()
 ) | {"go on"}
 _IMPERSONAL = frozenset("show indicate suggest mean".split())
 _SUBORDINATE = re.compile(
@@ -27,7 +27,8 @@ _SUBORDINATE = re.compile(
     r"|with|asked)\b"
 )
 _NEGATED = re.compile(
-    r"(?i)(?:\bnot|\bnever|n[’']t|\brefused to|\bdeclined to|\bfailed to|\bwithout)\s+(?:\w+ly\s+)?$"
+    r"(?i)(?:\bnot|\bnever|n[’']t|\brefused to|\bdeclined to|\bfailed to|\bwithout)"
+    r"\s+(?:\w+ly\s+)?$"
 )
 _OBJECT = re.compile(
     r"(?s)^\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|its\s+|their\s+)?[\w’'.-]+"
@@ -38,7 +39,8 @@ _ONLY_WHERE = re.compile(r"\s*(?:on|in|at|to|of|during|by|after|when|as)\s[^,]*$
 _WORD_BEHIND = re.compile(r"\s+[\w█“\"‘$€£„«]")
 _MARK_BEHIND = re.compile(r"\s*[,:]?\s*[“\"‘„«»]")
 _TAIL = re.compile(
-    r"(?i)(?:,\s*(?:according to|citing|adding|noting|saying|per)\b.*|,?\s*\([^)]*\))?[\s.,;:!?—–]*$",
+    r"(?i)(?:,\s*(?:according to|citing|adding|noting|saying|per)\b.*|,?\s*\([^)]*\))?"
+    r"[\s.,;:!?—–]*$",
     re.S,
 )
 # What may stand behind a verb that ends a sentence: to whom, when, where.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from served_page import Server, start
 
 
@@ -30,13 +30,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.process.wait()
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser profile, kept for several pages because it keeps Gradio's scripts."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB") as context:
+        context.set_default_timeout(15_000)
+        yield context
+
+
 @pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
-    """A page of a new browser profile, at the Chat view."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+def page(context: BrowserContext, server: Server) -> Iterator[Page]:
+    """A new tab, at the Chat view."""
     page = context.new_page()
-    page.set_default_timeout(15_000)
     page.goto(server.address)
     page.wait_for_selector(".welcome")
     yield page
-    context.close()
+    page.close()
