@@ -31,22 +31,7 @@ _WORD = (
     r"(?:[A-ZÀ-ÖØ-Þ](?:\.[A-Z])+\.?"
     r"|(?:al-|el-|d[’']|O[’'])?[A-ZÀ-ÖØ-Þ][\w]*(?:[-’'.&](?!s\b)[\w]+)*)"
 )
-_SHORTENED = (
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "St",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Gen",
-    "Lt",
-    "Prof",
-    "[A-Z]",
-    "Rev",
-)
-_SHORTENED += ("Sgt", "Capt", "Col", "Jr", "Sr")
+_SHORTENED = "Mr Mrs Ms Dr St Sen Rep Gov Gen Lt Prof [A-Z] Rev Sgt Capt Col Jr Sr".split()
 _TITLE_DOT = "(?:" + "|".join(rf"(?<=\b{title})" for title in _SHORTENED) + r")\."
 _PARTICLE = r"(?:de|da|del|della|di|do|dos|du|van|von|der|den|ter|al|bin|ibn|la|le|el|y|zu|af)"
 _OF = r"(?:of(?:\ the)?|for(?:\ the)?|and|&)"

@@ -146,7 +146,7 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
         if match and _is_somebody(match["who"]):
             topic = _ABOUT.sub("", match["rest"], count=1).strip(" ?.!,;")
             return Question(asked, text, "said", match["who"].strip(), topic)
-    kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
+    kind: QuestionKind = next((kind for kind, found in _KINDS if found.search(text)), "other")
     shown = f"{text.rstrip('?!. ')} ({context})" if context else text
     return Question(asked, shown, kind, None, text, context)
 

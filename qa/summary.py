@@ -21,6 +21,10 @@ from qa.terms import Matcher, words
 from qa.write import SUMMARY_PROMPT, Source, write_summary
 
 Clock = Callable[[], float]
+_NOTHING_KEPT = (
+    "The model wrote nothing that the articles carry, so this summary is made of their own "
+    "sentences."
+)
 HAPPENED, SAID, BACKGROUND = "What happened", "Who said what", "Background"
 _MOST = {HAPPENED: 3, SAID: 3, BACKGROUND: 2}
 _SHORTEST, _LONGEST = 5, 60  # words of a sentence that can stand in a summary
@@ -266,13 +270,8 @@ def _written(candidates: Sequence[_Candidate], desk: Desk, chat: Chat) -> _Made:
         notice = f"{error} This summary is made of the articles’ own sentences instead."
         return _Made((), citations, withheld=tuple(withheld), notice=notice)
     made = tuple(Section(title, tuple(kept)) for title, kept in sections.items())
-    notice = (
-        None
-        if made
-        else "The model wrote nothing that the articles carry, so this summary is made of their "
-        "own sentences."
-    )
-    return _Made(made, citations, by_model=bool(made), withheld=tuple(withheld), notice=notice)
+    told = None if made else _NOTHING_KEPT
+    return _Made(made, citations, by_model=bool(made), withheld=tuple(withheld), notice=told)
 
 
 def _passages(candidates: Sequence[_Candidate], desk: Desk) -> Iterator[Passage]:
