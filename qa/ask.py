@@ -10,11 +10,12 @@ from index.library import Library
 from qa.answer import Answer, Citation, Sentence, Turn, Withheld
 from qa.check import Checker
 from qa.cite import Citations
-from qa.desk import Desk
+from qa.desk import Desk, Place
 from qa.extract import Extract, extract
 from qa.llm import Chat, ModelError
 from qa.question import Question, understand
 from qa.refuse import reason
+from qa.relevance import Relevance
 from qa.retrieve import Retrieved, retrieve
 from qa.terms import Matcher
 from qa.write import PROMPT, Source, write_answer
@@ -23,6 +24,9 @@ Clock = Callable[[], float]
 _PRESENT = re.compile(
     r"(?i)\b(?:today|now|currently|at present|latest|newest|this week|these days)\b"
 )
+# A model may find an answer in other words than the question's, so less of them must stand there
+# than in an answer that is only cut out (qa/relevance.py: 0.6).
+_RELATED = 0.5
 _OLD = 7  # days after which news of "today" is not of today
 
 
@@ -102,7 +106,7 @@ def walk(
     found = retrieve(understood, library, desk, matcher, filters)
     citations = Citations(desk)
     written = _Written([], [], None)
-    if chat is not None and found.passages:
+    if chat is not None and _may_answer(understood, found):
         yield Stage(f"Reading {len(found.passages)} passages")
         for sentence in _write(understood, found, desk, matcher, citations, chat, written):
             written.sentences.append(sentence)
@@ -131,6 +135,11 @@ def walk(
     )
 
 
+def _may_answer(question: Question, found: Retrieved) -> bool:
+    """Tell whether there is anything from which a model could answer."""
+    return bool(found.statements if question.kind == "said" else found.passages)
+
+
 def _age_notice(question: Question, citations: Sequence[Citation], today: dt.date) -> str | None:
     """Say how old the articles are where a question asks for the present."""
     dates = [citation.date for citation in citations if citation.date]
@@ -157,7 +166,8 @@ def _write(
         for number, passage in enumerate(found.passages, 1)
         for article in (desk.article(passage.article_id),)
     )
-    checker = Checker(found.passages, desk, matcher, citations)
+    answers = _answers(question, found, desk, matcher)
+    checker = Checker(found.passages, desk, matcher, citations, answers)
     try:
         for sentence in write_answer(question.text, sources, chat):
             checked = checker.check(sentence.text, sentence.citations)
@@ -173,3 +183,17 @@ def _write(
             "The model wrote nothing that the articles carry, so this answer is made of their own "
             "sentences."
         )
+
+
+def _answers(
+    question: Question, found: Retrieved, desk: Desk, matcher: Matcher
+) -> Callable[[Place], bool]:
+    """Return what tells whether a sentence of an article has to do with the question.
+
+    What somebody said stands where they say it; a fact, where most of the question's words do.
+    """
+    if question.kind == "said":
+        said = {(s.place.article_id, s.place.paragraph) for s in found.statements}
+        return lambda place: (place.article_id, place.paragraph) in said
+    relevance = Relevance(question, desk, matcher)
+    return lambda place: relevance.score(place) >= _RELATED

@@ -1,7 +1,7 @@
 """Checks a sentence that a model wrote against the passages that it cites."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.article import Article, Quote
@@ -10,7 +10,7 @@ from index.marks import masked, pair
 from index.parse import parse
 from index.search import Passage
 from index.sentences import split
-from qa.answer import Sentence, Withheld
+from qa.answer import Sentence, Support, Withheld
 from qa.cite import Citations
 from qa.desk import Desk, Place
 from qa.terms import Matcher, terms, words
@@ -49,15 +49,23 @@ class Checker:
         desk: reads their articles.
         matcher: compares words.
         citations: gets the citations of what is kept.
+        answers: tells whether a sentence of an article has to do with what was asked.
     """
 
     def __init__(
-        self, passages: Sequence[Passage], desk: Desk, matcher: Matcher, citations: Citations
+        self,
+        passages: Sequence[Passage],
+        desk: Desk,
+        matcher: Matcher,
+        citations: Citations,
+        answers: Callable[[Place], bool] = lambda _: True,
     ) -> None:
         self._passages = passages
         self._desk = desk
         self._matcher = matcher
         self._citations = citations
+        self._answers = answers
+        self._kept_words: set[str] = set()
 
     def check(self, text: str, cited: Sequence[int]) -> Sentence | Withheld:
         """Keep a sentence that its passages carry, or say why it is withheld.
@@ -70,16 +78,22 @@ class Checker:
         text = " ".join(text.split())
         if not any(char.isalpha() for char in text):
             return Withheld(text, "it has no words")
+        told = " ".join(words(text))
+        if told in self._kept_words:
+            return Withheld(text, "it was said before")
         known = tuple(dict.fromkeys(n for n in cited if 1 <= n <= len(self._passages)))
         why = "it cites no passage" if not cited else "it cites a passage that was not given"
         if known:
             why = self._fault(text, self._ground(known))
-            if not why:
-                return self._kept(text, known)
-        for number in range(1, len(self._passages) + 1):
-            if not self._fault(text, self._ground((number,))):
-                return self._kept(text, (number,))
+        # One passage that carries all is a better citation than several that do so together.
+        singles = [(number,) for number in (*known, *self._others(known))]
+        for numbers in (*singles[: len(known)], known, *singles[len(known) :]):
+            if numbers and not self._fault(text, self._ground(numbers)):
+                return self._kept(text, numbers)
         return Withheld(text, why)
+
+    def _others(self, known: Sequence[int]) -> list[int]:
+        return [n for n in range(1, len(self._passages) + 1) if n not in known]
 
     def _ground(self, numbers: tuple[int, ...]) -> _Ground:
         return _Ground(numbers, "\n".join(self._passages[n - 1].text for n in numbers))
@@ -107,7 +121,7 @@ class Checker:
         there = {
             word.lower()
             for piece in (ground.text, *(f"{a.title or ''} {a.outlet or ''}" for a in facts))
-            for word in re.findall(r"[\w’'-]+", piece)
+            for word in (*re.findall(r"[\w’'-]+", piece), *_NAME.findall(piece))
         }
         there |= {re.sub(r"[’']s?$", "", word) for word in there}
         starts = {start for start, _ in split(text)}
@@ -182,22 +196,24 @@ class Checker:
         pieces = [ground.text[start:end] for start, end in split(ground.text)] or [ground.text]
         return max(pieces, key=lambda piece: len(wanted & set(words(piece))))
 
-    def _kept(self, text: str, numbers: tuple[int, ...]) -> Sentence:
-        used, speaker, direct = [], None, False
-        for number in numbers:
-            place, quote = self._place(text, self._passages[number - 1])
-            used.append(self._citations.cite(place))
-            if quote is not None:
-                speaker, direct = quote.speaker, True
+    def _kept(self, text: str, numbers: tuple[int, ...]) -> Sentence | Withheld:
+        """Make the sentence of an answer, unless it has nothing to do with what was asked."""
+        found = [self._place(text, self._passages[number - 1]) for number in numbers]
+        if not any(self._answers(place) for place, _ in found):
+            return Withheld(text, "it does not answer the question")
+        self._kept_words.add(" ".join(words(text)))
+        used = tuple(dict.fromkeys(self._citations.cite(place) for place, _ in found))
         quoted = any(text[s.start : s.end].strip(_TRIMMED) for s in pair(text))
         verbatim = any(text.strip(_TRIMMED) in self._passages[n - 1].text for n in numbers)
-        return Sentence(
-            text,
-            tuple(dict.fromkeys(used)),
-            "quoted" if quoted else "verbatim" if verbatim else "checked",
-            speaker if quoted else None,
-            "direct" if quoted and direct and speaker else None,
-        )
+        support: Support = "quoted" if quoted else "verbatim" if verbatim else "checked"
+        for place, _ in found:
+            if self._desk.paragraph(place.article_id, place.paragraph).kind == "commentary":
+                outlet = self._desk.article(place.article_id).outlet
+                return Sentence(text, used, support, outlet, "commentary")
+        speaker = next((quote.speaker for _, quote in found if quote and quote.speaker), None)
+        if quoted and speaker:
+            return Sentence(text, used, support, speaker, "direct")
+        return Sentence(text, used, support)
 
     def _place(self, text: str, passage: Passage) -> tuple[Place, Quote | None]:
         """Return the sentence of a passage that carries a written one, with the quote it shares."""

@@ -65,7 +65,7 @@ def _nearest(passages: tuple[Passage, ...], desk: Desk) -> str:
     best = passages[0]
     article = desk.article(best.article_id)
     title = f"“{_short(article.title)}”" if article.title else f"article {article.id}"
-    words = " ".join(best.text.split())
+    words = " ".join(best.text.split()).strip('“”"')
     return f" The nearest passage is paragraph {best.paragraph} of {title}: “{_short(words)}”"
 
 

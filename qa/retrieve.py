@@ -102,18 +102,18 @@ def _joined(
     """Put the statements' paragraphs before what search found, each paragraph once."""
     places: dict[tuple[str, int], Passage] = {}
     for statement in sorted(statements, key=lambda s: (-s.relevance, not s.quote.direct)):
-        paragraph = desk.paragraph(statement.quote.article_id, statement.quote.paragraph)
-        key = (paragraph.article_id, paragraph.number)
-        passage = Passage(
-            paragraph.article_id,
-            paragraph.number,
-            paragraph.start,
-            paragraph.end,
-            paragraph.text,
-            paragraph.kind,
-            1.0 + statement.relevance,
-        )
-        places.setdefault(key, passage)
+        key = (statement.quote.article_id, statement.quote.paragraph)
+        if key not in places:
+            places[key] = _whole(desk, *key, 1.0 + statement.relevance)
     for passage in searched:
         places.setdefault((passage.article_id, passage.paragraph), passage)
     return tuple(replace(p, score=round(p.score, 6)) for p in list(places.values())[:PASSAGES])
+
+
+def _whole(desk: Desk, article_id: str, number: int, score: float) -> Passage:
+    """Return a paragraph as a passage, without references at its end."""
+    sentences = desk.sentences(article_id, number)
+    start, end = sentences[0].start, sentences[-1].end
+    kind = desk.paragraph(article_id, number).kind
+    text = desk.article(article_id).slice(start, end)
+    return Passage(article_id, number, start, end, text, kind, score)
