@@ -15,7 +15,7 @@ from qa.extract import Extract, extract
 from qa.llm import Chat, ModelError
 from qa.question import Question, understand
 from qa.refuse import reason
-from qa.relevance import Relevance
+from qa.relevance import ENOUGH, Relevance
 from qa.retrieve import Retrieved, retrieve
 from qa.terms import Matcher
 from qa.write import PROMPT, Source, write_answer
@@ -24,9 +24,6 @@ Clock = Callable[[], float]
 _PRESENT = re.compile(
     r"(?i)\b(?:today|now|currently|at present|latest|newest|this week|these days)\b"
 )
-# A model may find an answer in other words than the question's, so less of them must stand there
-# than in an answer that is only cut out (qa/relevance.py: 0.6).
-_RELATED = 0.5
 _OLD = 7  # days after which news of "today" is not of today
 
 
@@ -196,4 +193,4 @@ def _answers(
         said = {(s.place.article_id, s.place.paragraph) for s in found.statements}
         return lambda place: (place.article_id, place.paragraph) in said
     relevance = Relevance(question, desk, matcher)
-    return lambda place: relevance.score(place) >= _RELATED
+    return lambda place: relevance.score(place) >= ENOUGH

@@ -67,8 +67,11 @@ def _print_end(
         told = ", ".join(part for part in place if part)
         line = f"[{citation.number}] {told}, paragraph {citation.paragraph}"
         console.print(Text(line, style="dim"))
-    for item in withheld:
-        _print_indented(console, f"Withheld: {item.text} ({item.why})")
+    if withheld:
+        number = f"{len(withheld)} sentence{'' if len(withheld) == 1 else 's'}"
+        told = f"{number} of the model withheld: not carried by what is cited; --json lists them."
+        console.print()
+        console.print(Text(told, style="dim"))
     if notice:
         console.print()
         console.print(Text(notice, style="dim"))

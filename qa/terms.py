@@ -68,7 +68,8 @@ def terms(text: str) -> tuple[Term, ...]:
         low = re.sub(r"['’]s?$", "", word.lower())
         if low in _STOP or (len(low) < 2 and not low.isdigit()):
             continue
-        proper = any(c.isdigit() for c in word) or (word[0].isupper() and match.start() > 0)
+        number = len(low) > 1 and any(c.isdigit() for c in word)
+        proper = number or (word[0].isupper() and match.start() > 0)
         key = stem(low)
         weight = 2.0 if proper else 0.5 if low in _LIGHT else 1.0
         found.setdefault(key, Term(low, key, weight, proper))
