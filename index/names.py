@@ -262,6 +262,7 @@ _ROLE_BEFORE_COMMA = re.compile(
 _ROLE_AFTER = re.compile(
     r"(?:, |\s[—–] )(?:who (?:is|was) )?((?:(?:the|a|an|its|their) )?[^,;:.“”\"()—–]{3,80})[,.—–]"
 )
+_GOVERNS = re.compile(r"\b(?:of|for|at|in|with|from|on|to|by|near)\s*$")
 _AGE_AFTER = re.compile(r", (\d{1,2}),")
 _ROLE_END = re.compile(r"\b(?:of|for|at|in|who|whose|with|from|on|and|to|that|which|by)\b")
 
@@ -270,7 +271,7 @@ def _roles_before(text: str, start: int, title: tuple[str, ...]) -> tuple[str, .
     roles = [" ".join(word for word in title if word not in DEMONYMS | PLACES)] if title else []
     before = text[max(0, start - 80) : start]
     match = _ROLE_BEFORE.search(before) or _ROLE_BEFORE_COMMA.search(before)
-    if match:
+    if match and not _GOVERNS.search(match[1]):
         roles.append(_role(match[1]))
     return tuple(role for role in roles if role)
 

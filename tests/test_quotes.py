@@ -1,0 +1,151 @@
+"""Who said what: direct and reported speech, and whose it is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.article import Article, Quote
+from index.parse import parse
+
+
+def quotes(text: str) -> tuple[Quote, ...]:
+    return parse(Article("a", None, None, None, None, text)).quotes
+
+
+def direct(text: str) -> list[tuple[str | None, str]]:
+    return [(quote.speaker, quote.text) for quote in quotes(text) if quote.direct]
+
+
+def reported(text: str) -> list[tuple[str | None, str]]:
+    return [(quote.speaker, quote.text) for quote in quotes(text) if not quote.direct]
+
+
+OPENING = "Tilda Marsh, the harbour master of Anso, met Oskar Brandt on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“It will hold,” said Tilda Marsh.", [("Tilda Marsh", "It will hold,")]),
+        ("Tilda Marsh said: “It will hold.”", [("Tilda Marsh", "It will hold.")]),
+        (
+            "“We will,” said Tilda Marsh, the engineer, “be done by May.”",
+            [("Tilda Marsh", "We will,"), ("Tilda Marsh", "be done by May.")],
+        ),
+        (
+            "“It will hold,” Tilda Marsh said. “I built it.”",
+            [("Tilda Marsh", "It will hold,"), ("Tilda Marsh", "I built it.")],
+        ),
+        (
+            "The bridge, Tilda Marsh told the Echo, was “safe enough.”",
+            [("Tilda Marsh", "safe enough.")],
+        ),
+        ("“Why?” Brandt asked. Oskar Brandt is the mayor.", [("Oskar Brandt", "Why?")]),
+    ],
+)
+def test_a_quotation_has_the_speaker_beside_it(text: str, found: list[tuple[str, str]]) -> None:
+    assert direct(text) == found
+
+
+def test_a_pronoun_means_the_person_spoken_of() -> None:
+    text = "Tilda Marsh runs the port. “It will hold,” she said."
+    assert direct(text) == [("Tilda Marsh", "It will hold,")]
+
+
+def test_she_is_not_the_man_named_last() -> None:
+    text = (
+        "Margaret Hale and James Poole spoke at the meeting. “It will hold,” said Poole. "
+        "“It will not,” she said."
+    )
+    assert direct(text) == [("James Poole", "It will hold,"), ("Margaret Hale", "It will not,")]
+
+
+def test_a_role_means_who_bears_it() -> None:
+    text = f"{OPENING}\n\n“Park it here,” the harbour master said."
+    assert direct(text) == [("Tilda Marsh", "Park it here,")]
+
+
+def test_a_speaker_behind_an_apposition_is_not_the_place_in_it() -> None:
+    text = (
+        "It is a country with “massive harbours,” Oskar Brandt, a professor at Anso’s Northern "
+        "University, told the paper."
+    )
+    assert direct(text) == [("Oskar Brandt", "massive harbours,")]
+
+
+def test_words_over_several_paragraphs_stay_the_speakers() -> None:
+    text = (
+        "“We hired forty nurses,” Tilda Marsh said. “They came in January.\n\n"
+        "“We need more.”\n\nThe opposition disagreed."
+    )
+    assert [speaker for speaker, _ in direct(text)] == ["Tilda Marsh"] * 3
+
+
+def test_scare_quotes_titles_and_cross_references_are_no_speech() -> None:
+    text = (
+        "The so-called “peace ferry” sails again. Her book “The Long Quay Home” sold well. "
+        "(See “FERRY SAILS AGAIN, SAYS MARSH” 3 May 2026.)"
+    )
+    assert direct(text) == []
+
+
+def test_a_group_is_no_speaker_with_a_name() -> None:
+    assert direct("Critics call it a “ghost ship”.") == [(None, "ghost ship")]
+
+
+def test_single_marks_and_apostrophes_are_told_apart() -> None:
+    text = "'I don't think we'll sail,' said Tilda Marsh. The passengers' tickets stay valid."
+    assert direct(text) == [("Tilda Marsh", "I don't think we'll sail,")]
+
+
+def test_german_speech_is_read() -> None:
+    text = "„Zu spät“, sagte der Reeder Jan Petersen. „Viel zu spät.“"
+    assert direct(text) == [("Jan Petersen", "Zu spät"), ("Jan Petersen", "Viel zu spät.")]
+
+
+def test_turns_of_an_interview_are_the_interviewees() -> None:
+    text = f"{OPENING}\n\nQ: Who pays?\n\nA: The port does. It always has."
+    assert direct(text) == [("Tilda Marsh", "The port does. It always has.")]
+
+
+def test_reported_speech_keeps_its_clause() -> None:
+    assert reported("Tilda Marsh said that the quay was safe.") == [
+        ("Tilda Marsh", "the quay was safe")
+    ]
+    assert reported("The quay is safe and dry, Tilda Marsh said on Monday.") == [
+        ("Tilda Marsh", "The quay is safe and dry")
+    ]
+    assert reported("According to Tilda Marsh, the quay is safe.") == [
+        ("Tilda Marsh", "the quay is safe")
+    ]
+
+
+def test_what_was_not_said_is_no_statement() -> None:
+    assert reported("Tilda Marsh did not say that the quay was safe.") == []
+    assert reported("The salt might explain the rust on the quay.") == []
+
+
+def test_the_paper_that_passes_words_on_is_via_and_no_speaker() -> None:
+    text = (
+        "The Harbour Post sent a reporter. Tilda Marsh said the quay was “a ruin,” "
+        "according to the paper."
+    )
+    (quote,) = [quote for quote in quotes(text) if quote.direct]
+    assert (quote.speaker, quote.via) == ("Tilda Marsh", "The Harbour Post")
+
+
+def test_two_people_of_one_name_stay_two() -> None:
+    text = (
+        "Anna Velling owns the store with her brother, Dario Velling.\n\n"
+        "“He did it,” said Anna Velling.\n\n“I did not,” said Dario Velling."
+    )
+    assert direct(text) == [("Anna Velling", "He did it,"), ("Dario Velling", "I did not,")]
+
+
+@given(st.text(alphabet="Ab .,“”‘’\"'said:\n", max_size=150))
+def test_quotes_are_slices_in_order(text: str) -> None:
+    found = quotes(text)
+    assert [q.start for q in found] == sorted(q.start for q in found)
+    for quote in found:
+        assert text[quote.start : quote.end] == quote.text
+        assert 0 <= quote.confidence <= 1
