@@ -1,0 +1,23 @@
+"""What several tests share."""
+
+from pathlib import Path
+
+import pytest
+
+from index.embed import WordLlamaEmbedder
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def embedder() -> WordLlamaEmbedder:
+    """The default embedder, its weights loaded once."""
+    return WordLlamaEmbedder()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder beside the project with cases and data; tests that use it skip without it."""
+    if not SHARED.is_dir():
+        pytest.skip("there is no ../shared here")
+    return SHARED
