@@ -63,9 +63,9 @@ def _counts(parsed: ParsedArticle, desk: Desk) -> Iterator[_Count]:
         for place in desk.sentences(paragraph.article_id, paragraph.number):
             context = frozenset(term.stem for term in terms(place.text) if not term.word.isdigit())
             for match in _COUNTED.finditer(place.text):
-                what = match["what"].lower().split()[-1]
-                if what not in _UNITS:
-                    yield _Count(_plain(match["number"]), what, place, context)
+                for what in match["what"].lower().split():  # "12 people", "12 injured people"
+                    if what not in _UNITS and terms(what):
+                        yield _Count(_plain(match["number"]), what, place, context)
 
 
 def _plain(number: str) -> str:

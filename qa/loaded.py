@@ -156,11 +156,18 @@ def is_loaded(text: str) -> bool:
 def _phrases(shown: str) -> list[tuple[int, int, str, str]]:
     groups: list[list[re.Match[str]]] = []
     for match in _EVERY.finditer(shown):
-        if groups and _SAME_PHRASE.match(shown[groups[-1][-1].end() : match.start()]):
+        last = groups[-1][-1] if groups else None
+        if last and _is_one_phrase(last, match, shown[last.end() : match.start()]):
             groups[-1].append(match)
         else:
             groups.append([match])
     return [_phrase(shown, group) for group in groups]
+
+
+def _is_one_phrase(one: re.Match[str], other: re.Match[str], between: str) -> bool:
+    """Tell whether two judging adjectives stand in one phrase."""
+    judge = _entry(one[0]).why == _entry(other[0]).why == _JUDGES
+    return judge and bool(_SAME_PHRASE.match(between))
 
 
 def _phrase(shown: str, group: list[re.Match[str]]) -> tuple[int, int, str, str]:

@@ -178,11 +178,11 @@ def _choose(candidates: Sequence[_Candidate]) -> dict[str, list[_Candidate]]:
     taken: list[_Candidate] = []
     quoted = [c for c in candidates if c.said]
     plain = [c for c in candidates if not c.said and not _HANGS.match(c.place.text)]
-    leads = _best(
-        _leads(plain), 1 + len({c.place.article_id for c in plain}) // 3, taken, key=_first
-    )
+    most = min(_MOST[HAPPENED], max(1, len(plain) * 3 // 5))  # the rest is the background's
+    first = min(most, 1 + len({c.place.article_id for c in plain}) // 3)
+    leads = _best(_leads(plain), first, taken, key=_first)
     happened = leads + _best(
-        plain, _MOST[HAPPENED] - len(leads), taken, key=lambda c: c.score * (1.6 - c.position)
+        plain, most - len(leads), taken, key=lambda c: c.score * (1.6 - c.position)
     )
     said = _best(_one_each(quoted), _MOST[SAID], taken, key=lambda c: c.score)
     background = _best(plain, _MOST[BACKGROUND], taken, key=lambda c: c.score * (0.6 + c.position))

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -172,7 +173,8 @@ def test_articles_that_disagree_are_both_given(library: Library) -> None:
 def test_a_refusal_says_what_was_looked_for(library: Library, question: str, reason: str) -> None:
     found = answer(library, question)
     assert found.status == "refused"
-    assert found.sentences == found.citations == ()
+    assert found.sentences == ()
+    assert found.citations == ()
     assert found.reason is not None
     assert reason in found.reason
 
@@ -228,7 +230,7 @@ def seed(
     tmp_path_factory: pytest.TempPathFactory, embedder: WordLlamaEmbedder, shared: Path
 ) -> Iterator[Library]:
     with Library.open(tmp_path_factory.mktemp("seed"), embedder) as library:
-        for draft in read(str(shared / "seed-article.txt"), stdin=None, today=TODAY):
+        for draft in read(str(shared / "seed-article.txt"), stdin=BytesIO(), today=TODAY):
             assert isinstance(draft, Draft)
             library.add(draft)
         yield library

@@ -1,0 +1,63 @@
+"""What a question asks."""
+
+import pytest
+
+from qa.answer import Turn
+from qa.question import understand
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "topic"),
+    [
+        ("What did Blinken say?", "Blinken", ""),
+        ("what did blinken say about china", "blinken", "china"),
+        ("What has the harbour master said on the crane?", "the harbour master", "the crane"),
+        ("What did Lind tell the council?", "Lind", "the council"),
+        ("What was Lind’s reaction to the vote?", "Lind", "the vote"),
+        ("How did Lind explain the delay?", "Lind", "the delay"),
+        ("quotes by Oskar Brandt about fish", "Oskar Brandt", "fish"),
+    ],
+)
+def test_a_question_for_words_names_speaker_and_topic(asked: str, speaker: str, topic: str) -> None:
+    question = understand(asked)
+    assert (question.kind, question.speaker, question.topic) == ("said", speaker, topic)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ("How many people were hurt?", "number"),
+        ("How much did the bridge cost?", "money"),
+        ("When does the strike begin?", "when"),
+        ("In which year was it built?", "when"),
+        ("Where did they meet?", "where"),
+        ("Why did he leave?", "why"),
+        ("Which company owns the store?", "who"),
+        ("What is a pile?", "other"),
+        ("What did the report say about the bridge?", "other"),
+    ],
+)
+def test_a_question_for_a_fact_has_a_kind(asked: str, kind: str) -> None:
+    assert understand(asked).kind == kind
+
+
+SAID = Turn("What did Mara Lind say about the quay?", "Mara Lind said it was “safe.” [1]")
+
+
+@pytest.mark.parametrize(
+    ("asked", "standalone"),
+    [
+        ("and about the crane?", "What did Mara Lind say about the crane?"),
+        ("And what did she say about the crane?", "And what did Mara Lind say about the crane?"),
+        ("and Brandt?", "What did Brandt say about the quay?"),
+        ("What did Oskar Brandt say?", "What did Oskar Brandt say?"),
+    ],
+)
+def test_a_follow_up_takes_up_the_question_before(asked: str, standalone: str) -> None:
+    assert understand(asked, [SAID]).text == standalone
+
+
+def test_a_bare_follow_up_keeps_its_kind_and_the_context() -> None:
+    before = Turn("How did the council vote on the wall?", "By 23 to 18. [1]")
+    question = understand("when was that?", [before])
+    assert (question.kind, question.context) == ("when", "How did the council vote on the wall?")
