@@ -226,9 +226,16 @@ def _one_each(quoted: Sequence[_Candidate]) -> list[_Candidate]:
     best: dict[str, _Candidate] = {}
     for candidate in quoted:
         speaker = candidate.said[0].speaker or ""
-        if speaker not in best or len(candidate.place.text) > len(best[speaker].place.text):
+        if speaker not in best or _telling(candidate) > _telling(best[speaker]):
             best[speaker] = candidate
     return list(best.values())
+
+
+def _telling(candidate: _Candidate) -> tuple[bool, int]:
+    """Rank a sentence with words of somebody: naming them, rather than "she", counts first."""
+    speaker = candidate.said[0].speaker or ""
+    named = speaker.rpartition(" ")[2] in candidate.place.text
+    return named, len(candidate.place.text)
 
 
 def _alike(one: str, other: str) -> bool:

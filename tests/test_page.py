@@ -41,6 +41,15 @@ class TestSentences:
         assert kept is not None
         assert words(kept[1]) == "came.12"
 
+    def test_who_is_meant_by_she_is_named_where_several_speak(self) -> None:
+        told = [
+            Sentence("“No,” she said.", (1,), "quoted", "Mara Lind", "direct"),
+            Sentence("“Yes,” said Oskar Brandt.", (1,), "quoted", "Oskar Brandt", "direct"),
+        ]
+        assert words(sentences_html(told, [citation(1)])).count("Mara Lind") == 1
+        assert words(sentences_html(told, [citation(1)])).count("Oskar Brandt") == 1
+        assert "Mara Lind" not in words(sentences_html(told[:1], [citation(1)]))
+
     def test_a_long_address_at_the_end_may_break(self) -> None:
         told = Sentence("See https://example.org/a/very/long/address", (1,), "verbatim")
         html = sentence_html(told, {1: citation(1)})

@@ -33,9 +33,10 @@ def sentences_html(sentences: Sequence[Sentence], citations: Sequence[Citation])
     """
     by_number = {citation.number: citation for citation in citations}
     articles = {by_number[sentence.citations[0]].article_id for sentence in sentences}
+    several = len({sentence.speaker for sentence in sentences if sentence.speaker}) > 1
     whence, html, written = "", "", False
     for sentence in sentences:
-        shown = sentence_html(sentence, by_number)
+        shown = sentence_html(sentence, by_number) + (_speaker_html(sentence) if several else "")
         if written and sentence.support == "checked":
             html = f"{html.removesuffix('</p>')} {shown}</p>"
             continue
@@ -57,6 +58,14 @@ def sentence_html(sentence: Sentence, citations: Mapping[int, Citation]) -> str:
     if len(last) > _KEPT_WITH_ITS_CITATION:
         return f'{escape(sentence.text)}<span class="keep">\N{WORD JOINER}{numbers}</span>{label}'
     return f'{escape(before)}{space}<span class="keep">{escape(last)}{numbers}</span>{label}'
+
+
+def _speaker_html(sentence: Sentence) -> str:
+    """Name who speaks where the sentence itself only says "she"."""
+    speaker = sentence.speaker
+    if not speaker or sentence.statement == "commentary" or speaker.split()[-1] in sentence.text:
+        return ""
+    return f' <span class="kind">{escape(speaker)}</span>'
 
 
 def cite_html(citation: Citation) -> str:
