@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.console import print_json, progress, say
+from index.options import Json
 
 # What measures imports numpy and the readers, 0.5 s: each command imports it when it is called.
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from index.embed import Embedder
     from qa.llm import Chat
 
-_Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 _Seed = Annotated[int, typer.Option(min=0, help="Of the random numbers behind the intervals.")]
 _Set = Annotated[
     str,
@@ -112,7 +112,7 @@ class _Commands:
         out: _Out = None,
         seed: _Seed = 0,
         library: _Folder = None,
-        json: _Json = False,
+        json: Json = False,
     ) -> None:
         """Ask a set's questions, score the answers, keep a report."""
         from eval.fresh import run_set
@@ -146,7 +146,7 @@ class _Commands:
         if faults:
             raise typer.Exit(1)
 
-    def list_sets(self, library: _Folder = None, json: _Json = False) -> None:
+    def list_sets(self, library: _Folder = None, json: Json = False) -> None:
         """List the sets that come with Byline."""
         from eval.goldset import load, own_sets
 
@@ -164,7 +164,7 @@ class _Commands:
         second: _Second,
         seed: _Seed = 0,
         library: _Folder = None,
-        json: _Json = False,
+        json: Json = False,
     ) -> None:
         """Set two runs side by side."""
         from eval.compare import compare, comparison_to_json

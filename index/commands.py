@@ -2,38 +2,21 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from index import options
 from index.console import print_json, progress, say, terminal
 from index.export import article_to_json, listing_to_json, passages_to_json, quotes_to_json
-from index.filters import Filters
 from index.intake import Outcome, in_words, outcome_to_json, take_in
 from index.library import Library
+from index.options import Articles, Folder, Json, Outlet, Since, Until
 from index.printing import print_article, print_listings, print_passages, print_quotes
 
-_Folder = Annotated[
-    Path | None,
-    typer.Option("--library", metavar="DIR", help="The library's folder.", show_default=False),
-]
-_Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-_Outlet = Annotated[str | None, typer.Option(help="Only articles of this outlet.")]
-_Since = Annotated[
-    dt.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only articles of this day or later."),
-]
-_Until = Annotated[
-    dt.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only articles of this day or before."),
-]
-_Articles = Annotated[
-    list[str] | None,
-    typer.Option("--article", metavar="ID", help="Only this article; may be given again."),
-]
 _Ids = Annotated[
     list[str],
     typer.Argument(metavar="ID", help="Ids, or beginnings of them.", show_default=False),
@@ -84,8 +67,8 @@ class _Commands:
                 show_default=False,
             ),
         ],
-        library: _Folder = None,
-        json: _Json = False,
+        library: Folder = None,
+        json: Json = False,
     ) -> None:
         """Add articles to the library."""
         with self._opened(library) as opened, progress() as show:
@@ -106,7 +89,7 @@ class _Commands:
         if any(outcome.failed for outcome in outcomes):
             raise typer.Exit(1)
 
-    def list_articles(self, library: _Folder = None, json: _Json = False) -> None:
+    def list_articles(self, library: Folder = None, json: Json = False) -> None:
         """List the articles in the library, newest first."""
         with self._opened(library) as opened:
             listings = opened.articles()
@@ -122,8 +105,8 @@ class _Commands:
         article_id: Annotated[
             str, typer.Argument(metavar="ID", help="Its id, or the beginning.", show_default=False)
         ],
-        library: _Folder = None,
-        json: _Json = False,
+        library: Folder = None,
+        json: Json = False,
     ) -> None:
         """Show one article whole, with its paragraphs and quotes."""
         with self._opened(library) as opened:
@@ -133,7 +116,7 @@ class _Commands:
         else:
             print_article(terminal(), parsed)
 
-    def remove(self, article_ids: _Ids, library: _Folder = None, json: _Json = False) -> None:
+    def remove(self, article_ids: _Ids, library: Folder = None, json: Json = False) -> None:
         """Forget articles completely."""
         with self._opened(library) as opened:
             articles = [opened.get(article_id).article for article_id in article_ids]
@@ -150,15 +133,15 @@ class _Commands:
         about: Annotated[
             str | None, typer.Option(help="Words that stand in the paragraph.")
         ] = None,
-        articles: _Articles = None,
-        outlet: _Outlet = None,
-        since: _Since = None,
-        until: _Until = None,
-        library: _Folder = None,
-        json: _Json = False,
+        articles: Articles = None,
+        outlet: Outlet = None,
+        since: Since = None,
+        until: Until = None,
+        library: Folder = None,
+        json: Json = False,
     ) -> None:
         """List who said what."""
-        filters = _filters(outlet, since, until, articles)
+        filters = options.filters(outlet, since, until, articles)
         with self._opened(library) as opened:
             found = opened.quotes(speaker=speaker, about=about, filters=filters)
             listings = {listing.id: listing for listing in opened.articles()}
@@ -175,18 +158,18 @@ class _Commands:
         self,
         text: Annotated[str, typer.Argument(metavar="TEXT", help="Words, or a question.")],
         k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
-        outlet: _Outlet = None,
-        since: _Since = None,
-        until: _Until = None,
-        articles: _Articles = None,
+        outlet: Outlet = None,
+        since: Since = None,
+        until: Until = None,
+        articles: Articles = None,
         model: Annotated[
             str, typer.Option(metavar="NAME|none", help="Taken as by ask; a search uses no model.")
         ] = "none",
-        library: _Folder = None,
-        json: _Json = False,
+        library: Folder = None,
+        json: Json = False,
     ) -> None:
         """Search the articles; the best passages come first."""
-        filters = _filters(outlet, since, until, articles)
+        filters = options.filters(outlet, since, until, articles)
         with self._opened(library) as opened:
             found = opened.search(text, k=k, filters=filters)
             listings = {listing.id: listing for listing in opened.articles()}
@@ -199,7 +182,7 @@ class _Commands:
         else:
             terminal().print(f"Nothing on “{text}” among {_amount(len(listings))}.")
 
-    def check(self, library: _Folder = None, json: _Json = False) -> None:
+    def check(self, library: Folder = None, json: Json = False) -> None:
         """Check the library for faults."""
         with self._opened(library) as opened:
             faults = opened.check()
@@ -213,7 +196,7 @@ class _Commands:
         if faults:
             raise typer.Exit(1)
 
-    def rebuild(self, library: _Folder = None, json: _Json = False) -> None:
+    def rebuild(self, library: Folder = None, json: Json = False) -> None:
         """Make the word index and the vectors anew from the articles."""
         with self._opened(library) as opened, progress() as show:
             show("Rebuilding the word index and the vectors")
@@ -230,17 +213,3 @@ class _Commands:
 
 def _amount(count: int) -> str:
     return "1 article" if count == 1 else f"{count} articles"
-
-
-def _filters(
-    outlet: str | None,
-    since: dt.datetime | None,
-    until: dt.datetime | None,
-    article_ids: Sequence[str] | None,
-) -> Filters:
-    return Filters(
-        outlet,
-        since.date() if since else None,
-        until.date() if until else None,
-        tuple(article_ids or ()),
-    )

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from index.names import Cast
+from index.cast import Cast
 
 _LABEL = re.compile(r"^([A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3})\s*:\s+(?=\S)")
 _ANSWERS = frozenset(("A", "Answer"))

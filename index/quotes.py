@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from index.article import Article, CrossReference, Paragraph, Quote
 from index.attribution import Cue, find_cues
+from index.cast import Cast, Mention, read_cast
 from index.clean import blanked
 from index.direct import Attributed, attribute
 from index.interviews import Interview
 from index.marks import MASK, SIGNS, Marked, masked, opens_with_mark, pair
-from index.names import Cast, Mention, read_cast
 from index.reported import clause
 from index.sentences import split
 from index.speakers import Scene, Speakers

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.cast import Cast, Gender, Mention
 from index.lexicon import BROADCAST_WORDS, MEDIA_WORDS, ORGANISATION_NOUNS
-from index.names import Cast, Gender, Mention, role_head
+from index.names import role_head
 
 _ADVERBS = (
     r"(?:(?:also|later|then|has|had|have|would|could|will|did|does|do|once|again|even|never|only|first"

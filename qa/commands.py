@@ -2,18 +2,20 @@
 
 import datetime as dt
 import json as jsons
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from index import options
 from index.article import ParsedArticle
 from index.console import print_json, say, terminal
 from index.errors import LibraryError
 from index.filters import Filters
 from index.library import Library
+from index.options import Articles, Folder, Json, Model, Outlet, Since, Until
 from qa.answer import Turn
 from qa.ask import ask
 from qa.export import answer_to_json, summary_to_json
@@ -21,28 +23,6 @@ from qa.llm import Chat
 from qa.printing import print_answer, print_summary
 from qa.summary import summarize
 
-_Folder = Annotated[
-    Path | None,
-    typer.Option("--library", metavar="DIR", help="The library's folder.", show_default=False),
-]
-_Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-_Model = Annotated[
-    str | None,
-    typer.Option(metavar="NAME|none", help="The model that writes; none for no model."),
-]
-_Outlet = Annotated[str | None, typer.Option(help="Only articles of this outlet.")]
-_Since = Annotated[
-    dt.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only articles of this day or later."),
-]
-_Until = Annotated[
-    dt.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only articles of this day or before."),
-]
-_Articles = Annotated[
-    list[str] | None,
-    typer.Option("--article", metavar="ID", help="Only this article; may be given again."),
-]
 _ABOUT_MOST = 8  # articles that a summary of a topic is made of
 _ABOUT_PASSAGES = 40
 _NEAR_BEST = 0.5  # an article is on the topic when its best passage is at least half as good
@@ -85,13 +65,13 @@ class _Commands:
     def ask(
         self,
         question: Annotated[str, typer.Argument(metavar="QUESTION", show_default=False)],
-        library: _Folder = None,
-        json: _Json = False,
-        model: _Model = None,
-        outlet: _Outlet = None,
-        since: _Since = None,
-        until: _Until = None,
-        article: _Articles = None,
+        library: Folder = None,
+        json: Json = False,
+        model: Model = None,
+        outlet: Outlet = None,
+        since: Since = None,
+        until: Until = None,
+        article: Articles = None,
         history: Annotated[
             Path | None,
             typer.Option(metavar="FILE", help="The conversation before, as JSON."),
@@ -102,7 +82,7 @@ class _Commands:
         ] = None,
     ) -> None:
         """Answer a question, with every sentence cited."""
-        filters = _filters(outlet, since, until, article)
+        filters = options.filters(outlet, since, until, article)
         today = as_of.date() if as_of else self.today
         if as_of:  # what was published later does not exist yet
             filters = replace(filters, until=min(filters.until or today, today))
@@ -132,13 +112,13 @@ class _Commands:
         about: Annotated[
             str | None, typer.Option(metavar="TOPIC", help="The articles on this event instead.")
         ] = None,
-        library: _Folder = None,
-        json: _Json = False,
-        model: _Model = None,
-        outlet: _Outlet = None,
-        since: _Since = None,
-        until: _Until = None,
-        article: _Articles = None,
+        library: Folder = None,
+        json: Json = False,
+        model: Model = None,
+        outlet: Outlet = None,
+        since: Since = None,
+        until: Until = None,
+        article: Articles = None,
     ) -> None:
         """Summarise one article, or several on one event, in neutral words."""
         wanted = [*(articles or ()), *(article or ())]
@@ -147,7 +127,7 @@ class _Commands:
         chat = self.open_chat(model)
         with self.open_library(library or self.library_folder) as opened:
             if about:
-                chosen = choose(about, opened, _filters(outlet, since, until, None))
+                chosen = choose(about, opened, options.filters(outlet, since, until, None))
                 say(f"Summarising {len(chosen)} article{'' if len(chosen) == 1 else 's'}.")
             else:
                 chosen = tuple(dict.fromkeys(opened.get(article_id) for article_id in wanted))
@@ -172,17 +152,6 @@ def choose(about: str, library: Library, filters: Filters) -> tuple[ParsedArticl
     least = max(best.values()) * _NEAR_BEST
     ranked = sorted(best, key=lambda article_id: -best[article_id])
     return tuple(library.get(i) for i in ranked[:_ABOUT_MOST] if best[i] >= least)
-
-
-def _filters(
-    outlet: str | None,
-    since: dt.datetime | None,
-    until: dt.datetime | None,
-    articles: Sequence[str] | None,
-) -> Filters:
-    return Filters(
-        outlet, since and since.date(), until and until.date(), tuple(articles) if articles else ()
-    )
 
 
 def _turns(file: Path) -> tuple[Turn, ...]:

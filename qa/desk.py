@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.article import Article, Paragraph, ParsedArticle, Quote
+from index.cast import Cast, read_cast
 from index.clean import blanked
-from index.names import Cast, read_cast
 from index.sentences import split
 from qa.terms import words
 

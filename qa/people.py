@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.article import Quote
+from index.cast import Cast
 from index.filters import Filters
 from index.lexicon import TITLES
 from index.library import Library
-from index.names import Cast
 from qa.desk import Desk
 from qa.terms import words
 

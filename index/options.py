@@ -1,0 +1,44 @@
+"""The options that several commands take."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index.filters import Filters
+
+Folder = Annotated[
+    Path | None,
+    typer.Option("--library", metavar="DIR", help="The library's folder.", show_default=False),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+Model = Annotated[
+    str | None,
+    typer.Option(metavar="NAME|none", help="The model that writes; none for no model."),
+]
+Outlet = Annotated[str | None, typer.Option(help="Only articles of this outlet.")]
+Since = Annotated[
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only articles of this day or later."),
+]
+Until = Annotated[
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only articles of this day or before."),
+]
+Articles = Annotated[
+    list[str] | None,
+    typer.Option("--article", metavar="ID", help="Only this article; may be given again."),
+]
+
+
+def filters(
+    outlet: str | None,
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    articles: Sequence[str] | None = None,
+) -> Filters:
+    """Return the conditions that options name."""
+    ids = tuple(articles) if articles else ()
+    return Filters(outlet, since and since.date(), until and until.date(), ids)
