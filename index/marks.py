@@ -21,6 +21,7 @@ _ALWAYS_OPENS = frozenset("„「『")
 _ALWAYS_CLOSES = frozenset("」』")
 SIGNS = "“”‘’„«»「」『』\"'‚"  # every mark
 MASK = "█"  # stands for each code point of what is quoted
+_ANY = re.compile(f"[{re.escape(SIGNS)}]")
 _SINGLE = {"‘": "’", "‚": "‘’", "'": "'"}
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:…“‘„\"'«»]")
 _AFTER_CLOSING = re.compile(r"[\s)\]}—–\-/:;,.!?…”’»«\"'“]")
@@ -54,8 +55,11 @@ def pair(text: str) -> list[Marked]:
     """
     opened: list[int] = []
     found: list[Marked] = []
-    at = 0
-    while at < len(text):
+    behind = 0  # the end of the single quotation found last
+    for match in _ANY.finditer(text):
+        at = match.start()
+        if at < behind:
+            continue
         if text[at] in _DOUBLE:
             if opened and _closes_one(text, at, opened[-1]):
                 start = opened.pop() + 1
@@ -68,8 +72,7 @@ def pair(text: str) -> list[Marked]:
             end = _closing_single(text, at)
             if end is not None:
                 found.append(Marked(at + 1, end, closed=True))
-                at = end
-        at += 1
+                behind = end + 1
     found = _with_open_end(text, opened, found)
     return [span for span in found if text[span.start : span.end].strip()]
 

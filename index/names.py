@@ -118,14 +118,14 @@ def _name(paragraph: Paragraph, start: int, end: int, begins: bool) -> Name | No
         return None
     if len(name) == 1 and _bare(name[0]) in SENTENCE_OPENERS:
         return None
-    if len(name) > 2 and _GERMAN_ROLE.search(paragraph.text[:start]):
+    if len(name) > 2 and _GERMAN_ROLE.search(paragraph.text[max(0, start - 6) : start]):
         name = name[1:]  # "der Reeder Jan Petersen": German writes every noun with a capital
     if len(name) == 1 and len(name[0].strip(".")) < 2:
         return None
     roles = (*_roles_before(paragraph.text, start, title), *_roles_after(paragraph.text, end))
     article = "the" if paragraph.text[:start].endswith("the ") else ""
     place = (paragraph.start + start, paragraph.start + end, paragraph.number)
-    located = bool(_LOCATIVE.search(paragraph.text[:start]))
+    located = bool(_LOCATIVE.search(paragraph.text[max(0, start - 16) : start]))
     return Name(*place, name, title, roles, begins, article, located)
 
 

@@ -1,6 +1,7 @@
 """Sentence borders, with offsets."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 import sentencex
@@ -16,13 +17,15 @@ _BEHIND_PARENTHESIS = re.compile(r"(?<=[.!?]\))\s+(?=[“\"‘(]?[A-Z0-9])")
 _CLOSING = '”’»")]'
 
 
-def split(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=512)
+def split(text: str) -> tuple[tuple[int, int], ...]:
     """Divide a text into sentences.
 
     Returns:
         `[start, end)` code points of each sentence, in order, without the white space around
         it; together they hold all that is not white space. A quotation whose marks are
-        balanced is never divided.
+        balanced is never divided. Kept for the last texts, because names, quotes and answers
+        ask for the same ones.
     """
     shown = masked(text, [span for span in pair(text) if span.closed], _MASK)
     borders = [0]
@@ -32,7 +35,7 @@ def split(text: str) -> list[tuple[int, int]]:
     borders.append(len(text))
     borders = sorted(set(borders))
     spans = [_strip(text, start, end) for start, end in pairwise(borders)]
-    return [(start, end) for start, end in spans if start < end]
+    return tuple((start, end) for start, end in spans if start < end)
 
 
 def _border(text: str, start: int, end: int) -> int:
