@@ -88,8 +88,9 @@ class Checker:
         # One passage that carries all is a better citation than several that do so together.
         singles = [(number,) for number in (*known, *self._others(known))]
         for numbers in (*singles[: len(known)], known, *singles[len(known) :]):
-            if numbers and not self._fault(text, self._ground(numbers)):
-                return self._kept(text, numbers)
+            ground = self._ground(numbers)
+            if numbers and not self._fault(text, ground):
+                return self._kept(_with_exact_spaces(text, ground.text), numbers)
         return Withheld(text, why)
 
     def _others(self, known: Sequence[int]) -> list[int]:
@@ -111,7 +112,7 @@ class Checker:
     def _quotation_fault(self, text: str, ground: _Ground) -> str:
         for span in pair(text):
             quoted = text[span.start : span.end].strip(_TRIMMED)
-            if quoted and quoted not in ground.text:
+            if quoted and not _spaced_alike(quoted).search(ground.text):
                 return f"“{quoted}” does not stand in what it cites"
         return ""
 
@@ -240,6 +241,22 @@ class Checker:
             if q.direct and any(m and m in q.text for m in marked)
         ]
         return best, quotes[0] if quotes else None
+
+
+def _spaced_alike(words: str) -> re.Pattern[str]:
+    """Match words whatever spaces stand between them: news is full of unbreakable ones."""
+    return re.compile(r"\s+".join(map(re.escape, words.split())))
+
+
+def _with_exact_spaces(text: str, source: str) -> str:
+    """Give quotations the spaces of their source, so that they stand in it to the letter."""
+    for span in reversed(pair(text)):
+        words = text[span.start : span.end].strip(_TRIMMED)
+        found = _spaced_alike(words).search(source) if words else None
+        if found and found[0] != words:
+            at = text.index(words, span.start)
+            text = text[:at] + found[0] + text[at + len(words) :]
+    return text
 
 
 def _number_fault(text: str, there: str) -> str:

@@ -92,6 +92,17 @@ def test_a_paraphrase_in_quotation_marks_is_never_shown(library: Library) -> Non
     assert "“it will be hard to find it” does not stand in what it cites" in why(found)
 
 
+def test_a_quotation_gets_the_spaces_of_its_source(
+    tmp_path: Path, embedder: WordLlamaEmbedder
+) -> None:
+    text = "Ines Holt, the treasurer, said the sum was “hard\u00a0to find, and late.”"
+    with Library.open(tmp_path, embedder) as library:
+        library.add(Draft("nbsp", text, id="nbsp"))
+        reply = "Ines Holt said the sum was “hard to find, and late” {n:treasurer}."
+        (sentence,) = written(library, "What did Ines Holt say?", reply).sentences
+    assert "“hard\u00a0to find, and late”" in sentence.text
+
+
 def test_somebody_elses_words_are_withheld(library: Library) -> None:
     found = written(
         library,

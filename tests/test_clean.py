@@ -1,5 +1,7 @@
 """Paragraphs, their kinds, and what only points to other pieces."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,6 +104,20 @@ def test_a_see_also_parenthesis_is_a_cross_reference() -> None:
 def test_an_ordinary_parenthesis_is_no_cross_reference() -> None:
     text = "The mayor (see her office) spoke, and the ferry (built in 1998) left."
     assert cross_references(article(text), paragraphs(article(text))[0]) == ()
+
+
+def test_the_first_article_is_divided_as_a_reader_sees_it(shared: Path) -> None:
+    whole = article((shared / "seed-article.txt").read_text(encoding="utf-8"))
+    found = paragraphs(whole)
+    assert found[0].kind == "caption"
+    assert found[-1].text == "Skip to content"
+    assert found[-1].kind == "boilerplate"
+    notes = [p for p in found if p.text.startswith("TRENDPOST:")]
+    assert [p.kind for p in notes] == ["commentary", "commentary"]
+    assert {p.kind for p in found[1:-1] if p not in notes} == {"body"}
+    references = [r for p in found for r in cross_references(whole, p)]
+    assert len(references) == whole.text.count("(See") == 4
+    assert all(r.text.endswith(")") for r in references)
 
 
 @given(st.text(alphabet="ab .,\n“”'’:()A1", max_size=200))

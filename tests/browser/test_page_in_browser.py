@@ -50,6 +50,18 @@ def test_a_citation_opens_the_quoted_words_marked_in_their_paragraph(page: Page)
     assert page.inner_text("#source h2") == "Lighthouse at Cape Orrin to go dark after 140 years"
 
 
+def test_blinken_s_words_are_read_in_the_paragraph_that_they_stand_in(
+    page: Page, shared: Path
+) -> None:
+    add(page, shared / "seed-article.txt")
+    assert "One era is ending" in ask(page, "what did Blinken say?")
+    page.click("#now .cite >> nth=1")
+    page.wait_for_selector("#source mark")
+    paragraph = page.inner_text("#source .cited")
+    assert paragraph.startswith("“One era is ending, a new one is beginning, and the decisions")
+    assert "he said." in page.locator("#source mark").first.inner_text()
+
+
 def test_two_windows_never_see_each_other_s_conversation(
     page: Page, browser: Browser, server: Server
 ) -> None:
