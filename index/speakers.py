@@ -21,7 +21,7 @@ _BEHIND_COMMA = re.compile(r"(?:^|,)\s*(?:[\w’'-]+\s){0,2}$")
 _COORDINATED = re.compile(rf"(?xs)^.*\b(?:and|but|or|then)\s+{_ADVERBS}$")
 _PREPOSITION = re.compile(
     r"(?i)\b(?:of|for|by|to|with|at|in|from|on|about|against|under|over|between|among|near|than|as"
-    r"|into|after|before|behind|like|including|told|von|des|der)\s+(?:the\s+|its\s+|his\s+|her\s+|a\s+|an\s+)?(?:[\w.]+[’']s\s+)?$"
+    r"|into|after|before|behind|like|including|told|or|von|des|der)\s+(?:the\s+|its\s+|his\s+|her\s+|a\s+|an\s+)?(?:[\w.]+[’']s\s+)?$"
 )
 _PRONOUN = re.compile(r"(?i)\b(?:he|she|they|it|we|i|er|sie)\b")
 _DETERMINER = (

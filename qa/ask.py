@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.filters import EVERYTHING, Filters
 from index.library import Library
@@ -17,7 +17,7 @@ from qa.question import Question, understand
 from qa.refuse import reason
 from qa.relevance import ENOUGH, Relevance
 from qa.retrieve import Retrieved, retrieve
-from qa.terms import Matcher
+from qa.terms import Matcher, words
 from qa.write import PROMPT, Source, write_answer
 
 Clock = Callable[[], float]
@@ -100,6 +100,7 @@ def walk(
     yield Stage(f"Searching {articles} article{'' if articles == 1 else 's'}")
     desk, matcher = Desk(library.get), Matcher(library.embed)
     understood = understand(question, history)
+    filters = _within_article(understood, library, filters)
     found = retrieve(understood, library, desk, matcher, filters)
     citations = Citations(desk)
     written = _Written([], [], None)
@@ -130,6 +131,15 @@ def walk(
         seconds=round(clock() - started, 3),
         notice=written.notice or _age_notice(understood, citations.made, today),
     )
+
+
+def _within_article(question: Question, library: Library, filters: Filters) -> Filters:
+    """Look only in the article whose title a question names, where the library has it."""
+    if question.article is None:
+        return filters
+    wanted = words(question.article)
+    ids = tuple(a.id for a in library.articles() if a.title and words(a.title) == wanted)
+    return replace(filters, article_ids=ids) if ids else filters
 
 
 def _may_answer(question: Question, found: Retrieved) -> bool:

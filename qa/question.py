@@ -100,6 +100,10 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_IN_ARTICLE = re.compile(
+    r"(?i),?\s*\bin\s+the\s+(?:article|story|report|piece)\s+(?:called\s+|titled\s+)?"
+    r"[“\"‘'«](.+)[”\"’'»](?=\W*$|\s)"
+)
 _FOLLOW_ABOUT = re.compile(
     r"(?i)^\W*(?:and|what|how|ok|but|so)?\s*(?:what\s+|how\s+)?(?:about|on|regarding|concerning)\s+(?P<what>.+?)\W*$"
 )
@@ -121,6 +125,7 @@ class Question:
         speaker: whose words are asked for, as the question names them; None for other kinds.
         topic: what the words are to be about; empty for everything.
         context: the question before, where this one only takes it up ("when was that?").
+        article: the title of the article that it asks about; None where it names none.
     """
 
     asked: str
@@ -129,6 +134,7 @@ class Question:
     speaker: str | None
     topic: str
     context: str = ""
+    article: str | None = None
 
 
 def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
@@ -141,14 +147,17 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
     text, context = " ".join(asked.split()), ""
     if history:
         text, context = _standalone(text, history)
+    titled = _IN_ARTICLE.search(text)
+    bare = _IN_ARTICLE.sub("", text) if titled else text
+    title = titled[1] if titled else None
     for pattern in _SAID:
-        match = pattern.match(text.rstrip("?!. "))
+        match = pattern.match(bare.rstrip("?!. "))
         if match and _is_somebody(match["who"]):
             topic = _ABOUT.sub("", match["rest"], count=1).strip(" ?.!,;")
-            return Question(asked, text, "said", match["who"].strip(), topic)
-    kind: QuestionKind = next((kind for kind, found in _KINDS if found.search(text)), "other")
+            return Question(asked, text, "said", match["who"].strip(), topic, article=title)
+    kind: QuestionKind = next((kind for kind, found in _KINDS if found.search(bare)), "other")
     shown = f"{text.rstrip('?!. ')} ({context})" if context else text
-    return Question(asked, shown, kind, None, text, context)
+    return Question(asked, shown, kind, None, bare, context, title)
 
 
 def _is_somebody(who: str) -> bool:

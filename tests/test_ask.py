@@ -210,6 +210,12 @@ def test_filters_confine_where_is_looked(library: Library) -> None:
     assert {citation.article_id for citation in found.citations} == {"fire-post"}
 
 
+def test_a_title_in_the_question_confines_it_to_that_article(library: Library) -> None:
+    question = "How many people were injured in the fire in the article “Cold store burns”?"
+    found = answer(library, question)
+    assert {citation.article_id for citation in found.citations} == {"fire-post"}
+
+
 def test_a_question_about_today_says_how_old_the_news_is(library: Library) -> None:
     found = answer(library, "How many delegations are invited to the talks now?")
     assert (

@@ -41,6 +41,12 @@ def test_a_question_for_a_fact_has_a_kind(asked: str, kind: str) -> None:
     assert understand(asked).kind == kind
 
 
+def test_a_question_may_name_its_article() -> None:
+    question = understand("What did Mara Lind say about ice in the article “Quay, again”?")
+    assert (question.speaker, question.topic) == ("Mara Lind", "ice")
+    assert question.article == "Quay, again"
+
+
 SAID = Turn("What did Mara Lind say about the quay?", "Mara Lind said it was “safe.” [1]")
 
 
