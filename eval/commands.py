@@ -33,6 +33,10 @@ _Articles = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="The articles, where they don't stand beside the set."),
 ]
+_Data = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="The folder with a public set's files; SET is its name."),
+]
 _Model = Annotated[
     str | None, typer.Option(metavar="NAME|none", help="The language model; none: without one.")
 ]
@@ -107,6 +111,7 @@ class _Commands:
         self,
         name: _Set,
         articles: _Articles = None,
+        data: _Data = None,
         model: _Model = None,
         as_of: _AsOf = None,
         out: _Out = None,
@@ -117,12 +122,13 @@ class _Commands:
         """Ask a set's questions, score the answers, keep a report."""
         from eval.fresh import run_set
         from eval.gates import broken, known
-        from eval.goldset import load
+        from eval.goldset import load, load_public
         from eval.report import report_to_json, write_report
         from eval.tables import report_text
 
         started = self.now()
-        gold = load(name, started.date(), articles)
+        day = started.date()
+        gold = load_public(name, data, day) if data else load(name, day, articles)
         known(gold.checks)
         _say_doubts(gold)
         with progress() as show:

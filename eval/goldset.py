@@ -10,7 +10,9 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+from eval.attribution import Attribution
 from eval.cases import EvalCase, SetError, read_cases
+from eval.public import PUBLIC, articles_of, read_attributions, read_questions
 from index.article import Draft
 from index.errors import SourceError
 from index.readers import read
@@ -27,6 +29,7 @@ class GoldSet:
         checks: bounds by name of metric: floors, or ceilings where lower is better.
         as_of: the day on which its questions are asked; None where it doesn't matter.
         fingerprint: SHA-256 over cases and articles, 64 hex digits.
+        attributions: who says what in the articles, where the set says it.
         doubts: sentences on gold that can't be met, such as evidence that no article holds.
     """
 
@@ -39,6 +42,7 @@ class GoldSet:
     as_of: date | None
     fingerprint: str
     doubts: tuple[str, ...]
+    attributions: tuple[Attribution, ...] = ()
 
 
 def load(name: str, today: date, articles: Path | None = None, sets: Path = OWN_SETS) -> GoldSet:
@@ -63,6 +67,31 @@ def load(name: str, today: date, articles: Path | None = None, sets: Path = OWN_
     raise SetError(
         f"There is no set {name}: give one of {', '.join(own_sets(sets)) or 'no built-in names'}, "
         "a folder with set.toml, or a JSON Lines file of cases."
+    )
+
+
+def load_public(name: str, folder: Path, today: date) -> GoldSet:
+    """Load a public set, by its name in `eval.public.PUBLIC`, from the folder with its files.
+
+    Raises:
+        SetError: there is no such set, or its files are not there or cannot be read.
+    """
+    if name not in PUBLIC:
+        raise SetError(f"There is no public set {name}: --data goes with {', '.join(PUBLIC)}.")
+    known = PUBLIC[name]
+    cases = read_questions(folder)
+    drafts = _read_articles(articles_of(folder), today)
+    return GoldSet(
+        name=name,
+        description=known.description,
+        licence=known.licence,
+        cases=cases,
+        articles=drafts,
+        checks={},
+        as_of=None,
+        fingerprint=_fingerprint(cases, drafts),
+        doubts=(),
+        attributions=read_attributions(folder) if known.attributed else (),
     )
 
 

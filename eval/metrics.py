@@ -190,6 +190,9 @@ METRICS: tuple[Metric, ...] = (
         for name in SCORERS
         if name not in ("seconds", "calls")
     ),
+    Metric("speaker_accuracy", "speaker_accuracy"),
+    Metric("quote_precision", "quote_precision"),
+    Metric("reported_f1", "reported_f1"),
     Metric("seconds_p50", "seconds", percentile(50), lower_is_better=True, quality=False),
     Metric("seconds_p95", "seconds", percentile(95), lower_is_better=True, quality=False),
     Metric("calls", "calls", lower_is_better=True, quality=False),

@@ -1,11 +1,12 @@
 """Asks the cases of a set and scores the answers: cases → answers → scores → report."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from eval.attribution import Attribution, attribution_scores
 from eval.cases import EvalCase
 from eval.faults import faults
 from eval.goldset import GoldSet
@@ -31,11 +32,14 @@ def run(
 ) -> EvalReport:
     """Ask every case in order and score its answer.
 
-    A case whose asking fails is kept with its error and without scores; the others go on.
+    A case whose asking fails is kept with its error and without scores; the others go on. Where
+    the set says who says what in its articles, each article is a case behind the questions.
     `table` are the library's quotes; `calls` tells how many requests a model had until now.
     """
     bench = _Bench(ask, calls, _by_article(table), _gold_quotes(gold.cases))
     cases = tuple(bench.case(case) for case in gold.cases)
+    if gold.attributions:
+        cases = (*map(_without_found, cases), *_articles(gold, bench.table))
     prompts = {str(c.answer["prompt"]) for c in cases if c.answer and c.answer["prompt"]}
     return EvalReport(
         set=gold.name,
@@ -44,6 +48,25 @@ def run(
         metrics=sum_up([case.scores for case in cases], settings.seed),
         cases=cases,
     )
+
+
+def _without_found(case: ReportCase) -> ReportCase:
+    """Leave `quotes_found` to the articles, whose gold is whole."""
+    scores = {name: score for name, score in case.scores.items() if name != "quotes_found"}
+    return replace(case, scores=scores)
+
+
+def _articles(gold: GoldSet, table: Mapping[str, Sequence[Quote]]) -> Iterator[ReportCase]:
+    stated: defaultdict[str, list[Attribution]] = defaultdict(list)
+    for item in gold.attributions:
+        stated[item.article_id].append(item)
+    tells_reported = any(not item.direct for item in gold.attributions)
+    for draft in gold.articles:
+        if draft.id is not None and draft.id in stated:
+            scores = attribution_scores(stated[draft.id], table.get(draft.id, ()))
+            if not tells_reported:
+                scores.pop("reported_f1", None)  # the gold leaves reported speech out
+            yield ReportCase(f"article:{draft.id}", draft.title or draft.id, None, scores)
 
 
 @dataclass(frozen=True, slots=True)

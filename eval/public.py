@@ -1,0 +1,136 @@
+"""Public sets with a format of their own, read from a folder: name → gold set.
+
+They are never part of Byline: each has its own licence, which its description names.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.attribution import Attribution
+from eval.cases import EvalCase, Evidence, SetError
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSet:
+    """What a public set measures.
+
+    Attributes:
+        description: in a sentence, with the paper.
+        licence: of its texts and of its annotations.
+        attributed: whether `attributions.jsonl` says who says what in its articles.
+    """
+
+    description: str
+    licence: str
+    attributed: bool = False
+
+
+PUBLIC: Mapping[str, PublicSet] = {
+    "multihop-rag": PublicSet(
+        "Questions over several articles, with gold evidence (Tang & Yang 2024, arXiv 2401.15391).",
+        "ODC-BY 1.0",
+    ),
+    "realtimeqa": PublicSet(
+        "A weekly news quiz; a passage is right where it has the answer's words and is of a page "
+        "that holds them (Kasai et al. 2023).",
+        "none stated",
+    ),
+    "polnear": PublicSet(
+        "Political news, every attribution marked by hand (Newell et al. 2018, LREC).",
+        "none stated",
+        attributed=True,
+    ),
+    "gum-wikinews": PublicSet(
+        "Wikinews articles with speakers resolved by gold coreference (Zeldes 2017, LRE 51).",
+        "CC BY 2.5 (texts), CC BY 4.0 (annotations)",
+        attributed=True,
+    ),
+}
+
+
+def read_questions(folder: Path) -> tuple[EvalCase, ...]:
+    """Read the questions of a public set's folder, in order.
+
+    A question that is also given with the title of its article is asked in that form, because
+    "What did Smith say?" over a whole set is nobody's question. An answer without evidence counts
+    as evidence in the pages that are known to hold its words.
+
+    Raises:
+        SetError: the folder has no readable `questions.jsonl`.
+    """
+    return tuple(_case(row) for row in _rows(folder, "questions.jsonl"))
+
+
+def read_attributions(folder: Path) -> tuple[Attribution, ...]:
+    """Read who says what in a public set's articles; raises SetError as `read_questions` does."""
+    return tuple(
+        Attribution(
+            article_id=_text(row, "article_id"),
+            start=int(str(row["content_start"])),
+            end=int(str(row["content_end"])),
+            direct=bool(row["direct"]),
+            source=_text(row, "speaker"),
+            name=_text(row, "speaker_name") or None,
+        )
+        for row in _rows(folder, "attributions.jsonl")
+    )
+
+
+def articles_of(folder: Path) -> Path:
+    """Return the file of a public set's articles; raises SetError where there is none."""
+    return _file(folder, "articles.jsonl")
+
+
+def _case(row: Row) -> EvalCase:
+    answer = _text(row, "answer") or None
+    quotes = row.get("quotes")
+    return EvalCase(
+        id=_text(row, "id"),
+        question=_text(row, "question_titled") or _text(row, "question"),
+        answer=answer,
+        quotes=tuple(map(str, quotes)) if isinstance(quotes, list) else (),
+        evidence=tuple(_evidence(row, answer)),
+        type=_text(row, "type") or None,
+        person=_text(row, "person") or None,
+    )
+
+
+def _evidence(row: Row, answer: str | None) -> Iterator[Evidence]:
+    stated = row.get("evidence")
+    if isinstance(stated, list) and stated:
+        for item in stated:
+            yield Evidence(str(item["article_id"]), str(item["text"]))
+        return
+    pages = row.get("answer_string_in")
+    if answer and isinstance(pages, list):
+        for page in pages:
+            yield Evidence(str(page), answer)
+
+
+def _text(row: Row, name: str) -> str:
+    value = row.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _file(folder: Path, name: str) -> Path:
+    for path in (folder / name, folder / f"{name}.gz"):
+        if path.is_file():
+            return path
+    raise SetError(f"{folder} has no {name}: --data names the folder that holds the set's files.")
+
+
+def _rows(folder: Path, name: str) -> Iterator[Row]:
+    path = _file(folder, name)
+    try:
+        content = path.read_bytes()
+        text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode()
+        for line in text.split("\n"):
+            if line.strip():
+                yield json.loads(line)
+    except (OSError, ValueError, EOFError) as error:
+        raise SetError(f"{path} cannot be read: {error}; get the set's files anew.") from error
