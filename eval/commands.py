@@ -120,37 +120,55 @@ class _Commands:
         json: Json = False,
     ) -> None:
         """Ask a set's questions, score the answers, keep a report."""
-        from eval.fresh import run_set
-        from eval.gates import broken, known
-        from eval.goldset import load, load_public
+        from eval.classify import CLASSIFIERS
+        from eval.fresh import run_classifier
+        from eval.gates import broken
         from eval.report import report_to_json, write_report
         from eval.tables import report_text
 
         started = self.now()
-        day = started.date()
-        gold = load_public(name, data, day) if data else load(name, day, articles)
-        known(gold.checks)
-        _say_doubts(gold)
-        with progress() as show:
-            report = run_set(
-                gold,
-                self._means(model),
-                as_of=as_of.date() if as_of else None,
-                started=started,
-                seed=seed,
-                show=show,
-            )
-        kept = write_report(report, out or self._runs(library) / _run_name(gold.name, started))
+        if data and name in CLASSIFIERS:
+            means = self._means("none")
+            report, checks = run_classifier(name, data, means, started=started, seed=seed), {}
+        else:
+            gold = self._gold(name, articles, data, started.date())
+            report, checks = self._asked(gold, model, as_of, started, seed), dict(gold.checks)
+        kept = write_report(report, out or self._runs(library) / _run_name(report.set, started))
         if json:
             print_json(report_to_json(report))
         else:
             typer.echo(report_text(report))
         say(f"The report is in {kept}.")
-        faults = (*_failures(report), *broken(gold.checks, report.metrics))
+        faults = (*_failures(report), *broken(checks, report.metrics))
         for fault in faults:
             say(fault)
         if faults:
             raise typer.Exit(1)
+
+    def _gold(self, name: str, articles: Path | None, data: Path | None, day: dt.date) -> "GoldSet":
+        from eval.gates import known
+        from eval.goldset import load, load_public
+
+        gold = load_public(name, data, day) if data else load(name, day, articles)
+        known(gold.checks)
+        _say_doubts(gold)
+        return gold
+
+    def _asked(
+        self,
+        gold: "GoldSet",
+        model: str | None,
+        as_of: dt.datetime | None,
+        started: dt.datetime,
+        seed: int,
+    ) -> "EvalReport":
+        from eval.fresh import run_set
+
+        day = as_of.date() if as_of else None
+        with progress() as show:
+            return run_set(
+                gold, self._means(model), as_of=day, started=started, seed=seed, show=show
+            )
 
     def list_sets(self, library: _Folder = None, json: Json = False) -> None:
         """List the sets that come with Byline."""

@@ -7,7 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from eval.cases import EvalCase
+from eval.classify import CLASSIFIERS, fingerprint, judged_cases
 from eval.goldset import GoldSet
+from eval.metrics import sum_up
 from eval.report import EvalReport, RunSettings
 from eval.run import run
 from index.article import Draft
@@ -71,7 +73,7 @@ def run_set(
     day = as_of or gold.as_of or _newest(gold.articles) or started.date()
     filters = Filters(until=as_of) if as_of else EVERYTHING
     chat = CountedChat(means.chat) if means.chat else None
-    settings = _settings(gold, means, day, seed)
+    settings = _settings(gold.fingerprint, means, day, seed)
     with (
         TemporaryDirectory(prefix="byline-eval-") as folder,
         Library.open(Path(folder), means.embedder) as library,
@@ -101,12 +103,32 @@ def run_set(
         )
 
 
-def _settings(gold: GoldSet, means: Means, day: date, seed: int) -> RunSettings:
+def run_classifier(
+    name: str, folder: Path, means: Means, *, started: datetime, seed: int
+) -> EvalReport:
+    """Judge a labelled set, by its name in `CLASSIFIERS`, from the folder with its files.
+
+    Raises:
+        SetError: its files are not there or cannot be read.
+    """
+    judged = tuple(CLASSIFIERS[name].judge(folder, means.embedder.embed))
+    cases = judged_cases(judged)
+    settings = _settings(fingerprint(judged), means, started.date(), seed)
+    return EvalReport(
+        set=name,
+        started=started.isoformat(timespec="seconds"),
+        settings=replace(settings, model=None),
+        metrics=sum_up([case.scores for case in cases], seed),
+        cases=cases,
+    )
+
+
+def _settings(fingerprint: str, means: Means, day: date, seed: int) -> RunSettings:
     return RunSettings(
         embedder=means.embedder.name,
         model=means.chat.model if means.chat else None,
         prompts=(),  # told by the answers
-        fingerprint=gold.fingerprint,
+        fingerprint=fingerprint,
         version=means.version,
         as_of=day.isoformat(),
         seed=seed,

@@ -63,7 +63,7 @@ def read_questions(folder: Path) -> tuple[EvalCase, ...]:
     Raises:
         SetError: the folder has no readable `questions.jsonl`.
     """
-    return tuple(_case(row) for row in _rows(folder, "questions.jsonl"))
+    return tuple(_case(row) for row in rows(folder, "questions.jsonl"))
 
 
 def read_attributions(folder: Path) -> tuple[Attribution, ...]:
@@ -77,7 +77,7 @@ def read_attributions(folder: Path) -> tuple[Attribution, ...]:
             source=_text(row, "speaker"),
             name=_text(row, "speaker_name") or None,
         )
-        for row in _rows(folder, "attributions.jsonl")
+        for row in rows(folder, "attributions.jsonl")
     )
 
 
@@ -124,7 +124,8 @@ def _file(folder: Path, name: str) -> Path:
     raise SetError(f"{folder} has no {name}: --data names the folder that holds the set's files.")
 
 
-def _rows(folder: Path, name: str) -> Iterator[Row]:
+def rows(folder: Path, name: str) -> Iterator[Row]:
+    """Yield the objects of a JSON Lines file, plain or gzipped; raises SetError as above."""
     path = _file(folder, name)
     try:
         content = path.read_bytes()

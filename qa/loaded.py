@@ -27,15 +27,15 @@ shameless(?:ly)?; scandalous(?:ly)?; reckless(?:ly)?; disastrous(?:ly)?; catastr
 horrific; horrifying; ridiculous(?:ly)?; absurd(?:ly)?; ludicrous(?:ly)?; laughable;
 pathetic(?:ally)?; idiotic; insane; cynical(?:ly)?; callous(?:ly)?; heartless(?:ly)?; cowardly;
 treacherous; sinister; draconian = strict; unhinged; deranged; corrupt; crooked; greedy;
-arrogant(?:ly)?; hypocritical(?:ly)?; failed; extremist; radical; fanatical; hard-?line;
-blatant(?:ly)?; flagrant(?:ly)?; egregious(?:ly)?; unprecedented; devastating; crippling;
+arrogant(?:ly)?; hypocritical(?:ly)?; extremist; radical; fanatical; hard-?line;
+blatant(?:ly)?; flagrant(?:ly)?; egregious(?:ly)?; devastating; crippling;
 toxic; rotten; bungled; botched; half-baked; wasteful; bloated; needless(?:ly)?; senseless;
 mindless; spineless; clueless; feckless; inept; woeful(?:ly)?; dismal(?:ly)?; miserabl[ey];
 tragic(?:ally)?; infamous; notorious; embarrassing(?:ly)?
 """,
     _PRAISES: r"""
 heroic(?:ally)?; courageous(?:ly)?; visionary; brilliant(?:ly)?; magnificent(?:ly)?;
-triumphant(?:ly)?; inspiring; beloved; iconic; legendary; glorious; historic; landmark;
+triumphant(?:ly)?; inspiring; beloved; iconic; legendary; glorious;
 groundbreaking; masterful; man of the hour; much-needed; long-overdue; common-sense;
 fearless(?:ly)?; world-class; stunning(?:ly)?
 """,
@@ -59,7 +59,7 @@ tear(?:s|ing)? into = criticise; tore into = criticised; lash(?:es|ed|ing)? out 
 eviscerat(?:e|es|ed|ing) = criticised; torch(?:es|ed)? = criticised;
 skewer(?:s|ed|ing)? = criticised; fight-to-the-death = conflict;
 fight to the (?:death|finish) = conflict; all-out war = conflict; bloodbath = killings;
-slaughter(?:s|ed|ing)? = killed; massacre[ds]? = killed; onslaught = attack; rampage = attack;
+slaughter(?:s|ed|ing)? = killed; onslaught = attack; rampage = attack;
 carnage = deaths; chaos = disorder; meltdown = crisis; mayhem = disorder;
 firestorm = controversy; bombshell; explosive; storm(?:s|ed|ing)? out = left;
 plung(?:e|es|ed|ing) = fell; skyrocket(?:s|ed|ing)? = rose; soar(?:s|ed|ing)? = rose;
