@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json as jsons
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -16,12 +16,14 @@ from index.errors import LibraryError
 from index.filters import Filters
 from index.library import Library
 from index.options import Articles, Folder, Json, Model, Outlet, Since, Until
-from qa.answer import Turn
-from qa.ask import ask
+from qa.answer import Answer, Turn
+from qa.ask import Partial, Stage, walk
 from qa.export import answer_to_json, summary_to_json
 from qa.llm import Chat
 from qa.printing import print_answer, print_summary
+from qa.question import understand
 from qa.summary import summarize
+from qa.trace import say_trace
 
 _ABOUT_MOST = 8  # articles that a summary of a topic is made of
 _ABOUT_PASSAGES = 40
@@ -80,6 +82,9 @@ class _Commands:
             dt.datetime | None,
             typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Answer as of this day."),
         ] = None,
+        trace: Annotated[
+            bool, typer.Option("--trace", help="Tell on standard error how the answer was found.")
+        ] = False,
     ) -> None:
         """Answer a question, with every sentence cited."""
         filters = options.filters(outlet, since, until, article)
@@ -89,7 +94,7 @@ class _Commands:
         turns = _turns(history) if history else ()
         chat = self.open_chat(model)
         with self.open_library(library or self.library_folder) as opened:
-            answer = ask(
+            steps = walk(
                 question,
                 opened,
                 chat=chat,
@@ -98,10 +103,24 @@ class _Commands:
                 filters=filters,
                 history=turns,
             )
+            answer = self._followed(steps, show=trace)
+        if trace:
+            say_trace(understand(question, turns), answer)
         if json:
             print_json(answer_to_json(answer))
         else:
             print_answer(terminal(), answer)
+
+    def _followed(self, steps: Iterator[Stage | Partial | Answer], *, show: bool) -> Answer:
+        """Go through the steps to the answer, telling each with the seconds until then."""
+        started = self.clock()
+        for step in steps:
+            if isinstance(step, Answer):
+                return step
+            if show:
+                told = step.text if isinstance(step, Stage) else f"{len(step.sentences)} sentences"
+                say(f"{self.clock() - started:6.3f} s  {told}")
+        raise AssertionError("a walk ends with an answer")
 
     def summarize(
         self,
