@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.article import Article, CrossReference, Kind, Mark, Paragraph
+from index.spans import strip
 
 _BLANK_LINES = re.compile(r"\n[ \t\f\v\u00a0]*(?:\n[ \t\f\v\u00a0]*)+")
 _FURNITURE_LONGEST = 200  # code points; a longer paragraph has something to say
@@ -164,9 +165,11 @@ def cross_references(article: Article, paragraph: Paragraph) -> tuple[CrossRefer
 
 
 def blanked(paragraph: Paragraph, references: Sequence[CrossReference]) -> str:
-    """Return a paragraph's text, as long as it is, with its cross-references blanked out."""
+    """Return a paragraph's text, as long as it is, with its own of the references blanked out."""
     text = paragraph.text
     for reference in references:
+        if reference.paragraph != paragraph.number:
+            continue
         start, end = reference.start - paragraph.start, reference.end - paragraph.start
         text = text[:start] + " " * (end - start) + text[end:]
     return text
@@ -200,7 +203,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for line in text[start:end].split("\n"):
         lines.append((at, at + len(line)))
         at += len(line) + 1
-    lines = [_strip(text, *line) for line in lines]
+    lines = [strip(text, *line) for line in lines]
     lines = [line for line in lines if line[0] < line[1]]
     if len(lines) > 1 and _is_wrapped([text[a:b] for a, b in lines]):
         return [(lines[0][0], lines[-1][1])]
@@ -215,11 +218,6 @@ def _is_wrapped(lines: list[str]) -> bool:
         return False
     open_ended = sum(not re.search(r"[.!?:;”\"»)]$", line) for line in broken)
     return max(widths) - min(widths) <= 20 and open_ended * 2 > len(broken)
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _marked(marks: Sequence[Mark], start: int, end: int) -> Kind | None:

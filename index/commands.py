@@ -11,6 +11,7 @@ import typer
 
 from index import options
 from index.console import print_json, progress, say, terminal
+from index.counted import counted
 from index.export import article_to_json, listing_to_json, passages_to_json, quotes_to_json
 from index.intake import Outcome, in_words, outcome_to_json, take_in
 from index.library import Library
@@ -152,7 +153,7 @@ class _Commands:
         else:
             by = f" by “{speaker}”" if speaker else ""
             on = f" about “{about}”" if about else ""
-            terminal().print(f"No quote{by}{on} among {_amount(len(listings))}.")
+            terminal().print(f"No quote{by}{on} among {counted(len(listings), 'article')}.")
 
     def search(
         self,
@@ -180,7 +181,7 @@ class _Commands:
         elif not any(character.isalnum() for character in text):
             terminal().print("There are no words to search for: name a person, a place or a thing.")
         else:
-            terminal().print(f"Nothing on “{text}” among {_amount(len(listings))}.")
+            terminal().print(f"Nothing on “{text}” among {counted(len(listings), 'article')}.")
 
     def check(self, library: Folder = None, json: Json = False) -> None:
         """Check the library for faults."""
@@ -190,7 +191,7 @@ class _Commands:
         if json:
             print_json({"faults": [{"text": f.text, "remedy": f.remedy} for f in faults]})
         elif not faults:
-            terminal().print(f"No fault in {_amount(count)}.")
+            terminal().print(f"No fault in {counted(count, 'article')}.")
         for fault in () if json else faults:
             terminal().print(f"{fault.text}\n  {fault.remedy}")
         if faults:
@@ -205,11 +206,9 @@ class _Commands:
         if json:
             print_json({"articles": count, "passages": passages})
         else:
-            terminal().print(f"Rebuilt from {_amount(count)}: {passages} passages can be searched.")
+            terminal().print(
+                f"Rebuilt from {counted(count, 'article')}: {passages} passages can be searched."
+            )
 
     def _opened(self, folder: Path | None) -> Library:
         return self.open_library(folder or self.library_folder)
-
-
-def _amount(count: int) -> str:
-    return "1 article" if count == 1 else f"{count} articles"

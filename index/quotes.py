@@ -13,6 +13,7 @@ from index.interviews import Interview
 from index.marks import MASK, SIGNS, Marked, masked, opens_with_mark, pair
 from index.reported import clause
 from index.sentences import split
+from index.spans import strip
 from index.speakers import Scene, Speakers
 
 _QUOTED_KINDS = frozenset(("body", "commentary"))
@@ -51,10 +52,7 @@ def find_quotes(
     Returns:
         Direct and reported quotes in order of place; a reported clause may hold direct ones.
     """
-    texts = []
-    for paragraph in paragraphs:
-        inside = [ref for ref in references if ref.paragraph == paragraph.number]
-        texts.append(blanked(paragraph, inside))
+    texts = [blanked(paragraph, references) for paragraph in paragraphs]
     finder = _Finder(article, read_cast(paragraphs, texts))
     quotes: list[Quote] = []
     for paragraph, text in zip(paragraphs, texts, strict=True):
@@ -150,7 +148,7 @@ class _Finder:
         found: Sequence[Cue],
         sentence: tuple[int, int],
     ) -> _Said:
-        start, end = _strip(text, said.marked.start, said.marked.end)
+        start, end = strip(text, said.marked.start, said.marked.end)
         written = text[said.subject.start : said.subject.end].strip(" ,") if said.subject else None
         via = self._via(scene, found, said.figure, sentence)
         return _Said(start, end, said.figure, written, said.cue, True, via, said.confidence)
@@ -162,7 +160,7 @@ class _Finder:
             place = clause(scene.text, cue, found, sentence)
             if place is None:
                 continue
-            start, end = _strip(text, *place)
+            start, end = strip(text, *place)
             outside = scene.text[start:end].replace(MASK, "").strip(SIGNS + " .,;:!?…—–-")
             if len(re.findall(r"\w+", outside)) < 2:
                 continue  # nothing but a direct quotation
@@ -204,8 +202,3 @@ class _Finder:
             via=said.via,
             confidence=round(said.confidence if speaker else min(said.confidence, 0.5), 2),
         )
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

@@ -7,6 +7,7 @@ from itertools import pairwise
 import sentencex
 
 from index.marks import masked, pair
+from index.spans import strip
 
 _LANGUAGE = "en"
 _MASK = "x"
@@ -34,7 +35,7 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     borders.extend(match.end() for match in _BEHIND_PARENTHESIS.finditer(shown))
     borders.append(len(text))
     borders = sorted(set(borders))
-    spans = [_strip(text, start, end) for start, end in pairwise(borders)]
+    spans = [strip(text, start, end) for start, end in pairwise(borders)]
     return tuple((start, end) for start, end in spans if start < end)
 
 
@@ -44,11 +45,3 @@ def _border(text: str, start: int, end: int) -> int:
         end += 1
     dangling = _DANGLING_OPENING.search(text, start, end)
     return dangling.start() + 1 if dangling and end < len(text) else end
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

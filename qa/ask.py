@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.counted import counted
 from index.filters import EVERYTHING, Filters
 from index.library import Library
 from qa.answer import Answer, Citation, Sentence, Turn, Withheld
@@ -97,7 +98,7 @@ def walk(
     """Answer as `ask` does, and tell each step on the way; the last item is the answer."""
     started = clock()
     articles = library.count()
-    yield Stage(f"Searching {articles} article{'' if articles == 1 else 's'}")
+    yield Stage(f"Searching {counted(articles, 'article')}")
     desk, matcher = Desk(library.get), Matcher(library.embed)
     understood = understand(question, history)
     filters = _within_article(understood, library, filters)

@@ -12,6 +12,7 @@ import typer
 from index import options
 from index.article import ParsedArticle
 from index.console import print_json, say, terminal
+from index.counted import counted
 from index.errors import LibraryError
 from index.filters import Filters
 from index.library import Library
@@ -147,7 +148,7 @@ class _Commands:
         with self.open_library(library or self.library_folder) as opened:
             if about:
                 chosen = choose(about, opened, options.filters(outlet, since, until, None))
-                say(f"Summarising {len(chosen)} article{'' if len(chosen) == 1 else 's'}.")
+                say(f"Summarising {counted(len(chosen), 'article')}.")
             else:
                 chosen = tuple(dict.fromkeys(opened.get(article_id) for article_id in wanted))
             summary = summarize(chosen, chat=chat, clock=self.clock)

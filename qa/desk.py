@@ -118,8 +118,7 @@ class Desk:
         parsed = self.read(article_id)
         if not 1 <= number <= len(parsed.paragraphs):
             return ""
-        references = [ref for ref in parsed.cross_references if ref.paragraph == number]
-        return blanked(parsed.paragraphs[number - 1], references)
+        return blanked(parsed.paragraphs[number - 1], parsed.cross_references)
 
     def _split(self, article_id: str, number: int) -> tuple[Place, ...]:
         parsed = self.read(article_id)
@@ -127,7 +126,6 @@ class Desk:
         places = []
         for start, end in split(self._shown(article_id, number)):
             begin, stop = paragraph.start + start, paragraph.start + end
-            text = parsed.article.slice(begin, stop)
             references = [
                 ref for ref in parsed.cross_references if begin < ref.end and ref.start < stop
             ]

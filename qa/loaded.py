@@ -137,8 +137,7 @@ def find_loaded(parsed: ParsedArticle) -> tuple[LoadedWord, ...]:
 
 def _own_voice(parsed: ParsedArticle, paragraph: Paragraph) -> str:
     """Return a paragraph's text, as long as it is, with other people's words masked."""
-    references = [r for r in parsed.cross_references if r.paragraph == paragraph.number]
-    text = blanked(paragraph, references)
+    text = blanked(paragraph, parsed.cross_references)
     shown = masked(text, pair(text), MASK)
     for quote in parsed.quotes:
         # In a commentary the publisher's own voice tells what others said.

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from index.counted import counted
 from qa.answer import Answer, Citation, Sentence, Summary, Withheld
 
 
@@ -68,7 +69,7 @@ def _print_end(
         line = f"[{citation.number}] {told}, paragraph {citation.paragraph}"
         console.print(Text(line, style="dim"))
     if withheld:
-        number = f"{len(withheld)} sentence{'' if len(withheld) == 1 else 's'}"
+        number = counted(len(withheld), "sentence")
         told = f"{number} of the model withheld: not carried by what is cited; --json lists them."
         console.print()
         console.print(Text(told, style="dim"))

@@ -1,6 +1,7 @@
 """Says why there is no answer: what was looked for, where, and what comes nearest."""
 
 from index.article import Quote
+from index.counted import counted
 from index.search import Passage
 from qa.desk import Desk
 from qa.people import Person
@@ -26,7 +27,7 @@ def reason(question: Question, found: Retrieved, desk: Desk, articles: int) -> s
         return (
             "The library has no articles yet, so there is nothing to answer from; add some first."
         )
-    where = _articles(articles)
+    where = counted(articles, "article")
     if not any(char.isalnum() for char in question.text):
         return (
             f"There is no word in the question, so nothing was looked for in {where}; ask in words."
@@ -67,10 +68,6 @@ def _nearest(passages: tuple[Passage, ...], desk: Desk) -> str:
     title = f"“{_short(article.title)}”" if article.title else f"article {article.id}"
     words = " ".join(best.text.split()).strip('“”"')
     return f" The nearest passage is paragraph {best.paragraph} of {title}: “{_short(words)}”"
-
-
-def _articles(number: int) -> str:
-    return "1 article" if number == 1 else f"{number} articles"
 
 
 def _times(quotes: tuple[Quote, ...]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.article import Draft
+from index.counted import counted
 from index.errors import LibraryError, SourceError
 from index.library import Added, Library
 from index.readers import read_content
@@ -91,6 +92,5 @@ def _told(added: Added, source: str) -> str:
     if added.status in ("duplicate", "unchanged"):
         return f"{name} is in the library already; nothing was added."
     verb = "was updated" if added.status == "updated" else "was added"
-    paragraphs = "1 paragraph" if added.paragraphs == 1 else f"{added.paragraphs} paragraphs"
-    quotes = "1 quote" if added.quotes == 1 else f"{added.quotes} quotes"
+    paragraphs, quotes = counted(added.paragraphs, "paragraph"), counted(added.quotes, "quote")
     return f"{name} {verb}: {paragraphs}, {quotes}."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from index.counted import counted
 from index.page.article import date_html, date_text, facts_html, place_attributes
 from qa.answer import Answer, Citation, Sentence, Statement, Withheld
 
@@ -98,9 +99,9 @@ def withheld_html(withheld: Sequence[Withheld]) -> str:
     items = "".join(
         f'<li dir="auto"><q>{escape(item.text)}</q> {escape(item.why)}</li>' for item in withheld
     )
-    counted = _counted(len(withheld), "sentence")
+    number = counted(len(withheld), "sentence")
     return (
-        f'<details class="withheld"><summary>{counted} withheld: not in the sources</summary>'
+        f'<details class="withheld"><summary>{number} withheld: not in the sources</summary>'
         f"<ul>{items}</ul></details>"
     )
 
@@ -114,7 +115,7 @@ def counted_html(citations: Sequence[Citation]) -> str:
     """Say in how many paragraphs of how many articles the citations stand."""
     paragraphs = {(citation.article_id, citation.paragraph) for citation in citations}
     articles = {citation.article_id for citation in citations}
-    return f"{_counted(len(paragraphs), 'paragraph')} of {_counted(len(articles), 'article')}"
+    return f"{counted(len(paragraphs), 'paragraph')} of {counted(len(articles), 'article')}"
 
 
 def quoted_html(sentences: Iterable[Sentence], citations: Sequence[Citation]) -> str:
@@ -142,7 +143,7 @@ def _notes(answer: Answer) -> str:
     """Set what stands under an answer, from what matters most to what can stay folded."""
     if answer.status == "refused":
         return notice_html(answer.notice) + withheld_html(answer.withheld)
-    further = f"{_counted(answer.more, 'further statement')} left out" if answer.more else ""
+    further = f"{counted(answer.more, 'further statement')} left out" if answer.more else ""
     written = f"written by {escape(answer.model)}, checked" if answer.model else ""
     return (
         quoted_html(answer.sentences, answer.citations)
@@ -170,7 +171,3 @@ def _whence(citation: Citation) -> list[str]:
 def _beginning(text: str, words: int) -> str:
     cut = text.split(maxsplit=words)
     return " ".join(cut[:words]) + (" …" if len(cut) > words else "")
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
