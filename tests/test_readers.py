@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import TODAY, read_one, refusal
 
 from index.article import Draft
 from index.errors import SourceError
@@ -15,26 +16,9 @@ from index.readers import read, read_content
 from index.readers.dates import parse_date
 from index.readers.encoding import MAX_BYTES, normalise
 
-TODAY = dt.date(2026, 3, 10)
-
 
 def read_all(source: Path | str, stdin: bytes = b"") -> list[Draft | SourceError]:
     return list(read(str(source), stdin=io.BytesIO(stdin), today=TODAY))
-
-
-def read_one(content: str | bytes, name: str = "ferry-strike_ends.txt") -> Draft:
-    raw = content.encode() if isinstance(content, str) else content
-    (item,) = read_content(raw, name, TODAY)
-    assert isinstance(item, Draft), item
-    return item
-
-
-def refusal(content: str | bytes, name: str = "a.txt") -> str:
-    raw = content.encode() if isinstance(content, str) else content
-    (item,) = read_content(raw, name, TODAY)
-    assert isinstance(item, SourceError), item
-    assert item.source == name
-    return str(item)
 
 
 def test_standard_input_is_told_by_content() -> None:

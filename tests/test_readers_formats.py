@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import TODAY, read_one, refusal
 
 from index.article import Draft
 from index.errors import SourceError
@@ -15,23 +16,7 @@ from index.readers.blocks import Block, compose
 from index.readers.encoding import normalise
 from index.readers.header import split_header
 
-TODAY = dt.date(2026, 3, 10)
 CASES = Path(__file__).parents[2] / "shared" / "cases"
-
-
-def read_one(content: str | bytes, name: str = "ferry-strike_ends.txt") -> Draft:
-    raw = content.encode() if isinstance(content, str) else content
-    (item,) = read_content(raw, name, TODAY)
-    assert isinstance(item, Draft), item
-    return item
-
-
-def refusal(content: str | bytes, name: str = "a.txt") -> str:
-    raw = content.encode() if isinstance(content, str) else content
-    (item,) = read_content(raw, name, TODAY)
-    assert isinstance(item, SourceError), item
-    assert item.source == name
-    return str(item)
 
 
 def marked(draft: Draft, kind: str) -> list[str]:
