@@ -183,10 +183,9 @@ def chat_of(settings: Settings, name: str | None) -> "Chat | None":
             f"The model {named} has no endpoint: set OPENAI_API_KEY, or OPENAI_BASE_URL for a "
             "local one, or say --model none."
         )
-    from qa.llm import OPENAI, OpenAIChat
+    from qa.llm import OpenAIChat
 
-    key, address = settings.api_key or "", settings.base_url or OPENAI
-    return OpenAIChat(named or DEFAULT_MODEL, key, address)
+    return OpenAIChat(named or DEFAULT_MODEL, settings.api_key, settings.base_url)
 
 
 def open_library(folder: Path) -> "Library":

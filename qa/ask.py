@@ -19,7 +19,7 @@ from qa.refuse import reason
 from qa.relevance import ENOUGH, Relevance
 from qa.retrieve import Retrieved, retrieve
 from qa.terms import Matcher, words
-from qa.write import PROMPT, Source, write_answer
+from qa.write import PROMPT, instead, sources_of, write_answer
 
 Clock = Callable[[], float]
 _PRESENT = re.compile(
@@ -115,7 +115,7 @@ def walk(
         citations = Citations(desk)
         made = extract(understood, found, desk, matcher, citations)
         yield Partial(made.sentences, citations.made)
-    by_model = bool(chat and written.sentences)
+    writer = chat if written.sentences else None
     refused = not made.sentences
     yield Answer(
         question=question,
@@ -127,8 +127,8 @@ def walk(
         more=made.more,
         withheld=tuple(written.withheld),
         passages=found.passages,
-        model=chat.model if chat and by_model else None,
-        prompt=PROMPT.id if by_model else None,
+        model=writer.model if writer else None,
+        prompt=PROMPT.id if writer else None,
         seconds=round(clock() - started, 3),
         notice=written.notice or _age_notice(understood, citations.made, today),
     )
@@ -169,11 +169,7 @@ def _write(
     written: _Written,
 ) -> Iterator[Sentence]:
     """Let the model write, and pass on what its passages carry; the rest is kept as withheld."""
-    sources = tuple(
-        Source(number, passage.text, article.title, article.outlet, article.date, passage.kind)
-        for number, passage in enumerate(found.passages, 1)
-        for article in (desk.article(passage.article_id),)
-    )
+    sources = sources_of(found.passages, desk.article)
     answers = _answers(question, found, desk, matcher)
     checker = Checker(found.passages, desk, matcher, citations, answers)
     try:
@@ -184,13 +180,10 @@ def _write(
             else:
                 yield checked
     except ModelError as error:
-        written.notice = f"{error} This answer is made of the articles’ own sentences instead."
+        written.notice = instead("answer", error)
         return
     if not written.sentences:
-        written.notice = (
-            "The model wrote nothing that the articles carry, so this answer is made of their own "
-            "sentences."
-        )
+        written.notice = instead("answer")
 
 
 def _answers(

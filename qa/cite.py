@@ -1,5 +1,7 @@
 """Numbers the places that an answer stands on."""
 
+from index.article import Article
+from index.search import Passage
 from qa.answer import Citation
 from qa.desk import Desk, Place
 
@@ -17,7 +19,8 @@ class Citations:
         key = (place.article_id, place.start, place.end)
         if key not in self._numbers:
             self._numbers[key] = len(self._made) + 1
-            self._made.append(self._citation(place, self._numbers[key]))
+            article = self._desk.article(place.article_id)
+            self._made.append(citation(self._numbers[key], place, article))
         return self._numbers[key]
 
     @property
@@ -25,17 +28,18 @@ class Citations:
         """All citations, in the order of their numbers."""
         return tuple(self._made)
 
-    def _citation(self, place: Place, number: int) -> Citation:
-        article = self._desk.article(place.article_id)
-        return Citation(
-            number=number,
-            article_id=article.id,
-            title=article.title,
-            outlet=article.outlet,
-            date=article.date,
-            url=article.url,
-            paragraph=place.paragraph,
-            start=place.start,
-            end=place.end,
-            text=place.text,
-        )
+
+def citation(number: int, place: Place | Passage, article: Article) -> Citation:
+    """Return the citation of a place in an article."""
+    return Citation(
+        number=number,
+        article_id=article.id,
+        title=article.title,
+        outlet=article.outlet,
+        date=article.date,
+        url=article.url,
+        paragraph=place.paragraph,
+        start=place.start,
+        end=place.end,
+        text=place.text,
+    )

@@ -18,13 +18,9 @@ from qa.loaded import find_loaded, is_loaded
 from qa.origins import origins
 from qa.stems import stem
 from qa.terms import Matcher, words
-from qa.write import SUMMARY_PROMPT, Source, write_summary
+from qa.write import SUMMARY_PROMPT, instead, sources_of, write_summary
 
 Clock = Callable[[], float]
-_NOTHING_KEPT = (
-    "The model wrote nothing that the articles carry, so this summary is made of their own "
-    "sentences."
-)
 HAPPENED, SAID, BACKGROUND = "What happened", "Who said what", "Background"
 _MOST = {HAPPENED: 3, SAID: 3, BACKGROUND: 2}
 _SHORTEST, _LONGEST = 5, 60  # words of a sentence that can stand in a summary
@@ -256,11 +252,7 @@ def _written(candidates: Sequence[_Candidate], desk: Desk, chat: Chat) -> _Made:
     """Let the model write from the neutral sentences' paragraphs, and keep what they carry."""
     citations = Citations(desk)
     passages = tuple(_passages(candidates, desk))
-    sources = tuple(
-        Source(number, p.text, article.title, article.outlet, article.date, p.kind)
-        for number, p in enumerate(passages, 1)
-        for article in (desk.article(p.article_id),)
-    )
+    sources = sources_of(passages, desk.article)
     checker = Checker(passages, desk, Matcher(None), citations)
     sections: dict[str, list[Sentence]] = {}
     withheld: list[Withheld] = []
@@ -274,10 +266,10 @@ def _written(candidates: Sequence[_Candidate], desk: Desk, chat: Chat) -> _Made:
             else:
                 sections.setdefault(title, []).append(checked)
     except ModelError as error:
-        notice = f"{error} This summary is made of the articles’ own sentences instead."
+        notice = instead("summary", error)
         return _Made((), citations, withheld=tuple(withheld), notice=notice)
     made = tuple(Section(title, tuple(kept)) for title, kept in sections.items())
-    told = None if made else _NOTHING_KEPT
+    told = None if made else instead("summary")
     return _Made(made, citations, by_model=bool(made), withheld=tuple(withheld), notice=told)
 
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.article import Kind
+from index.article import Article, Kind
+from index.search import Passage
 from prompts import load
-from qa.llm import Chat
+from qa.llm import Chat, ModelError
 from qa.prose import Heading, Written
 from qa.reply import read_reply
 
@@ -17,6 +18,8 @@ __all__ = [
     "SUMMARY_PROMPT",
     "Source",
     "Written",
+    "instead",
+    "sources_of",
     "write_answer",
     "write_summary",
 ]
@@ -38,6 +41,27 @@ class Source:
     outlet: str | None
     date: dt.date | None
     kind: Kind
+
+
+def sources_of(
+    passages: Sequence[Passage], article: Callable[[str], Article]
+) -> tuple[Source, ...]:
+    """Number passages from 1, with the facts of the articles that `article` returns by id."""
+    return tuple(
+        Source(number, passage.text, of.title, of.outlet, of.date, passage.kind)
+        for number, passage in enumerate(passages, 1)
+        for of in (article(passage.article_id),)
+    )
+
+
+def instead(made: str, error: ModelError | None = None) -> str:
+    """Say why `made` ("answer", "summary") is of the articles' own sentences."""
+    if error is not None:
+        return f"{error} This {made} is made of the articles’ own sentences instead."
+    return (
+        f"The model wrote nothing that the articles carry, so this {made} is made of their own "
+        "sentences."
+    )
 
 
 def write_answer(

@@ -8,6 +8,7 @@ from index.errors import BylineError
 from index.search import Passage
 from qa.answer import Answer, Citation, Turn
 from qa.ask import Partial, Stage
+from qa.cite import citation
 from qa.page.conversations import Conversations, Exchange, turns
 
 Walk = Callable[[str, Sequence[Turn]], Iterator[Stage | Partial | Answer]]
@@ -61,7 +62,7 @@ def answering(
 def nearest(passages: Sequence[Passage], article: Callable[[str], Article]) -> tuple[Citation, ...]:
     """Number the first passages as citations, so that a refusal can show them in their place."""
     return tuple(
-        _cited(number, passage, article(passage.article_id))
+        citation(number, passage, article(passage.article_id))
         for number, passage in enumerate(passages[:_NEAREST], start=1)
     )
 
@@ -75,18 +76,3 @@ def _after(
         return replace(exchange, sentences=event.sentences, citations=event.citations)
     near = nearest(event.passages, article) if event.status == "refused" else ()
     return replace(exchange, stage=None, answer=event, nearest=near)
-
-
-def _cited(number: int, passage: Passage, article: Article) -> Citation:
-    return Citation(
-        number=number,
-        article_id=article.id,
-        title=article.title,
-        outlet=article.outlet,
-        date=article.date,
-        url=article.url,
-        paragraph=passage.paragraph,
-        start=passage.start,
-        end=passage.end,
-        text=passage.text,
-    )
