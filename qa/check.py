@@ -1,7 +1,7 @@
 """Checks a sentence that a model wrote against the passages that it cites."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.article import Article, Quote
@@ -83,18 +83,24 @@ class Checker:
             return Withheld(text, "it was said before")
         known = tuple(dict.fromkeys(n for n in cited if 1 <= n <= len(self._passages)))
         why = "it cites no passage" if not cited else "it cites a passage that was not given"
-        if known:
-            why = self._fault(text, self._ground(known))
-        # One passage that carries all is a better citation than several that do so together.
-        singles = [(number,) for number in (*known, *self._others(known))]
-        for numbers in (*singles[: len(known)], known, *singles[len(known) :]):
+        for numbers in self._grounds(known):
             ground = self._ground(numbers)
-            if numbers and not self._fault(text, ground):
+            fault = self._fault(text, ground)
+            if not fault:
                 return self._kept(_with_exact_spaces(text, ground.text), numbers)
+            if numbers == known:
+                why = fault
         return Withheld(text, why)
 
-    def _others(self, known: Sequence[int]) -> list[int]:
-        return [n for n in range(1, len(self._passages) + 1) if n not in known]
+    def _grounds(self, known: tuple[int, ...]) -> list[tuple[int, ...]]:
+        """Return what may carry a sentence that cites `known`, the best citation first.
+
+        One passage that carries all is a better one than several that do so together.
+        """
+        every = range(1, len(self._passages) + 1)
+        singles = [(number,) for number in known]
+        others = [(number,) for number in every if number not in known]
+        return list(dict.fromkeys([*singles, *([known] if known else []), *others]))
 
     def _ground(self, numbers: tuple[int, ...]) -> _Ground:
         return _Ground(numbers, "\n".join(self._passages[n - 1].text for n in numbers))
@@ -139,43 +145,35 @@ class Checker:
 
     def _is_alias(self, word: str, ground: _Ground) -> bool:
         """Tell whether a name is of somebody whom the cited paragraph means by another word."""
+        return any(word in speaker.lower().split() for _, speaker in self._quoted(ground))
+
+    def _quoted(self, ground: _Ground) -> Iterator[tuple[Quote, str]]:
+        """Yield the quotes of the passages' paragraphs that have a speaker, with that."""
         for number in ground.numbers:
             passage = self._passages[number - 1]
             for quote in self._desk.read(passage.article_id).quotes:
-                inside = quote.paragraph == passage.paragraph
-                if inside and quote.speaker and word in quote.speaker.lower().split():
-                    return True
-        return False
+                if quote.paragraph == passage.paragraph and quote.speaker:
+                    yield quote, quote.speaker
 
     def _speaker_fault(self, text: str, ground: _Ground) -> str:
         """Find words that the sentence gives to another person than the passage does."""
         own = parse(Article("sentence", None, None, None, None, text)).quotes
         for quote in own:
-            if not quote.speaker:
-                continue
-            for source in self._sources(quote, ground):
-                if not source.speaker or _one_person(source.speaker, quote.speaker):
-                    break
-                if source.via and _one_person(source.via, quote.speaker):
-                    break
-            else:
-                if self._sources(quote, ground):
-                    right = self._sources(quote, ground)[0].speaker
-                    return f"these are the words of {right}, not of {quote.speaker}"
+            sources = self._sources(quote, ground) if quote.speaker else []
+            names = [name for source, speaker in sources for name in (speaker, source.via) if name]
+            if quote.speaker and names and not any(_one_person(n, quote.speaker) for n in names):
+                return f"these are the words of {sources[0][1]}, not of {quote.speaker}"
         return ""
 
-    def _sources(self, quote: Quote, ground: _Ground) -> list[Quote]:
-        """Return the passages' quotes that say what a sentence's quote says."""
+    def _sources(self, quote: Quote, ground: _Ground) -> list[tuple[Quote, str]]:
+        """Return the passages' quotes that say what a sentence's quote says, with who does."""
         wanted = set(words(quote.text))
         found = []
-        for number in ground.numbers:
-            passage = self._passages[number - 1]
-            for source in self._desk.read(passage.article_id).quotes:
-                if source.paragraph != passage.paragraph or source.speaker is None:
-                    continue
-                shared = len(wanted & set(words(source.text)))
-                if shared * 2 >= min(len(wanted), len(set(words(source.text)))) and shared:
-                    found.append(source)
+        for source, speaker in self._quoted(ground):
+            said = set(words(source.text))
+            shared = len(wanted & said)
+            if shared and shared * 2 >= min(len(wanted), len(said)):
+                found.append((source, speaker))
         return found
 
     def _words_fault(self, text: str, ground: _Ground) -> str:
@@ -184,11 +182,10 @@ class Checker:
             return "its words do not stand in what it cites"
         nearest = self._nearest(text, ground)
         outside = masked(text, pair(text), " ")
-        if bool(_NEGATION.search(outside)) != bool(_NEGATION.search(nearest)) and _NEGATION.search(
-            outside
-        ):
+        denies, denied = bool(_NEGATION.search(outside)), bool(_NEGATION.search(nearest))
+        if denies and not denied:
             return "what it cites does not deny this"
-        if _NEGATION.search(nearest) and not _NEGATION.search(outside) and _is_close(text, nearest):
+        if denied and not denies and _is_close(text, nearest):
             return "what it cites says the opposite"
         return ""
 

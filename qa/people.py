@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.article import Quote
@@ -16,7 +16,7 @@ from qa.terms import words
 
 _ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
 _CAPITALISED = re.compile(r"^[A-ZÀ-ÖØ-Þ]|^(?:al|el|de|da|van|von|der|bin|ibn|di|du|la|le)$")
-_SMALL = frozenset(["of", "the", "for", "and", "at", "in", "a", "an", "to", "de", "von"])
+_SMALL = frozenset("of the for and at in a an to de von".split())
 _LEAST_SURE = 0.6  # below it a speaker is a guess, and a guess is nobody's words
 _SEARCHED = 12  # passages in which a role is looked for
 
@@ -26,13 +26,11 @@ class Person:
     """Whose words are asked for.
 
     Attributes:
-        asked: as the question names them.
-        name: as the library does; `asked` where it knows nobody of the kind.
+        name: as the library has it; as the question does where it knows nobody of the kind.
         quotes: all that they are quoted with, in order of the library.
         known: whether any article names them, quoted or not.
     """
 
-    asked: str
     name: str
     quotes: tuple[Quote, ...]
     known: bool
@@ -49,18 +47,21 @@ def find_person(asked: str, library: Library, desk: Desk, filters: Filters) -> P
     if name:
         found = _quoted(library, name, filters)
         if found:
-            return Person(asked, _fullest(found), found, known=True)
-    bearers = () if _is_full_name(name) else _bearers(asked, library, desk, filters)
+            return Person(_fullest(found), found, known=True)
+    near_by = dict.fromkeys(
+        passage.article_id for passage in library.search(asked, k=_SEARCHED, filters=filters)
+    )
+    bearers = () if _is_full_name(name) else _bearers(asked, near_by, desk)
     if bearers:
         found = tuple(q for bearer in bearers for q in _quoted(library, bearer, filters))
-        return Person(asked, bearers[0], found, known=True)
-    found = _unnamed(asked, library, desk, filters)
+        return Person(bearers[0], found, known=True)
+    found = _unnamed(asked, near_by, desk)
     if found:
-        return Person(asked, found[0].speaker_as_written or asked, found, known=True)
+        return Person(found[0].speaker_as_written or asked, found, known=True)
     near = _nearly(name or asked, library, filters)
     if near:
-        return Person(asked, near, _quoted(library, near, filters), known=True)
-    return Person(asked, name or asked, (), known=_is_named(name or asked, library, desk, filters))
+        return Person(near, _quoted(library, near, filters), known=True)
+    return Person(name or asked, (), known=_is_named(name or asked, library, filters))
 
 
 def _name(asked: str) -> str:
@@ -105,13 +106,10 @@ def _fullest(quotes: tuple[Quote, ...]) -> str:
     return max(names, key=lambda name: (len(name.split()), names.count(name)))
 
 
-def _bearers(asked: str, library: Library, desk: Desk, filters: Filters) -> tuple[str, ...]:
-    """Return the name of whom most articles call so; () where none does."""
+def _bearers(asked: str, articles: Iterable[str], desk: Desk) -> tuple[str, ...]:
+    """Return the name of whom most of the articles call so; () where none does."""
     wanted = {re.sub(r"[’']s?$", "", word) for word in re.findall(r"[\w’'-]+", asked.lower())}
     wanted -= _SMALL
-    articles = dict.fromkeys(
-        passage.article_id for passage in library.search(asked, k=_SEARCHED, filters=filters)
-    )
     found = Counter(
         name
         for article_id in articles
@@ -138,13 +136,11 @@ def _called(wanted: set[str], cast: Cast, article_id: str, desk: Desk) -> Iterat
         yield figure.name
 
 
-def _unnamed(asked: str, library: Library, desk: Desk, filters: Filters) -> tuple[Quote, ...]:
+def _unnamed(asked: str, articles: Iterable[str], desk: Desk) -> tuple[Quote, ...]:
+    """Return the quotes in articles whose speaker has no name but is called so."""
     wanted = {w for w in re.findall(r"[\w-]+", asked.lower()) if w not in _SMALL and len(w) > 1}
     if not wanted:
         return ()
-    articles = dict.fromkeys(
-        p.article_id for p in library.search(asked, k=_SEARCHED, filters=filters)
-    )
     found = []
     for article_id in articles:
         for quote in desk.read(article_id).quotes:
@@ -170,7 +166,7 @@ def _nearly(name: str, library: Library, filters: Filters) -> str | None:
     return speaker if library.quotes(speaker=speaker, filters=filters) else None
 
 
-def _is_named(name: str, library: Library, desk: Desk, filters: Filters) -> bool:
+def _is_named(name: str, library: Library, filters: Filters) -> bool:
     last = name.split()[-1].lower() if name.split() else ""
     return bool(last) and any(
         last in passage.text.lower() for passage in library.search(name, k=5, filters=filters)

@@ -72,6 +72,7 @@ class Relevance:
         self._matcher = matcher
         self._wanted = _wanted(question)
         self._key = _key(question)
+        self._articles: dict[str, str] = {}
 
     def score(self, place: Place) -> float:
         """Return 0..1; 0 where the question has no word that counts, or the article not its names.
@@ -80,9 +81,7 @@ class Relevance:
         that has not the kind of thing that is asked for (a number, a time) is worth half.
         """
         around = self._desk.around(place)
-        article = self._desk.article(place.article_id)
-        facts = words(f"{article.title or ''} {article.outlet or ''}")
-        known = [*self._desk.counts(place.article_id), *facts]
+        known = self._known(place.article_id)
         carries = self._matcher.carries
         lacks = any(term.proper and carries(term, known) == 0.0 for term in self._wanted)
         if not self._wanted or lacks:
@@ -92,14 +91,22 @@ class Relevance:
             (around.paragraph, _IN_PARAGRAPH),
             (around.before, _IN_BEFORE),
             (around.title, _IN_TITLE),
-            (" ".join(known), _IN_ARTICLE),
+            (known, _IN_ARTICLE),
         ]
         score = self._coverage(texts)
         if self._key is not None and self._key.weight > _LIGHT:
             near = (place.text, around.paragraph, around.before, around.after, around.title)
-            if not any(carries(self._key, words(text)) for text in near):
+            if not any(carries(self._key, text) for text in near):
                 score *= _OTHER_MATTER
         return score if _has_type(self._question, place.text) else score * _WRONG_TYPE
+
+    def _known(self, article_id: str) -> str:
+        """Return the words of an article, its title and its outlet."""
+        if article_id not in self._articles:
+            article = self._desk.article(article_id)
+            own = " ".join(self._desk.counts(article_id))
+            self._articles[article_id] = f"{own} {article.title or ''} {article.outlet or ''}"
+        return self._articles[article_id]
 
     def _coverage(self, texts: Sequence[tuple[str, float]]) -> float:
         proper = [term for term in self._wanted if term.proper]

@@ -69,12 +69,15 @@ def _on_topic(topic: str, person: Person, desk: Desk, matcher: Matcher) -> tuple
     if len(wanted) > 1:  # "the ferry strike" is a strike
         wanted[-1] = replace(wanted[-1], weight=wanted[-1].weight * 2)
     found = []
+    articles: dict[str, list[tuple[str, float]]] = {}
     for quote in person.quotes:
         place = desk.sentence_of(quote)
         kind = desk.paragraph(quote.article_id, quote.paragraph).kind
         # What the publisher's commentary says that somebody said is not their words.
         if place is None or kind == "commentary":
             continue
+        if quote.article_id not in articles:
+            articles[quote.article_id] = _of_article(desk.counts(quote.article_id))
         around = desk.around(place)
         texts = [
             (place.text, 1.0),
@@ -83,7 +86,7 @@ def _on_topic(topic: str, person: Person, desk: Desk, matcher: Matcher) -> tuple
             (around.earlier, _IN_EARLIER),
             (around.after, _IN_AFTER),
             (around.title, _IN_TITLE),
-            *_of_article(desk.counts(quote.article_id)),
+            *articles[quote.article_id],
         ]
         found.append(Statement(quote, place, matcher.coverage(wanted, texts)))
     best = max((statement.relevance for statement in found), default=0.0)

@@ -56,6 +56,14 @@ def words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Bag:
+    """A text's words and their stems, each once."""
+
+    words: tuple[str, ...]
+    stems: frozenset[str]
+
+
 def terms(text: str) -> tuple[Term, ...]:
     """Return the words of a question that count, each once, in order.
 
@@ -77,7 +85,7 @@ def terms(text: str) -> tuple[Term, ...]:
 
 
 class Matcher:
-    """How well texts carry terms; remembers the words it has seen.
+    """How well texts carry terms; remembers the texts and words it has seen.
 
     Args:
         embed: texts → `(n, d)` rows of length 1; None compares by stems and synonyms only.
@@ -86,10 +94,22 @@ class Matcher:
     def __init__(self, embed: Embed | None) -> None:
         self._embed = embed
         self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._bags: dict[str, _Bag] = {}
+        self._carried: dict[tuple[str, bool, str], float] = {}
 
-    def carries(self, term: Term, text_words: Sequence[str]) -> float:
-        """Return 0..1: 1 the word itself, less for a synonym or a word of like meaning."""
-        stems = {stem(word) for word in text_words}
+    def carries(self, term: Term, text: str) -> float:
+        """Return 0..1: 1 the word itself, less for a synonym or a word of like meaning.
+
+        Kept, because sentences share their paragraph, its neighbours and their article.
+        """
+        key = (term.word, term.proper, text)
+        if key not in self._carried:
+            self._carried[key] = self._found(term, text)
+        return self._carried[key]
+
+    def _found(self, term: Term, text: str) -> float:
+        bag = self._bag(text)
+        stems = bag.stems
         if term.stem in stems:
             return 1.0
         if any(_one_begins_the_other(term.stem, other) for other in stems):
@@ -101,7 +121,7 @@ class Matcher:
             return 0.8
         if term.proper or self._embed is None:
             return 0.0
-        return self._alike(term.word, text_words)
+        return self._alike(term.word, bag.words)
 
     def coverage(self, wanted: Sequence[Term], texts: Sequence[tuple[str, float]]) -> float:
         """Return the weighted share 0..1 of terms that texts carry.
@@ -112,12 +132,18 @@ class Matcher:
         """
         if not wanted:
             return 1.0
-        split = [(words(text), worth) for text, worth in texts if text]
         total = 0.0
         for term in wanted:
-            best = max((self.carries(term, text) * worth for text, worth in split), default=0.0)
+            best = max((self.carries(term, text) * worth for text, worth in texts), default=0.0)
             total += term.weight * best
         return total / sum(term.weight for term in wanted)
+
+    def _bag(self, text: str) -> _Bag:
+        """Cut up a text once: each term of a question is looked for in the same ones."""
+        if text not in self._bags:
+            found = tuple(dict.fromkeys(words(text)))
+            self._bags[text] = _Bag(found, frozenset(stem(word) for word in found))
+        return self._bags[text]
 
     def _alike(self, word: str, text_words: Sequence[str]) -> float:
         others = sorted({w for w in text_words if len(w) > 3 and w not in _STOP})
