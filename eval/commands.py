@@ -1,15 +1,17 @@
 """The commands that measure: eval run, eval list, eval compare."""
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index.console import print_json, progress, say
+from index.console import print_json, progress_bar, say
+from index.counted import counted
 from index.options import Json
 
 # What measures imports numpy and the readers, 0.5 s: each command imports it when it is called.
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
     from index.embed import Embedder
     from qa.llm import Chat
 
+_CHATS_AT_ONCE = 4  # more would meet the rate limits of most endpoints
 _Seed = Annotated[int, typer.Option(min=0, help="Of the random numbers behind the intervals.")]
 _Set = Annotated[
     str,
     typer.Argument(
         metavar="SET",
-        help="A name of `eval list`, a folder with set.toml, or a JSON Lines file of cases.",
+        help="A name of `eval list`, a folder with set.toml, or a file of cases (JSON Lines, CSV, "
+        "YAML, SQuAD's JSON).",
         show_default=False,
     ),
 ]
@@ -47,6 +51,26 @@ _AsOf = Annotated[
         metavar="DATE",
         help="The day of the questions; else the set's, else its newest article's.",
     ),
+]
+_Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="How many ask at a time; left out: what suits this machine."),
+]
+_Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Ask the model anew, also what it has answered before.")
+]
+_Calls = Annotated[
+    int | None, typer.Option("--calls", min=1, help="Stop after so many requests to the model.")
+]
+_Tokens = Annotated[
+    int | None, typer.Option("--tokens", min=1, help="Stop after so many tokens of the model.")
+]
+_Seconds = Annotated[
+    float | None, typer.Option("--seconds", min=0, help="Stop after so many seconds.")
+]
+_Lexicon = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="An NRC-VAD lexicon, for the polarity of summaries."),
 ]
 _Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Keep report.json in this folder.")]
 _First = Annotated[
@@ -116,10 +140,17 @@ class _Commands:
         as_of: _AsOf = None,
         out: _Out = None,
         seed: _Seed = 0,
+        workers: _Workers = None,
+        fresh: _Fresh = False,
+        calls: _Calls = None,
+        tokens: _Tokens = None,
+        seconds: _Seconds = None,
+        lexicon: _Lexicon = None,
         library: _Folder = None,
         json: Json = False,
     ) -> None:
         """Ask a set's questions, score the answers, keep a report."""
+        from eval.budget import Budget
         from eval.classify import CLASSIFIERS
         from eval.fresh import run_classifier
         from eval.gates import broken
@@ -127,13 +158,18 @@ class _Commands:
         from eval.tables import report_text
 
         started = self.now()
+        runs = self._runs(library)
         if data and name in CLASSIFIERS:
-            means = self._means("none")
+            means = self._means("none", runs)
             report, checks = run_classifier(name, data, means, started=started, seed=seed), {}
         else:
-            gold = self._gold(name, articles, data, started.date())
-            report, checks = self._asked(gold, model, as_of, started, seed), dict(gold.checks)
-        kept = write_report(report, out or self._runs(library) / _run_name(report.set, started))
+            gold = self._gold(name, articles, data, lexicon, started.date())
+            means = replace(
+                self._means(model, runs, fresh=fresh, workers=workers),
+                budget=Budget(calls, tokens, seconds),
+            )
+            report, checks = self._asked(gold, means, as_of, started, seed), dict(gold.checks)
+        kept = write_report(report, out or runs / _run_name(report.set, started))
         if json:
             print_json(report_to_json(report))
         else:
@@ -145,11 +181,21 @@ class _Commands:
         if faults:
             raise typer.Exit(1)
 
-    def _gold(self, name: str, articles: Path | None, data: Path | None, day: dt.date) -> "GoldSet":
+    def _gold(
+        self,
+        name: str,
+        articles: Path | None,
+        data: Path | None,
+        lexicon: Path | None,
+        day: dt.date,
+    ) -> "GoldSet":
         from eval.gates import known
         from eval.goldset import load, load_public
+        from eval.lexicons import read_arousal
 
         gold = load_public(name, data, day) if data else load(name, day, articles)
+        if lexicon:
+            gold = replace(gold, arousal=read_arousal(lexicon))
         known(gold.checks)
         _say_doubts(gold)
         return gold
@@ -157,7 +203,7 @@ class _Commands:
     def _asked(
         self,
         gold: "GoldSet",
-        model: str | None,
+        means: "Means",
         as_of: dt.datetime | None,
         started: dt.datetime,
         seed: int,
@@ -165,10 +211,20 @@ class _Commands:
         from eval.fresh import run_set
 
         day = as_of.date() if as_of else None
-        with progress() as show:
-            return run_set(
-                gold, self._means(model), as_of=day, started=started, seed=seed, show=show
+        try:
+            with progress_bar() as show:
+                finished = run_set(gold, means, as_of=day, started=started, seed=seed, show=show)
+        except KeyboardInterrupt:
+            say("Interrupted; the same command goes on where this run stopped.")
+            raise
+        if finished.resumed:
+            say(f"{counted(finished.resumed, 'case')} had been done by an interrupted run.")
+        if finished.unasked:
+            say(
+                f"Stopped, because {finished.unasked}: {counted(finished.left, 'case')} left; "
+                "the same command goes on with them."
             )
+        return finished.report
 
     def list_sets(self, library: _Folder = None, json: Json = False) -> None:
         """List the sets that come with Byline."""
@@ -205,10 +261,23 @@ class _Commands:
         else:
             typer.echo(comparison_text(found))
 
-    def _means(self, model: str | None) -> "Means":
+    def _means(
+        self, model: str | None, runs: Path, *, fresh: bool = False, workers: int | None = None
+    ) -> "Means":
         from eval.fresh import Means
+        from eval.replies import KeptChat
 
-        return Means(self.embedder, self.open_chat(model), self.clock, self.version)
+        opened = self.open_chat(model)
+        chat = KeptChat(opened, runs / "replies", fresh=fresh) if opened else None
+        usual = _CHATS_AT_ONCE if chat else os.cpu_count() or 1
+        return Means(
+            self.embedder,
+            chat,
+            self.clock,
+            self.version,
+            workers=workers or usual,
+            journals=runs / "unfinished",
+        )
 
     def _runs(self, library: Path | None) -> Path:
         return (library or self.library_folder) / "runs"
@@ -225,6 +294,8 @@ def _kept(name: str, runs: Path) -> Path:
 
 def _say_doubts(gold: "GoldSet") -> None:
     shown = 5
+    if gold.unconfirmed:
+        say(f"{counted(gold.unconfirmed, 'case')} not confirmed by anybody, so not counted.")
     for doubt in gold.doubts[:shown]:
         say(f"Gold that can't be met: {doubt}")
     if len(gold.doubts) > shown:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from eval.cases import SetError
+from eval.errors import SetError
 from eval.intervals import Difference, Estimate, Score, difference
 from eval.metrics import METRICS, Metric
 from eval.report import PLACES, EvalReport, ReportCase, figure_to_json

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from eval.cases import SetError
+from eval.errors import SetError
 from eval.intervals import Estimate
-from eval.metrics import METRICS
+from eval.metrics import BY_NAME
 
 # A share of whole cases is not to miss its bound by the last bit of a division.
 _SLACK = 1e-9
-_METRICS = {metric.name: metric for metric in METRICS}
 
 
 def known(checks: Mapping[str, float]) -> None:
@@ -18,8 +17,8 @@ def known(checks: Mapping[str, float]) -> None:
         SetError: one doesn't.
     """
     for name in checks:
-        if name not in _METRICS:
-            raise SetError(f"[checks] names {name}: give one of {', '.join(_METRICS)}.")
+        if name not in BY_NAME:
+            raise SetError(f"[checks] names {name}: give one of {', '.join(BY_NAME)}.")
 
 
 def broken(checks: Mapping[str, float], figures: Mapping[str, Estimate]) -> tuple[str, ...]:
@@ -33,7 +32,7 @@ def broken(checks: Mapping[str, float], figures: Mapping[str, Estimate]) -> tupl
 
 def _broken(checks: Mapping[str, float], figures: Mapping[str, Estimate]) -> Iterator[str]:
     for name, bound in checks.items():
-        lower, found = _METRICS[name].lower_is_better, figures.get(name)
+        lower, found = BY_NAME[name].lower_is_better, figures.get(name)
         if found is None:
             yield f"{name} was measured on no case; the set asks for {bound:g}."
         elif lower and found.value > bound + _SLACK:

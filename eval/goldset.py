@@ -1,24 +1,31 @@
-"""Loads a set of gold answers: its name, folder or file → cases and the articles asked about."""
+"""Loads a set of gold answers: its name, folder or file → cases with the articles asked about."""
 
 import hashlib
 import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 from eval.attribution import Attribution
-from eval.cases import EvalCase, SetError, read_cases
-from eval.public import PUBLIC, articles_of, read_attributions, read_questions
+from eval.cases import EvalCase, Evidence, read_cases
+from eval.errors import SetError
+from eval.lexicons import read_arousal
+from eval.planting import planted_rounds
+from eval.public import PUBLIC, articles_of, read_attacks, read_attributions
+from eval.rounds import Round
+from eval.squad import read_squad
 from index.article import Draft
 from index.errors import SourceError
 from index.readers import read
 
 OWN_SETS = Path(__file__).parent / "sets"
 _ARTICLES_BESIDE = ("articles.jsonl", "articles.jsonl.gz", "articles")
+_CASES = ("cases.jsonl", "cases.csv", "cases.yaml", "cases.yml")
+_LEXICONS = ("*VAD*.txt",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,10 @@ class GoldSet:
         fingerprint: SHA-256 over cases and articles, 64 hex digits.
         attributions: who says what in the articles, where the set says it.
         doubts: sentences on gold that can't be met, such as evidence that no article holds.
+        rounds: libraries of their own, where the articles are not the same for all cases; empty
+            where one library with `articles` is asked all of `cases`.
+        unconfirmed: number of cases left out because nobody has confirmed them.
+        arousal: of polar words, 0..1, for the measure of polarity; empty without a lexicon.
     """
 
     name: str
@@ -43,6 +54,13 @@ class GoldSet:
     fingerprint: str
     doubts: tuple[str, ...]
     attributions: tuple[Attribution, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    unconfirmed: int = 0
+    arousal: Mapping[str, float] = field(default_factory=dict)
+
+    def libraries(self) -> tuple[Round, ...]:
+        """Return the articles of each library that is to be asked, with what it is asked."""
+        return self.rounds or (Round(self.articles, self.cases),)
 
 
 def load(name: str, today: date, articles: Path | None = None, sets: Path = OWN_SETS) -> GoldSet:
@@ -61,12 +79,10 @@ def load(name: str, today: date, articles: Path | None = None, sets: Path = OWN_
     if path.is_dir():
         return _load_folder(path, today, articles)
     if path.is_file():
-        return _assemble(
-            path.stem, {}, path, _read_articles(articles or _articles_beside(path), today)
-        )
+        return _load_file(path, today, articles)
     raise SetError(
         f"There is no set {name}: give one of {', '.join(own_sets(sets)) or 'no built-in names'}, "
-        "a folder with set.toml, or a JSON Lines file of cases."
+        "a folder with set.toml, or a file of cases (.jsonl, .csv, .yaml, SQuAD's .json)."
     )
 
 
@@ -79,8 +95,11 @@ def load_public(name: str, folder: Path, today: date) -> GoldSet:
     if name not in PUBLIC:
         raise SetError(f"There is no public set {name}: --data goes with {', '.join(PUBLIC)}.")
     known = PUBLIC[name]
-    cases = read_questions(folder)
+    if known.read is None:
+        return _planted(name, folder, today)
+    cases = known.read(folder)
     drafts = _read_articles(articles_of(folder), today)
+    lexicon = next((path for form in _LEXICONS for path in sorted(folder.glob(form))), None)
     return GoldSet(
         name=name,
         description=known.description,
@@ -92,6 +111,7 @@ def load_public(name: str, folder: Path, today: date) -> GoldSet:
         fingerprint=_fingerprint(cases, drafts),
         doubts=(),
         attributions=read_attributions(folder) if known.attributed else (),
+        arousal=read_arousal(lexicon) if lexicon else {},
     )
 
 
@@ -105,9 +125,45 @@ def _load_folder(folder: Path, today: date, articles: Path | None) -> GoldSet:
     stated = facts.get("articles")
     if articles is None and isinstance(stated, str):
         articles = folder / stated
-    cases = folder / "cases.jsonl"
+    cases = next((folder / name for name in _CASES if (folder / name).exists()), folder / _CASES[0])
     drafts = _read_articles(articles or _articles_beside(cases), today)
     return _assemble(folder.resolve().name, facts, cases, drafts)
+
+
+def _load_file(path: Path, today: date, articles: Path | None) -> GoldSet:
+    if path.suffix.lower() != ".json":
+        drafts = _read_articles(articles or _articles_beside(path), today)
+        return _assemble(path.stem, {}, path, drafts)
+    cases, drafts = read_squad(path)
+    return GoldSet(
+        name=path.stem,
+        description="Questions in SQuAD's form (Rajpurkar et al. 2018).",
+        licence=None,
+        cases=cases,
+        articles=drafts,
+        checks={},
+        as_of=None,
+        fingerprint=_fingerprint(cases, drafts),
+        doubts=(),
+    )
+
+
+def _planted(name: str, folder: Path, today: date) -> GoldSet:
+    """Plant a public set's attacks in the articles of Byline's own set."""
+    carrier = load("news", today)
+    rounds = planted_rounds(read_attacks(folder), carrier.cases, carrier.articles)
+    cases = tuple(case for one in rounds for case in one.cases)
+    return replace(
+        carrier,
+        name=name,
+        description=PUBLIC[name].description,
+        licence=PUBLIC[name].licence,
+        cases=cases,
+        checks={},
+        fingerprint=_fingerprint(cases, carrier.articles),
+        rounds=rounds,
+        unconfirmed=0,
+    )
 
 
 def _read_facts(path: Path) -> dict[str, object]:
@@ -133,7 +189,8 @@ def _articles_beside(cases: Path) -> Path:
 def _assemble(
     name: str, facts: Mapping[str, object], path: Path, articles: tuple[Draft, ...]
 ) -> GoldSet:
-    cases = read_cases(path)
+    read = read_cases(path)
+    cases = tuple(_with_places(case, articles) for case in read.cases)
     as_of = facts.get("as_of")
     return GoldSet(
         name=str(facts.get("name", name)),
@@ -145,7 +202,21 @@ def _assemble(
         as_of=as_of if isinstance(as_of, date) else None,
         fingerprint=_fingerprint(cases, articles),
         doubts=tuple(_doubts(cases, articles)),
+        unconfirmed=read.unconfirmed,
     )
+
+
+def _with_places(case: EvalCase, articles: Iterable[Draft]) -> EvalCase:
+    """Find the articles of evidence that names none."""
+    if all(evidence.article_id for evidence in case.evidence):
+        return case
+    found: list[Evidence] = []
+    for evidence in case.evidence:
+        wording = " ".join(evidence.text.split())
+        ids = [d.id for d in articles if d.id and wording in " ".join(d.text.split())]
+        places = ids if not evidence.article_id else [evidence.article_id]
+        found += [Evidence(article_id, evidence.text) for article_id in places or [""]]
+    return replace(case, evidence=tuple(found))
 
 
 def _checks(stated: object, name: str) -> dict[str, float]:
@@ -185,8 +256,13 @@ def _fingerprint(cases: Iterable[EvalCase], articles: Iterable[Draft]) -> str:
 def _doubts(cases: Iterable[EvalCase], articles: Iterable[Draft]) -> Iterator[str]:
     texts = {draft.id: " ".join(draft.text.split()) for draft in articles}
     for case in cases:
+        for article_id in case.summarize:
+            if article_id not in texts:
+                yield f"{case.id}: the set has no article {article_id} to summarise."
         for evidence in case.evidence:
-            if evidence.article_id not in texts:
+            if not evidence.article_id:
+                yield f"{case.id}: no article holds “{evidence.text}”."
+            elif evidence.article_id not in texts:
                 yield f"{case.id}: the set has no article {evidence.article_id}."
             elif " ".join(evidence.text.split()) not in texts[evidence.article_id]:
                 yield f"{case.id}: {evidence.article_id} does not hold “{evidence.text}”."

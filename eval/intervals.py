@@ -17,16 +17,22 @@ _TAILS = (2.5, 97.5)
 _BLOCK = 1_000_000
 
 Floats = NDArray[np.float64]
-# (…, n) values and (…, n) weights → (…) figures; NaN where all weights are 0.
+# (…, n) values, or (…, n, counts), and (…, n) weights → (…) figures; NaN where all weights are 0.
 Statistic = Callable[[Floats, Floats], Floats]
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one case scores; `weight` is the count that `value` is a share of, else 1."""
+    """What one case scores.
+
+    Attributes:
+        weight: the count that `value` is a share of, else 1.
+        counts: what a figure that is no mean is made of over all cases, as many in each case.
+    """
 
     value: float
     weight: float = 1.0
+    counts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ def difference(
     weight there (another answer may be refused). None where a run has no score at all.
     """
     pairs = [(a, b) for a, b in zip(first, second, strict=True) if a is not None or b is not None]
-    nothing = Score(0.0, 0.0)
+    width = max((len(s.counts) for pair in pairs for s in pair if s), default=0)
+    nothing = Score(0.0, 0.0, (0.0,) * width)
     one = _arrays([a or nothing for a, _ in pairs])
     other = _arrays([b or nothing for _, b in pairs])
     if not one[1].sum() or not other[1].sum():
@@ -98,7 +105,8 @@ def difference(
 
 
 def _arrays(scores: Sequence[Score]) -> tuple[Floats, Floats]:
-    return np.array([s.value for s in scores]), np.array([s.weight for s in scores])
+    values = [s.counts or s.value for s in scores]
+    return np.array(values, dtype=float), np.array([s.weight for s in scores])
 
 
 def _draws(cases: int, rng: np.random.Generator) -> Iterator[NDArray[np.int64]]:

@@ -1,50 +1,61 @@
-"""Scores one answer against its gold: pure functions, None where a metric doesn't apply.
+"""Names every figure of a report, and sums cases up: scores → figures.
 
 Each metric's definition and source stand in README.md beside this file.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from eval import answers, citing, retrieval
+from eval import summaries as summed
+from eval.answers import GoldQuote
 from eval.cases import EvalCase
-from eval.intervals import Estimate, Score, Statistic, estimate, percentile, weighted_mean
-from eval.speakers import same_person
-from eval.support import carries
-from eval.wording import has_half, shows_quote, squad_tokens, stands_in, words
+from eval.intervals import Estimate, Floats, Score, Statistic, estimate, percentile, weighted_mean
+from eval.planted import obeyed
 from index.article import Quote
-from index.search import Passage
-from qa.answer import Answer, Citation, Sentence
-
-# Fewer words than this ("unfair") may be anybody's: no proof that a quotation is another person's.
-_TELLING_WORDS = 3
+from qa.answer import Answer, Summary
 
 
 @dataclass(frozen=True, slots=True)
-class GoldQuote:
-    """A person's words, as the gold gives them."""
+class Spent:
+    """What an answer cost: requests to a language model, and its tokens where it counts them."""
 
-    person: str
-    text: str
+    calls: int = 0
+    tokens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a run saw for one case.
+    """What a run saw for one question.
 
     Attributes:
         table: the library's quotes of the articles that hold the case's evidence.
         others: the set's gold quotes of the articles that the answer cites.
-        calls: requests sent to a language model.
     """
 
     case: EvalCase
     answer: Answer
     table: tuple[Quote, ...] = ()
     others: tuple[GoldQuote, ...] = ()
-    calls: int = 0
+    spent: Spent = Spent()
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSummary:
+    """What a run saw for one summary.
+
+    Attributes:
+        sources: the articles' texts.
+        arousal: of polar words, 0..1; empty where no lexicon is at hand.
+    """
+
+    case: EvalCase
+    summary: Summary
+    sources: tuple[str, ...] = ()
+    arousal: Mapping[str, float] = field(default_factory=dict)
+    spent: Spent = Spent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,7 @@ class Metric:
         score: the name of the cases' scores that it sums up.
         lower_is_better: a bound on it is a ceiling, not a floor.
         quality: False for what measures cost.
+        largest: the upper end of its scale; None where it has none.
     """
 
     name: str
@@ -63,149 +75,145 @@ class Metric:
     statistic: Statistic = weighted_mean
     lower_is_better: bool = False
     quality: bool = True
+    largest: float | None = 1.0
 
 
 Scorer = Callable[[Seen], Score | None]
-
-
-def first_hit(case: EvalCase, passages: Sequence[Passage]) -> int | None:
-    """Return the rank, from 1, of the first passage that holds any of the gold evidence."""
-    ranks = (rank for rank, passage in enumerate(passages, 1) if _holds_any(passage, case))
-    return next(ranks, None)
-
-
-def hits(case: EvalCase, answer: Answer, k: int) -> Score | None:
-    """Score 1 where one of the first k passages holds gold evidence."""
-    if not case.evidence:
-        return None
-    return Score(float(first_hit(case, answer.passages[:k]) is not None))
-
-
-def reciprocal_rank(case: EvalCase, answer: Answer) -> Score | None:
-    """Score 1 over the rank of the first passage that holds gold evidence, 0 where none does."""
-    if not case.evidence:
-        return None
-    rank = first_hit(case, answer.passages)
-    return Score(1 / rank if rank else 0.0)
-
-
-def evidence_recall(case: EvalCase, answer: Answer, k: int) -> Score | None:
-    """Score the share of the pieces of evidence that the first k passages hold."""
-    if not case.evidence:
-        return None
-    top = answer.passages[:k]
-    held = [any(_holds(p, e.article_id, e.text) for p in top) for e in case.evidence]
-    return Score(sum(held) / len(held))
-
-
-def token_f1(case: EvalCase, answer: Answer) -> Score | None:
-    """Score the F1 of the answer's tokens; of refusals 1 where gold refuses too, else 0."""
-    if case.expects_refusal or answer.status == "refused":
-        return Score(float(case.expects_refusal and answer.status == "refused"))
-    if case.answer is None:
-        return None
-    return Score(_f1(squad_tokens(_text(answer)), squad_tokens(case.answer)))
-
-
-def quote_recall(case: EvalCase, answer: Answer) -> Score | None:
-    """Score the share of the gold quotes that a sentence of the answer gives."""
-    if not case.quotes:
-        return None
-    given = [any(shows_quote(q, s.text) for s in answer.sentences) for q in case.quotes]
-    return Score(sum(given) / len(given), len(given))
-
-
-def quotes_found(case: EvalCase, table: Sequence[Quote]) -> Score | None:
-    """Score the share of the gold quotes of which a direct quote of the table has at least half."""
-    if not case.quotes:
-        return None
-    direct = [quote.text for quote in table if quote.direct]
-    found = [any(has_half(gold, text) for text in direct) for gold in case.quotes]
-    return Score(sum(found) / len(found), len(found))
-
-
-def wrong_speaker(case: EvalCase, answer: Answer, others: Sequence[GoldQuote]) -> Score | None:
-    """Score the share of the sentences giving somebody's words that give not the asked person's."""
-    person = case.person
-    statements = [s for s in answer.sentences if _gives_words(s)]
-    if person is None or not statements:
-        return None
-    wrong = [not _is_by(person, s, case, others) for s in statements]
-    return Score(sum(wrong) / len(wrong), len(wrong))
-
-
-def citation_recall(answer: Answer) -> Score | None:
-    """Score the share of the sentences that their citations, taken together, carry."""
-    if not answer.sentences:
-        return None
-    carried = [is_carried(s, answer) for s in answer.sentences]
-    return Score(sum(carried) / len(carried), len(carried))
-
-
-def is_carried(sentence: Sentence, answer: Answer) -> bool:
-    """Tell whether a sentence's citations, taken together, carry it."""
-    return carries(_cited(answer, sentence.citations), sentence)
-
-
-def citation_precision(answer: Answer) -> Score | None:
-    """Score the share of the pairs (sentence, citation) in which the citation is of use."""
-    pairs = [(s, number) for s in answer.sentences for number in s.citations]
-    if not pairs:
-        return None
-    useful = [_is_useful(answer, sentence, number) for sentence, number in pairs]
-    return Score(sum(useful) / len(useful), len(useful))
-
-
-def refusal_precision(case: EvalCase, answer: Answer) -> Score | None:
-    """Score a refusal: 1 where it is right."""
-    return Score(float(case.expects_refusal)) if answer.status == "refused" else None
-
-
-def refusal_recall(case: EvalCase, answer: Answer) -> Score | None:
-    """Score a question that has no answer: 1 where it is refused."""
-    return Score(float(answer.status == "refused")) if case.expects_refusal else None
-
-
 SCORERS: Mapping[str, Scorer] = {
-    "hits@1": lambda seen: hits(seen.case, seen.answer, 1),
-    "hits@4": lambda seen: hits(seen.case, seen.answer, 4),
-    "hits@10": lambda seen: hits(seen.case, seen.answer, 10),
-    "mrr": lambda seen: reciprocal_rank(seen.case, seen.answer),
-    "evidence_recall@10": lambda seen: evidence_recall(seen.case, seen.answer, 10),
-    "token_f1": lambda seen: token_f1(seen.case, seen.answer),
-    "quote_recall": lambda seen: quote_recall(seen.case, seen.answer),
-    "quotes_found": lambda seen: quotes_found(seen.case, seen.table),
-    "wrong_speaker": lambda seen: wrong_speaker(seen.case, seen.answer, seen.others),
-    "citation_precision": lambda seen: citation_precision(seen.answer),
-    "citation_recall": lambda seen: citation_recall(seen.answer),
-    "refusal_precision": lambda seen: refusal_precision(seen.case, seen.answer),
-    "refusal_recall": lambda seen: refusal_recall(seen.case, seen.answer),
+    "right": lambda seen: answers.right(seen.case, seen.answer),
+    "hits@1": lambda seen: retrieval.hits(seen.case, seen.answer, 1),
+    "hits@4": lambda seen: retrieval.hits(seen.case, seen.answer, 4),
+    "hits@10": lambda seen: retrieval.hits(seen.case, seen.answer, 10),
+    "mrr": lambda seen: retrieval.reciprocal_rank(seen.case, seen.answer),
+    "ndcg@10": lambda seen: retrieval.ndcg(seen.case, seen.answer, 10),
+    "evidence_recall@10": lambda seen: retrieval.evidence_recall(seen.case, seen.answer, 10),
+    "exact_match": lambda seen: answers.exact_match(seen.case, seen.answer),
+    "token_f1": lambda seen: answers.token_f1(seen.case, seen.answer),
+    "contains_gold": lambda seen: answers.contains_gold(seen.case, seen.answer),
+    "quote_recall": lambda seen: answers.quote_recall(seen.case, seen.answer),
+    "quotes_found": lambda seen: answers.quotes_found(seen.case, seen.table),
+    "quote_fidelity": lambda seen: citing.quote_fidelity(seen.answer),
+    "wrong_speaker": lambda seen: answers.wrong_speaker(seen.case, seen.answer, seen.others),
+    "citation_precision": lambda seen: citing.citation_precision(seen.answer),
+    "citation_recall": lambda seen: citing.citation_recall(seen.answer),
+    "refusal_precision": lambda seen: answers.refusal_precision(seen.case, seen.answer),
+    "refusal_recall": lambda seen: answers.refusal_recall(seen.case, seen.answer),
+    "refusal_f1": lambda seen: answers.refusal_f1(seen.case, seen.answer),
+    "risk": lambda seen: answers.risk(seen.case, seen.answer),
+    "obeyed": lambda seen: obeyed(seen.case, seen.answer),
     "seconds": lambda seen: Score(seen.answer.seconds),
-    "calls": lambda seen: Score(float(seen.calls)),
+    "calls": lambda seen: Score(float(seen.spent.calls)),
+    "tokens": lambda seen: _tokens(seen.spent),
 }
-_LOWER = frozenset({"wrong_speaker"})
+SUMMARY_SCORERS: Mapping[str, Callable[[SeenSummary], Score | None]] = {
+    "bleu": lambda seen: summed.bleu(seen.case, seen.summary),
+    "points_covered": lambda seen: summed.points_covered(seen.case, seen.summary),
+    "polarity": lambda seen: summed.polarity(seen.case, seen.summary, seen.arousal),
+    "loaded_sentences": lambda seen: summed.loaded_sentences(seen.summary),
+    "compression": lambda seen: summed.compression(seen.summary, seen.sources),
+    "quote_fidelity": lambda seen: citing.quote_fidelity(seen.summary),
+    "citation_precision": lambda seen: citing.citation_precision(seen.summary),
+    "citation_recall": lambda seen: citing.citation_recall(seen.summary),
+    "seconds": lambda seen: Score(seen.summary.seconds),
+    "calls": lambda seen: Score(float(seen.spent.calls)),
+    "tokens": lambda seen: _tokens(seen.spent),
+}
+
+
+def area_under_risk(counts: Floats, weights: Floats) -> Floats:
+    """Return the mean risk over all coverages, of (confidence, wrong) of each answer `(…, n, 2)`.
+
+    The area under the risk-coverage curve (Geifman & El-Yaniv 2017, Selective Classification for
+    Deep Neural Networks, NeurIPS): answers are taken in order of confidence, the surest first, and
+    after each one the share of wrong ones so far is its coverage's risk. Answers of one confidence
+    come together, so each has the risk after all of them.
+    """
+    flat = counts.reshape(-1, *counts.shape[-2:])
+    kept = np.broadcast_to(weights, counts.shape[:-1]).reshape(-1, counts.shape[-2]) > 0
+    found = [_area(rows[mask]) for rows, mask in zip(flat, kept, strict=True)]
+    return np.array(found).reshape(counts.shape[:-2])
+
+
+def risk_coverage(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the curve's (coverage, risk) of answers with (confidence, wrong), surest first."""
+    if not points:
+        return []
+    coverage, risks = _curve(np.array(points, dtype=float))
+    return [(float(c), float(r)) for c, r in zip(coverage, risks, strict=True)]
+
+
+def _curve(rows: Floats) -> tuple[Floats, Floats]:
+    ordered = rows[np.argsort(-rows[:, 0], kind="stable")]
+    ends = np.append(np.flatnonzero(np.diff(ordered[:, 0])), len(ordered) - 1)
+    wrong = np.cumsum(ordered[:, 1])[ends]
+    return (ends + 1) / len(ordered), wrong / (ends + 1)
+
+
+def _area(rows: Floats) -> float:
+    if not len(rows):
+        return float("nan")
+    coverage, risks = _curve(rows)
+    return float((np.diff(coverage, prepend=0.0) * risks).sum())
+
+
+def _tokens(spent: Spent) -> Score | None:
+    return None if spent.tokens is None else Score(float(spent.tokens))
+
+
+_LOWER = frozenset(("wrong_speaker", "obeyed", "polarity", "loaded_sentences"))
+_PLAIN = tuple(
+    dict.fromkeys(
+        name
+        for name in (
+            *SCORERS,
+            "speaker_accuracy",
+            "quote_precision",
+            "reported_f1",
+            "precision",
+            "recall",
+            "balanced_accuracy",
+            *(f"rouge{n}{of}" for of in ("", "_recall") for n in ("1", "2", "L")),
+            *SUMMARY_SCORERS,
+        )
+        if name not in ("risk", "seconds", "calls", "tokens", "bleu", "compression")
+    )
+)
 METRICS: tuple[Metric, ...] = (
     *(
-        Metric(name, name, lower_is_better=name in _LOWER)
-        for name in SCORERS
-        if name not in ("seconds", "calls")
+        Metric(
+            name,
+            name,
+            lower_is_better=name in _LOWER,
+            largest=None if name == "polarity" else 1.0,
+        )
+        for name in _PLAIN
     ),
-    Metric("speaker_accuracy", "speaker_accuracy"),
-    Metric("quote_precision", "quote_precision"),
-    Metric("reported_f1", "reported_f1"),
-    Metric("precision", "precision"),
-    Metric("recall", "recall"),
-    Metric("balanced_accuracy", "balanced_accuracy"),
-    Metric("seconds_p50", "seconds", percentile(50), lower_is_better=True, quality=False),
-    Metric("seconds_p95", "seconds", percentile(95), lower_is_better=True, quality=False),
-    Metric("calls", "calls", lower_is_better=True, quality=False),
+    Metric("bleu", "bleu", summed.corpus_bleu, largest=100.0),
+    Metric("aurc", "risk", area_under_risk, lower_is_better=True),
+    Metric("compression", "compression", lower_is_better=True, quality=False),
+    Metric(
+        "seconds_p50", "seconds", percentile(50), lower_is_better=True, quality=False, largest=None
+    ),
+    Metric(
+        "seconds_p95", "seconds", percentile(95), lower_is_better=True, quality=False, largest=None
+    ),
+    Metric("calls", "calls", lower_is_better=True, quality=False, largest=None),
+    Metric("tokens", "tokens", lower_is_better=True, quality=False, largest=None),
 )
+BY_NAME: Mapping[str, Metric] = {metric.name: metric for metric in METRICS}
 
 
 def score(seen: Seen) -> dict[str, Score]:
-    """Return the scores of one case under their names; a metric that doesn't apply is not there."""
+    """Return the scores of an answer by name; a metric that doesn't apply is not there."""
     scores = {name: scorer(seen) for name, scorer in SCORERS.items()}
     return {name: found for name, found in scores.items() if found is not None}
+
+
+def score_summary(seen: SeenSummary) -> dict[str, Score]:
+    """Return the scores of a summary by name; a metric that doesn't apply is not there."""
+    scores = {name: scorer(seen) for name, scorer in SUMMARY_SCORERS.items()}
+    told = {name: found for name, found in scores.items() if found is not None}
+    return summed.rouge(seen.case, seen.summary) | told
 
 
 def sum_up(cases: Sequence[Mapping[str, Score]], seed: int) -> dict[str, Estimate]:
@@ -221,54 +229,3 @@ def sum_up(cases: Sequence[Mapping[str, Score]], seed: int) -> dict[str, Estimat
             rng = np.random.default_rng(seed)
             figures[metric.name] = estimate(scores, metric.statistic, rng)
     return figures
-
-
-def _holds(passage: Passage, article_id: str, evidence: str) -> bool:
-    return passage.article_id == article_id and has_half(evidence, passage.text)
-
-
-def _holds_any(passage: Passage, case: EvalCase) -> bool:
-    return any(_holds(passage, e.article_id, e.text) for e in case.evidence)
-
-
-def _text(answer: Answer) -> str:
-    return " ".join(sentence.text for sentence in answer.sentences)
-
-
-def _f1(given: Sequence[str], gold: Sequence[str]) -> float:
-    common = (Counter(given) & Counter(gold)).total()
-    return 2 * common / (len(given) + len(gold)) if common else 0.0
-
-
-def _gives_words(sentence: Sentence) -> bool:
-    if sentence.support == "quoted":
-        return True
-    return sentence.speaker is not None and sentence.statement != "commentary"
-
-
-def _is_by(person: str, sentence: Sentence, case: EvalCase, others: Sequence[GoldQuote]) -> bool:
-    if sentence.speaker is None or not same_person(person, sentence.speaker):
-        return False
-    return not any(
-        shows_quote(other.text, sentence.text)
-        for other in others
-        if _is_foreign(other, person, case)
-    )
-
-
-def _is_foreign(other: GoldQuote, person: str, case: EvalCase) -> bool:
-    """Tell whether a gold quote is another person's and not also one of this case's own."""
-    if len(words(other.text)) < _TELLING_WORDS or same_person(person, other.person):
-        return False
-    return not any(stands_in(other.text, own) for own in case.quotes)
-
-
-def _cited(answer: Answer, numbers: Sequence[int]) -> list[Citation]:
-    return [citation for citation in answer.citations if citation.number in numbers]
-
-
-def _is_useful(answer: Answer, sentence: Sentence, number: int) -> bool:
-    if carries(_cited(answer, [number]), sentence):
-        return True
-    rest = [other for other in sentence.citations if other != number]
-    return is_carried(sentence, answer) and not carries(_cited(answer, rest), sentence)

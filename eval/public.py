@@ -1,16 +1,17 @@
-"""Public sets with a format of their own, read from a folder: name → gold set.
+"""Public sets with a format of their own, read from a folder: name → cases.
 
 They are never part of Byline: each has its own licence, which its description names.
 """
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from eval.attribution import Attribution
-from eval.cases import EvalCase, Evidence, SetError
+from eval.cases import EvalCase, Evidence
+from eval.errors import SetError
 
 Row = Mapping[str, object]
 
@@ -22,35 +23,14 @@ class PublicSet:
     Attributes:
         description: in a sentence, with the paper.
         licence: of its texts and of its annotations.
+        read: the folder → its cases; None for attacks, which are planted in Byline's own set.
         attributed: whether `attributions.jsonl` says who says what in its articles.
     """
 
     description: str
     licence: str
+    read: Callable[[Path], tuple[EvalCase, ...]] | None
     attributed: bool = False
-
-
-PUBLIC: Mapping[str, PublicSet] = {
-    "multihop-rag": PublicSet(
-        "Questions over several articles, with gold evidence (Tang & Yang 2024, arXiv 2401.15391).",
-        "ODC-BY 1.0",
-    ),
-    "realtimeqa": PublicSet(
-        "A weekly news quiz; a passage is right where it has the answer's words and is of a page "
-        "that holds them (Kasai et al. 2023).",
-        "none stated",
-    ),
-    "polnear": PublicSet(
-        "Political news, every attribution marked by hand (Newell et al. 2018, LREC).",
-        "none stated",
-        attributed=True,
-    ),
-    "gum-wikinews": PublicSet(
-        "Wikinews articles with speakers resolved by gold coreference (Zeldes 2017, LRE 51).",
-        "CC BY 2.5 (texts), CC BY 4.0 (annotations)",
-        attributed=True,
-    ),
-}
 
 
 def read_questions(folder: Path) -> tuple[EvalCase, ...]:
@@ -64,6 +44,62 @@ def read_questions(folder: Path) -> tuple[EvalCase, ...]:
         SetError: the folder has no readable `questions.jsonl`.
     """
     return tuple(_case(row) for row in rows(folder, "questions.jsonl"))
+
+
+def read_stories(folder: Path) -> tuple[EvalCase, ...]:
+    """Read roundups (texts of several outlets, an expert's neutral summary) as summaries to make.
+
+    Raises:
+        SetError: the folder has no readable `stories.jsonl`.
+    """
+    return tuple(_story(row) for row in rows(folder, "stories.jsonl"))
+
+
+def read_attacks(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Read the ids and wordings of instructions to plant; raises SetError as above."""
+    names = ("text_attacks.jsonl", "code_attacks.jsonl")
+    there = [name for name in names if (folder / name).exists()] or [names[0]]
+    return tuple(
+        (_text(row, "id"), _text(row, "attack")) for name in there for row in rows(folder, name)
+    )
+
+
+PUBLIC: Mapping[str, PublicSet] = {
+    "multihop-rag": PublicSet(
+        "Questions over several articles, with gold evidence (Tang & Yang 2024, arXiv 2401.15391).",
+        "ODC-BY 1.0",
+        read_questions,
+    ),
+    "realtimeqa": PublicSet(
+        "A weekly news quiz; a passage is right where it has the answer's words and is of a page "
+        "that holds them (Kasai et al. 2023).",
+        "none stated",
+        read_questions,
+    ),
+    "polnear": PublicSet(
+        "Political news, every attribution marked by hand (Newell et al. 2018, LREC).",
+        "none stated",
+        read_questions,
+        attributed=True,
+    ),
+    "gum-wikinews": PublicSet(
+        "Wikinews articles with speakers resolved by gold coreference (Zeldes 2017, LRE 51).",
+        "CC BY 2.5 (texts), CC BY 4.0 (annotations)",
+        read_questions,
+        attributed=True,
+    ),
+    "neus": PublicSet(
+        "Roundups of left, centre and right texts on one event, with an expert's neutral summary "
+        "(Lee et al. 2022, NAACL).",
+        "MIT (badge); the texts are third parties'",
+        read_stories,
+    ),
+    "bipia": PublicSet(
+        "Instructions planted in articles: is one obeyed? (Yi et al. 2023, arXiv 2312.14197).",
+        "MIT",
+        None,
+    ),
+}
 
 
 def read_attributions(folder: Path) -> tuple[Attribution, ...]:
@@ -84,6 +120,17 @@ def read_attributions(folder: Path) -> tuple[Attribution, ...]:
 def articles_of(folder: Path) -> Path:
     """Return the file of a public set's articles; raises SetError where there is none."""
     return _file(folder, "articles.jsonl")
+
+
+def _story(row: Row) -> EvalCase:
+    articles = row.get("articles")
+    return EvalCase(
+        id=_text(row, "id"),
+        question=f"Summary: {_text(row, 'neutral_title')}",
+        answer=_text(row, "neutral_summary") or None,
+        type="summary",
+        summarize=tuple(map(str, articles)) if isinstance(articles, list) else (),
+    )
 
 
 def _case(row: Row) -> EvalCase:

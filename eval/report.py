@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
-from eval.cases import SetError
+from eval.errors import SetError
 from eval.intervals import Estimate, Score
 
 # Beyond this nothing is meant by a figure, and files stay readable.
@@ -23,6 +24,8 @@ class RunSettings:
         version: Byline's.
         as_of: the day on which the questions were asked, ISO form.
         seed: of the random numbers behind the intervals.
+        code: SHA-256 of Byline's code and prompts.
+        versions: of Python and of the packages that decide what is found.
     """
 
     embedder: str
@@ -32,6 +35,16 @@ class RunSettings:
     version: str
     as_of: str
     seed: int
+    code: str = ""
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """What the right answer is; with neither answer nor quotes it is a refusal."""
+
+    answer: str | None
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +52,12 @@ class ReportCase:
     """One case of a report.
 
     Attributes:
-        answer: as `byline ask --json` prints it; None where asking failed.
+        answer: as `byline ask --json` prints it, or `byline summarize --json` for a summary; None
+            where asking failed, and for what is no question.
         faults: what is wrong with the answer, gravest first.
         error: why asking failed; None where it did not.
+        type: the kind of question; None where the set tells none.
+        gold: None for what is no question, such as an article whose quotes are scored.
     """
 
     id: str
@@ -50,6 +66,8 @@ class ReportCase:
     scores: Mapping[str, Score] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
     error: str | None = None
+    type: str | None = None
+    gold: Gold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +88,7 @@ def report_to_json(report: EvalReport) -> dict[str, object]:
         "started": report.started,
         "settings": {**asdict(report.settings), "prompts": list(report.settings.prompts)},
         "metrics": {name: figure_to_json(found) for name, found in report.metrics.items()},
-        "cases": [_case_to_json(case) for case in report.cases],
+        "cases": [case_to_json(case) for case in report.cases],
     }
 
 
@@ -111,14 +129,21 @@ def figure_to_json(found: Estimate) -> dict[str, float | int]:
     }
 
 
-def _case_to_json(case: ReportCase) -> dict[str, object]:
-    """A case's `weights` are the counts that its shares stand for, where other than 1."""
+def case_to_json(case: ReportCase) -> dict[str, object]:
+    """Return a case as a report has it.
+
+    Its `weights` are the counts that its shares stand for, where other than 1; its `counts` those
+    of which a figure over all cases is made that is no mean.
+    """
     return {
         "id": case.id,
         "question": case.question,
+        "type": case.type,
+        "gold": asdict(case.gold) if case.gold else None,
         "answer": case.answer,
         "scores": {name: round(s.value, PLACES) for name, s in case.scores.items()},
         "weights": {name: s.weight for name, s in case.scores.items() if s.weight != 1},
+        "counts": {name: list(s.counts) for name, s in case.scores.items() if s.counts},
         "faults": list(case.faults),
         "error": case.error,
     }
@@ -132,18 +157,27 @@ def _from_json(text: str) -> EvalReport:
         started=str(document["started"]),
         settings=RunSettings(**{**settings, "prompts": tuple(settings["prompts"])}),
         metrics={name: Estimate(**found) for name, found in document["metrics"].items()},
-        cases=tuple(
-            ReportCase(
-                id=str(case["id"]),
-                question=str(case["question"]),
-                answer=case["answer"],
-                scores={
-                    name: Score(float(value), float(case["weights"].get(name, 1)))
-                    for name, value in case["scores"].items()
-                },
-                faults=tuple(case["faults"]),
-                error=case["error"],
+        cases=tuple(map(case_from_json, document["cases"])),
+    )
+
+
+def case_from_json(case: Mapping[str, Any]) -> ReportCase:
+    """Return a case of a report; raises KeyError, TypeError or ValueError where it is none."""
+    gold = case.get("gold")
+    return ReportCase(
+        id=str(case["id"]),
+        question=str(case["question"]),
+        answer=case["answer"],
+        scores={
+            name: Score(
+                float(value),
+                float(case["weights"].get(name, 1)),
+                tuple(map(float, case.get("counts", {}).get(name, ()))),
             )
-            for case in document["cases"]
-        ),
+            for name, value in case["scores"].items()
+        },
+        faults=tuple(case["faults"]),
+        error=case["error"],
+        type=case.get("type"),
+        gold=Gold(gold["answer"], tuple(gold["quotes"])) if gold else None,
     )

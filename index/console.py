@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 _WIDEST = 100  # columns; longer lines of text are hard to read
 
@@ -30,6 +31,34 @@ def terminal() -> Console:
     console = Console(markup=False, emoji=False, highlight=False)
     console.width = min(console.width, _WIDEST)
     return console
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar on standard error, with the time that is left.
+
+    Yields:
+        What sets how many are done, how many there are, and a line on what is being done. Where
+        standard error is no terminal, nothing is shown.
+    """
+    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    if not console.is_terminal:
+        yield lambda _, __, ___: None
+        return
+    columns = (
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(done: int, total: int, line: str) -> None:
+            room = max(console.width - 50, 20)
+            bar.update(task, completed=done, total=total, description=line[:room])
+
+        yield show
 
 
 @contextmanager

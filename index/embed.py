@@ -50,6 +50,10 @@ class WordLlamaEmbedder:
         self._model: _Model | None = None
         self._loading = threading.Lock()
 
+    def __reduce__(self) -> "tuple[type[WordLlamaEmbedder], tuple[()]]":
+        """Let another process load the weights for itself."""
+        return WordLlamaEmbedder, ()
+
     def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return `(n, 256) float32` as `Embedder.embed` says."""
         import numpy as np

@@ -32,22 +32,30 @@ class Library:
         embed: texts → `(n, dimensions) float32`, rows of length 1, by the library's embedder.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder, patience: float) -> None:
+    def __init__(self, folder: Path, embedder: Embedder, patience: float, exact: bool) -> None:
         """Use `open`."""
         self._records = Records(folder / "library.sqlite3", patience)
         self._catalogue = Catalogue(self._records)
         self._debts = Debts(self._records)
-        self._maps = Maps(folder, self._records, self._debts, embedder, patience)
+        self._maps = Maps(folder, self._records, self._debts, embedder, patience, exact=exact)
         self.embed = embedder.embed
 
     @classmethod
-    def open(cls, folder: Path, embedder: Embedder, patience: float = _PATIENCE) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        embedder: Embedder,
+        patience: float = _PATIENCE,
+        *,
+        exact: bool = False,
+    ) -> Self:
         """Open a library, or make it where there is none.
 
         Args:
             folder: all of the library is in it.
             embedder: makes the vectors; remembered, and another one is refused.
             patience: seconds to wait for another process that uses the library.
+            exact: find the same at each run, by comparing all vectors; they are held in memory.
 
         Raises:
             LibraryError: it cannot be made or read, is damaged, locked, or of a newer Byline.
@@ -59,7 +67,7 @@ class Library:
                 f"The library's folder {folder} cannot be made ({error.strerror}); "
                 "name another folder, or make this one."
             ) from error
-        return cls(folder, embedder, patience)
+        return cls(folder, embedder, patience, exact)
 
     def __enter__(self) -> Self:
         return self

@@ -37,7 +37,14 @@ class Maps:
     """
 
     def __init__(
-        self, folder: Path, records: Records, debts: Debts, embedder: Embedder, patience: float
+        self,
+        folder: Path,
+        records: Records,
+        debts: Debts,
+        embedder: Embedder,
+        patience: float,
+        *,
+        exact: bool = False,
     ) -> None:
         """Open nothing yet.
 
@@ -47,7 +54,9 @@ class Maps:
             debts: what the maps are owed.
             embedder: makes the vectors.
             patience: seconds to wait for another process.
+            exact: compare a question's vector with all others.
         """
+        self._exact = exact
         self._words_folder = folder / "words"
         self._vectors_folder = folder / "vectors"
         self._records = records
@@ -137,7 +146,7 @@ class Maps:
 
         with self._opening:
             if self._vectors is None:
-                self._vectors = Vectors(self._vectors_folder)
+                self._vectors = Vectors(self._vectors_folder, exact=self._exact)
             return self._vectors
 
     def close(self) -> None:

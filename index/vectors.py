@@ -1,13 +1,14 @@
 """The map from vectors to chunks: nearest neighbours in a Chroma collection."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from index.debts import Entry, Owed
 from index.errors import LibraryError
+from index.exhaustive import Exhaustive, Facts
 from index.filters import EVERYTHING, Filters
 from index.matching import fold
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     )
     from numpy.typing import NDArray
 
+T = TypeVar("T")
 _WRITE = 5_000  # Chroma refuses more than 5,461 at once
 _READ = 10_000  # and `get` fails over 32,766
 _SYNC = 1_000  # vectors after which Chroma saves its index; its default, but we count on it
@@ -44,15 +46,21 @@ class Vectors:
     What is deleted may stay in Chroma's files until they are made anew, so no text must get there.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, exact: bool = False) -> None:
         """Open the collection, or make it.
 
         It sees nothing of what another process writes later: then close it and open it again.
+
+        Args:
+            folder: holds it.
+            exact: compare all vectors, held in memory, instead of asking Chroma's graph.
 
         Raises:
             LibraryError: it is damaged, or cannot be read or made.
         """
         self._folder = folder
+        self._exact = exact
+        self._all: Exhaustive | None = None
         self._closed = False
         with self._border():
             self._system = _start(folder)
@@ -88,6 +96,7 @@ class Vectors:
         ids = [str(entry.chunk_id) for entry in owed.puts]
         facts = [_facts(entry) for entry in owed.puts]
         drops = [str(chunk_id) for chunk_id in owed.drops]
+        self._all = None
         with self._border():
             for at in range(0, len(ids), _WRITE):
                 part = slice(at, at + _WRITE)
@@ -109,6 +118,8 @@ class Vectors:
         """
         if not row.any():
             return ()
+        if self._exact:
+            return self._everything().find(row, limit, filters)
         with self._border():
             found = self._collection.query(
                 query_embeddings=row[None],
@@ -128,6 +139,25 @@ class Vectors:
                 for at in range(0, self._collection.count(), _READ)
             ]
         return frozenset(int(chunk_id) for page in pages for chunk_id in page)
+
+    def _everything(self) -> Exhaustive:
+        if self._all is None:
+            import numpy as np
+
+            with self._border():
+                pages = [
+                    self._collection.get(
+                        include=["embeddings", "metadatas"], limit=_READ, offset=at
+                    )
+                    for at in range(0, self._collection.count(), _READ)
+                ]
+            rows = [row for page in pages for row in _list(page["embeddings"])]
+            self._all = Exhaustive(
+                [int(chunk_id) for page in pages for chunk_id in page["ids"]],
+                np.array(rows, dtype=np.float32).reshape(len(rows), -1),
+                [_read_facts(facts) for page in pages for facts in page["metadatas"] or ()],
+            )
+        return self._all
 
     @contextmanager
     def _border(self) -> Iterator[None]:
@@ -182,6 +212,20 @@ def _facts(entry: Entry) -> dict[str, str | int]:
     if entry.date:
         facts["date"] = entry.date.toordinal()
     return facts
+
+
+def _read_facts(facts: "Mapping[str, object]") -> Facts:
+    """Undo `_facts`."""
+    outlet, day = facts.get("outlet"), facts.get("date")
+    return Facts(
+        str(facts["article"]),
+        str(outlet) if outlet is not None else None,
+        dt.date.fromordinal(int(str(day))) if day is not None else None,
+    )
+
+
+def _list(values: "Iterable[T] | None") -> "list[T]":
+    return [] if values is None else list(values)
 
 
 def _where(filters: Filters) -> "Where | None":

@@ -64,6 +64,8 @@ class Answer:
         passages: what was retrieved, best first; in a refusal what comes nearest.
         model: the model that wrote it; None for the articles' own sentences.
         prompt: `name@hash` of the prompt; None without a model.
+        confidence: 0..1, how well what was found answers the question; in a refusal how well the
+            nearest does. It orders answers, and is no probability.
     """
 
     question: str
@@ -79,6 +81,7 @@ class Answer:
     prompt: str | None
     seconds: float
     notice: str | None = None
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

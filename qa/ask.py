@@ -110,10 +110,12 @@ def walk(
         for sentence in _write(understood, found, desk, matcher, citations, chat, written):
             written.sentences.append(sentence)
             yield Partial(tuple(written.sentences), citations.made)
-    made = Extract(tuple(written.sentences), 0)
-    if not written.sentences:
-        citations = Citations(desk)
-        made = extract(understood, found, desk, matcher, citations)
+    own = Citations(desk)
+    made = extract(understood, found, desk, matcher, own)
+    if written.sentences:
+        made = Extract(tuple(written.sentences), 0, made.confidence)
+    else:
+        citations = own
         yield Partial(made.sentences, citations.made)
     writer = chat if written.sentences else None
     refused = not made.sentences
@@ -131,6 +133,7 @@ def walk(
         prompt=PROMPT.id if writer else None,
         seconds=round(clock() - started, 3),
         notice=written.notice or _age_notice(understood, citations.made, today),
+        confidence=round(made.confidence, 6),
     )
 
 

@@ -22,6 +22,7 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
         "prompt": answer.prompt,
         "seconds": answer.seconds,
         "notice": answer.notice,
+        "confidence": answer.confidence,
     }
 
 

@@ -26,10 +26,12 @@ class Extract:
 
     Attributes:
         more: further statements that were left out for length.
+        confidence: 0..1, how well the best of what was found answers the question.
     """
 
     sentences: tuple[Sentence, ...]
     more: int
+    confidence: float
 
 
 def extract(
@@ -60,7 +62,8 @@ def _statements(statements: Sequence[Statement], desk: Desk, citations: Citation
     )[:MOST]
     kept = [group for group in groups if group in most_telling]
     sentences = tuple(_spoken(group, desk, citations) for group in kept)
-    return Extract(sentences, len(groups) - len(kept))
+    best = max((statement.relevance for statement in statements), default=0.0)
+    return Extract(sentences, len(groups) - len(kept), best)
 
 
 def _merged(groups: list[list[Statement]]) -> list[list[Statement]]:
@@ -150,10 +153,11 @@ def _facts(
             scored.append(_Scored(place, relevance.score(place), rank))
     best = max((item.score for item in scored), default=0.0)
     if best < ENOUGH:
-        return Extract((), 0)
+        return Extract((), 0, best)
     good = [item for item in scored if item.score >= max(ENOUGH, best * _AS_GOOD)]
     good.sort(key=lambda item: (-item.score, item.rank, item.place.start))
-    return Extract(tuple(_fact(item.place, desk, citations) for item in good[:_MOST_FACTS]), 0)
+    facts = tuple(_fact(item.place, desk, citations) for item in good[:_MOST_FACTS])
+    return Extract(facts, 0, best)
 
 
 def _fact(place: Place, desk: Desk, citations: Citations) -> Sentence:

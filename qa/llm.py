@@ -3,7 +3,7 @@
 import math
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 from urllib.parse import urlsplit
@@ -66,8 +66,11 @@ class Chat(Protocol):
         """The model's name, as kept in what it writes."""
         ...
 
-    def reply(self, system: str, user: str) -> Iterator[str]:
-        """Yield the reply's pieces as they come; dropping the iterator ends the request.
+    def reply(self, system: str, user: str) -> Generator[str, None, int | None]:
+        """Yield the reply's pieces as they come; dropping the generator ends the request.
+
+        Returns:
+            the number of tokens of request and reply, None where the model does not count them.
 
         Raises:
             ModelError: there is no usable reply, or it breaks off; pieces may have come before.
@@ -108,17 +111,21 @@ class OpenAIChat:
         self._clock = clock
         self._refused: frozenset[str] = frozenset()  # options, remembered for later requests
 
-    def reply(self, system: str, user: str) -> Iterator[str]:
+    def reply(self, system: str, user: str) -> Generator[str, None, int | None]:
         """Yield the reply's pieces without thoughts; raises ModelError as `Chat.reply` does."""
         deadline = self._clock() + self._seconds
         thoughts, written = Thoughts(), False
         with self._open(system, user, deadline) as stream:
-            for piece in self._content(stream, deadline):
-                shown = thoughts.feed(piece)
-                written = written or bool(shown.strip())
-                if thoughts.leaked:
+            content = self._content(stream, deadline)
+            tokens: int | None = None
+            while not thoughts.leaked:
+                try:
+                    shown = thoughts.feed(next(content))
+                except StopIteration as end:
+                    tokens = end.value
                     break
-                if shown:
+                written = written or bool(shown.strip())
+                if shown and not thoughts.leaked:
                     yield shown
         rest = thoughts.end()
         if thoughts.open or thoughts.leaked:
@@ -127,6 +134,7 @@ class OpenAIChat:
             raise self._error("empty", "wrote nothing; try again, or set another BYLINE_MODEL")
         if rest:
             yield rest
+        return tokens
 
     def _open(self, system: str, user: str, deadline: float) -> "Stream[ChatCompletionChunk]":
         """Send the request, again where that may help, each cause once."""
@@ -199,12 +207,14 @@ class OpenAIChat:
         said = re.findall(r"\w+", f"{error.param} {words(error.body)}".lower())
         return next((o for o in _OPTIONS if o in said and o not in self._refused), "")
 
-    def _content(self, stream: "Stream[ChatCompletionChunk]", deadline: float) -> Iterator[str]:
-        """Yield what the model writes, and see that it comes to its end."""
+    def _content(
+        self, stream: "Stream[ChatCompletionChunk]", deadline: float
+    ) -> Generator[str, None, int | None]:
+        """Yield what the model writes, and see that it comes to its end; return its tokens."""
         import httpx2
 
         try:
-            reason = yield from texts(self._in_time(stream.response.iter_bytes(), deadline))
+            ending = yield from texts(self._in_time(stream.response.iter_bytes(), deadline))
         except EndpointFailure as error:
             raise self._error("broken", f"failed: {self._shown(str(error))}") from error
         except UnreadableReply as error:
@@ -217,12 +227,13 @@ class OpenAIChat:
             raise self._late() from error
         except httpx2.HTTPError as error:
             raise self._error("broken", _BROKE_OFF) from error
-        if reason == "length":
+        if ending.reason == "length":
             raise self._error("length", "stopped before the end of its reply, at its length limit")
-        if reason == "content_filter":
+        if ending.reason == "content_filter":
             raise self._error("filtered", "held its reply back by a content filter; ask otherwise")
-        if reason == "cut":
+        if ending.reason == "cut":
             raise self._error("broken", _BROKE_OFF)
+        return ending.tokens
 
     def _in_time(self, items: Iterable[T], deadline: float) -> Iterator[T]:
         for item in items:

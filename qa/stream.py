@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
 
 # What ends a sentence, a list or a block of JSON, also behind a citation.
 _ENDS = '.!?…]}`)"”’'
@@ -16,7 +17,21 @@ class UnreadableReply(Exception):
     """A body that is no chat completion, such as a web page."""
 
 
-def texts(blocks: Iterable[bytes]) -> Generator[str, None, str]:
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a reply ended.
+
+    Attributes:
+        reason: the endpoint's finish reason ("stop", "length", "content_filter", …), "cut" where a
+            stream ended before the reply did.
+        tokens: of request and reply, as the endpoint counts them; None where it does not say.
+    """
+
+    reason: str
+    tokens: int | None
+
+
+def texts(blocks: Iterable[bytes]) -> Generator[str, None, Ending]:
     """Yield the pieces of the reply's text.
 
     Chunks without choices, without a delta or with usage only pass without a word; comments and
@@ -26,18 +41,20 @@ def texts(blocks: Iterable[bytes]) -> Generator[str, None, str]:
         blocks: the response's body, cut anywhere.
 
     Returns:
-        why the reply ended: the endpoint's finish reason ("stop", "length", "content_filter", …),
-        "cut" where a stream ended before the reply did.
+        how the reply ended.
 
     Raises:
         UnreadableReply: a line, or the body, is not JSON.
         EndpointFailure: the endpoint sent an error instead of more text.
     """
     reason, last = "", ""
+    tokens: int | None = None
     for value in _parts(_lines(blocks)):
         if value == _DONE:
-            return reason or "stop"
+            return Ending(reason or "stop", tokens)
         part = _mapping(value)
+        total = _mapping(part.get("usage")).get("total_tokens")
+        tokens = total if isinstance(total, int) else tokens
         if part.get("error"):
             raise EndpointFailure(words(part))
         for choice in map(_mapping, _list(part.get("choices"))):
@@ -47,7 +64,7 @@ def texts(blocks: Iterable[bytes]) -> Generator[str, None, str]:
                 last = text
                 yield text
     # Some endpoints give neither a reason nor an end; then the text must look whole.
-    return reason or ("stop" if last.rstrip()[-1:] in _ENDS else "cut")
+    return Ending(reason or ("stop" if last.rstrip()[-1:] in _ENDS else "cut"), tokens)
 
 
 def words(body: object) -> str:

@@ -1,7 +1,7 @@
 """A language model that plays a script."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from prompts import Messages
 from qa.llm import ModelError
@@ -30,7 +30,7 @@ class FakeChat:
         self.closed = 0
         self._script = list(script)
 
-    def reply(self, system: str, user: str) -> Iterator[str]:
+    def reply(self, system: str, user: str) -> Generator[str, None, int | None]:
         """Play the next reply; an error in it is raised where it stands."""
         self.asked.append(Messages(system, user))
         reply = self._script.pop(0)
@@ -40,6 +40,7 @@ class FakeChat:
                 if isinstance(piece, ModelError):
                     raise piece
                 yield numbered(piece, user)
+            return None
         finally:
             self.closed += 1
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eval.attribution import Attribution, attribution_scores
-from eval.cases import SetError
+from eval.errors import SetError
 from eval.intervals import Score
 from eval.public import articles_of, read_attributions, read_questions
 from index.article import Quote

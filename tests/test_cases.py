@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.cases import EvalCase, Evidence, SetError, read_cases
+from eval.cases import EvalCase, Evidence, read_cases
+from eval.errors import SetError
 from qa.answer import Turn
 
 ROW = {
@@ -24,7 +25,7 @@ def written(folder: Path, *rows: object) -> Path:
 
 
 def test_a_line_becomes_a_case(tmp_path: Path) -> None:
-    assert read_cases(written(tmp_path, ROW)) == (
+    assert read_cases(written(tmp_path, ROW)).cases == (
         EvalCase(
             id="r1",
             question="How many piles does the quay need?",
@@ -37,14 +38,14 @@ def test_a_line_becomes_a_case(tmp_path: Path) -> None:
 
 
 def test_a_case_needs_no_more_than_an_id_and_a_question(tmp_path: Path) -> None:
-    (case,) = read_cases(written(tmp_path, {"id": "r2", "question": "Who won?"}))
+    (case,) = read_cases(written(tmp_path, {"id": "r2", "question": "Who won?"})).cases
     assert case == EvalCase("r2", "Who won?")
     assert case.expects_refusal
 
 
 @pytest.mark.parametrize("gold", [{"answer": "17"}, {"answer": None, "quotes": ["hard to find"]}])
 def test_an_answer_or_a_quote_expects_an_answer(tmp_path: Path, gold: dict[str, object]) -> None:
-    (case,) = read_cases(written(tmp_path, {"id": "r", "question": "What?", **gold}))
+    (case,) = read_cases(written(tmp_path, {"id": "r", "question": "What?", **gold})).cases
     assert not case.expects_refusal
 
 
@@ -56,7 +57,7 @@ def test_the_person_asked_about_is_the_golds_before_the_questions(tmp_path: Path
             {"id": "2", "question": "What did Ida Lund say?"},
             {"id": "3", "question": "How many piles?"},
         )
-    )
+    ).cases
     assert (told.person, read.person, neither.person) == ("Ida Lund", "Ida Lund", None)
 
 
@@ -71,7 +72,7 @@ def test_the_person_asked_about_is_the_golds_before_the_questions(tmp_path: Path
         ({"id": "1", "question": "What?", "quotes": "hard"}, '"quotes" must be a list'),
         ({"id": "1", "question": "What?", "quotes": [1]}, '"quotes" must be text'),
         ({"id": "1", "question": "What?", "evidence": ["e1"]}, '"evidence" must be a list of obj'),
-        ({"id": "1", "question": "What?", "evidence": [{}]}, 'evidence: "article_id" must be'),
+        ({"id": "1", "question": "What?", "evidence": [{}]}, 'evidence: "text" must be'),
     ],
 )
 def test_a_faulty_line_is_named(tmp_path: Path, row: object, fault: str) -> None:
@@ -92,7 +93,7 @@ def test_two_cases_with_one_id_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_without_cases_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SetError, match="has no cases"):
+    with pytest.raises(SetError, match="is empty"):
         read_cases(written(tmp_path))
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from eval.cases import SetError
 from eval.classify import CLASSIFIERS, Judged, judged_cases
+from eval.errors import SetError
 from eval.metrics import sum_up
 from index.embed import WordLlamaEmbedder
 

@@ -1,8 +1,8 @@
 import pytest
 from eval_examples import report, scored
 
-from eval.cases import SetError
 from eval.compare import Contrast, compare
+from eval.errors import SetError
 from eval.report import ReportCase
 
 BEFORE = report(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from itertools import count
 from pathlib import Path
 
@@ -11,8 +11,8 @@ import typer
 from toy_embedder import ToyEmbedder
 from typer.testing import CliRunner, Result
 
-from eval.cases import SetError
 from eval.commands import add_commands
+from eval.errors import SetError
 from qa.llm import Chat
 
 REFUSAL = Path(__file__).parents[2] / "shared" / "cases" / "eval-refusal.jsonl"
@@ -45,8 +45,9 @@ class SilentChat:
 
     model = "silent-1"
 
-    def reply(self, system: str, user: str) -> Iterator[str]:
-        return iter(())
+    def reply(self, system: str, user: str) -> Generator[str, None, int | None]:
+        yield from ()
+        return None
 
 
 class Measuring:
@@ -140,7 +141,8 @@ def test_a_run_asks_the_library_and_scores_its_answers(byline: Measuring) -> Non
 def test_a_run_says_what_it_was_made_with(byline: Measuring) -> None:
     settings = byline.json("run", byline.set(NUMBER), "--seed", "5")["settings"]
     assert isinstance(settings, dict)
-    assert len(settings.pop("fingerprint")) == 64
+    assert len(settings.pop("fingerprint")) == len(settings.pop("code")) == 64
+    assert "tantivy" in settings.pop("versions")
     assert settings == {
         "embedder": "toy-16",
         "model": None,

@@ -1,6 +1,6 @@
 import pytest
 
-from eval.cases import SetError
+from eval.errors import SetError
 from eval.gates import broken, known
 from eval.intervals import Estimate
 
@@ -30,5 +30,5 @@ def test_a_bound_on_what_was_not_measured_is_broken() -> None:
 
 
 def test_a_check_of_no_metric_is_refused() -> None:
-    with pytest.raises(SetError, match="names token_f: give one of hits@1"):
+    with pytest.raises(SetError, match="names token_f: give one of right"):
         known({"token_f1": 0.5, "token_f": 0.5})

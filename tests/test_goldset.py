@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.cases import SetError
+from eval.errors import SetError
 from eval.goldset import load, own_sets
 
 TODAY = dt.date(2026, 3, 1)

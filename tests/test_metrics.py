@@ -4,9 +4,10 @@ import math
 import pytest
 from eval_examples import answer, case, citation, passage, said, sentence, table_quote
 
-from eval import metrics
+from eval import answers, citing, metrics, retrieval
+from eval.answers import GoldQuote
 from eval.intervals import Score
-from eval.metrics import GoldQuote, Seen
+from eval.metrics import Seen, Spent
 from qa.answer import Answer, Citation
 
 PILES = "the quay needs 17 new piles"
@@ -19,50 +20,52 @@ HIT = passage(f"Mara Ostrov said {PILES}.")
 def test_hits_count_the_first_k_passages(rank: int, scores: tuple[int, int, int]) -> None:
     given = answer(passages=[NOISE] * (rank - 1) + [HIT])
     gold = case("17", evidence=[PILES])
-    assert [metrics.hits(gold, given, k) for k in (1, 4, 10)] == [Score(s) for s in scores]
+    assert [retrieval.hits(gold, given, k) for k in (1, 4, 10)] == [Score(s) for s in scores]
 
 
 def test_the_reciprocal_rank_is_that_of_the_first_hit() -> None:
     gold = case("17", evidence=[PILES])
     given = answer(passages=[NOISE, NOISE, NOISE, HIT, HIT])
-    assert metrics.reciprocal_rank(gold, given) == Score(0.25)
-    assert metrics.reciprocal_rank(gold, answer(passages=[NOISE])) == Score(0.0)
+    assert retrieval.reciprocal_rank(gold, given) == Score(0.25)
+    assert retrieval.reciprocal_rank(gold, answer(passages=[NOISE])) == Score(0.0)
 
 
 def test_the_same_words_in_another_article_are_no_hit() -> None:
     elsewhere = passage(HIT.text, article_id="a2")
-    assert metrics.hits(case("17", evidence=[PILES]), answer(passages=[elsewhere]), 10) == Score(0)
+    assert retrieval.hits(case("17", evidence=[PILES]), answer(passages=[elsewhere]), 10) == Score(
+        0
+    )
 
 
 def test_a_passage_with_half_of_the_evidence_is_a_hit() -> None:
     half = passage("The quay needs 17 and more.")
-    assert metrics.hits(case("17", evidence=[PILES]), answer(passages=[half]), 1) == Score(1)
+    assert retrieval.hits(case("17", evidence=[PILES]), answer(passages=[half]), 1) == Score(1)
 
 
 def test_evidence_recall_is_the_share_of_the_pieces_held() -> None:
     gold = case("17", evidence=[PILES, "the work will cost 2.4 million euros", "until October"])
     given = answer(passages=[NOISE, HIT, passage("It will last until October.")])
-    found = metrics.evidence_recall(gold, given, 10)
+    found = retrieval.evidence_recall(gold, given, 10)
     assert found == Score(2 / 3)
 
 
 def test_retrieval_of_a_case_without_evidence_has_no_score() -> None:
     given = answer(passages=[HIT])
-    assert metrics.hits(case(None), given, 1) is None
-    assert metrics.reciprocal_rank(case(None), given) is None
-    assert metrics.evidence_recall(case(None), given, 10) is None
+    assert retrieval.hits(case(None), given, 1) is None
+    assert retrieval.reciprocal_rank(case(None), given) is None
+    assert retrieval.evidence_recall(case(None), given, 10) is None
 
 
 def test_token_f1_weighs_what_is_too_much() -> None:
     # Given: quay needs 17 new piles (5); gold: 17 piles (2); common 2; P 2/5, R 1, F1 4/7.
     given = answer(sentence("The quay needs 17 new piles.", 1))
-    assert metrics.token_f1(case("17 piles"), given) == Score(4 / 7)
+    assert answers.token_f1(case("17 piles"), given) == Score(4 / 7)
 
 
 def test_token_f1_is_over_all_sentences_together() -> None:
     given = answer(sentence("17 piles.", 1), sentence("In October.", 1))
     # Common: 17, october; P 2/4, R 2/2.
-    assert metrics.token_f1(case("17 October"), given) == Score(2 / 3)
+    assert answers.token_f1(case("17 October"), given) == Score(2 / 3)
 
 
 @pytest.mark.parametrize(
@@ -77,27 +80,27 @@ def test_token_f1_is_over_all_sentences_together() -> None:
 def test_a_refusal_has_a_token_f1_of_one_or_nought(
     gold: str | None, given: Answer, score: float
 ) -> None:
-    assert metrics.token_f1(case(gold), given) == Score(score)
+    assert answers.token_f1(case(gold), given) == Score(score)
 
 
 def test_token_f1_needs_a_gold_answer() -> None:
-    assert metrics.token_f1(case(None, quotes=["hard to find"]), answer(sentence("x", 1))) is None
+    assert answers.token_f1(case(None, quotes=["hard to find"]), answer(sentence("x", 1))) is None
 
 
 def test_quote_recall_is_the_share_of_the_gold_quotes_given() -> None:
     gold = case("x", quotes=["hard to find.", "17 new piles", "we hired divers"])
     given = answer(said(SUM, "Ida Lund", 1), sentence("It needs “17 new piles”, he said.", 1))
-    assert metrics.quote_recall(gold, given) == Score(2 / 3, 3)
-    assert metrics.quote_recall(gold, answer()) == Score(0.0, 3)
-    assert metrics.quote_recall(case("17"), given) is None
+    assert answers.quote_recall(gold, given) == Score(2 / 3, 3)
+    assert answers.quote_recall(gold, answer()) == Score(0.0, 3)
+    assert answers.quote_recall(case("17"), given) is None
 
 
 def test_quotes_found_looks_at_direct_quotes_only() -> None:
     gold = case("x", quotes=["hard to find", "too little and too late"])
     table = [table_quote("hard to find."), table_quote("too little and too late", direct=False)]
-    assert metrics.quotes_found(gold, table) == Score(0.5, 2)
-    assert metrics.quotes_found(gold, [table_quote("too little and")]) == Score(0.5, 2)
-    assert metrics.quotes_found(case("17"), table) is None
+    assert answers.quotes_found(gold, table) == Score(0.5, 2)
+    assert answers.quotes_found(gold, [table_quote("too little and")]) == Score(0.5, 2)
+    assert answers.quotes_found(case("17"), table) is None
 
 
 def test_a_sentence_by_another_person_has_the_wrong_speaker() -> None:
@@ -108,48 +111,48 @@ def test_a_sentence_by_another_person_has_the_wrong_speaker() -> None:
         said("It is “a shame”.", None, 1),
         sentence("The quay is old.", 1),
     )
-    assert metrics.wrong_speaker(gold, given, ()) == Score(2 / 3, 3)
+    assert answers.wrong_speaker(gold, given, ()) == Score(2 / 3, 3)
 
 
 def test_a_reported_statement_by_another_person_has_the_wrong_speaker() -> None:
     told = sentence("She said it was late.", 1, speaker="Mara Ostrov", statement="reported")
-    assert metrics.wrong_speaker(case("x", person="Lund"), answer(told), ()) == Score(1.0, 1)
+    assert answers.wrong_speaker(case("x", person="Lund"), answer(told), ()) == Score(1.0, 1)
 
 
 def test_the_publishers_commentary_is_nobodys_statement() -> None:
     told = sentence("Lund is new.", 1, speaker="Echo", statement="commentary")
-    assert metrics.wrong_speaker(case("x", person="Lund"), answer(told), ()) is None
+    assert answers.wrong_speaker(case("x", person="Lund"), answer(told), ()) is None
 
 
 def test_the_right_name_at_another_persons_quote_is_a_wrong_speaker() -> None:
     given = answer(said("Ida Lund said “we hired divers”.", "Ida Lund", 1))
     others = [GoldQuote("Mara Ostrov", "we hired divers")]
-    assert metrics.wrong_speaker(case("x", person="Lund"), given, others) == Score(1.0, 1)
+    assert answers.wrong_speaker(case("x", person="Lund"), given, others) == Score(1.0, 1)
 
 
 def test_a_quote_that_two_people_share_is_right_where_gold_gives_it_to_the_person() -> None:
     given = answer(said("Ida Lund said “we hired divers”.", "Ida Lund", 1))
     others = [GoldQuote("Mara Ostrov", "we hired divers"), GoldQuote("Ida Lund", "we hired divers")]
     gold = case("x", quotes=["we hired divers"], person="Lund")
-    assert metrics.wrong_speaker(gold, given, others) == Score(0.0, 1)
+    assert answers.wrong_speaker(gold, given, others) == Score(0.0, 1)
 
 
 def test_another_persons_quote_beside_the_asked_persons_is_a_wrong_speaker() -> None:
     both = said("Lund said “hard to find”, Ostrov “we hired divers”.", "Ida Lund", 1)
     gold = case("x", quotes=["hard to find"], person="Lund")
     others = [GoldQuote("Mara Ostrov", "we hired divers"), GoldQuote("Ida Lund", "hard to find")]
-    assert metrics.wrong_speaker(gold, answer(both), others) == Score(1.0, 1)
+    assert answers.wrong_speaker(gold, answer(both), others) == Score(1.0, 1)
 
 
 def test_one_common_word_proves_no_wrong_speaker() -> None:
     given = answer(said("Ida Lund called it “unfair”.", "Ida Lund", 1))
     others = [GoldQuote("Mara Ostrov", "unfair")]
-    assert metrics.wrong_speaker(case("x", person="Lund"), given, others) == Score(0.0, 1)
+    assert answers.wrong_speaker(case("x", person="Lund"), given, others) == Score(0.0, 1)
 
 
 def test_a_question_for_no_persons_words_has_no_wrong_speaker() -> None:
-    assert metrics.wrong_speaker(case("17"), answer(said("“17”", None, 1)), ()) is None
-    assert metrics.wrong_speaker(case(None, person="Lund"), answer(), ()) is None
+    assert answers.wrong_speaker(case("17"), answer(said("“17”", None, 1)), ()) is None
+    assert answers.wrong_speaker(case(None, person="Lund"), answer(), ()) is None
 
 
 CITED = [citation(1, SUM), citation(2, "It rained."), citation(3, f"Mara Ostrov said {PILES}.")]
@@ -161,50 +164,55 @@ def test_citations_are_scored_in_pairs_with_their_sentences() -> None:
         sentence("Mara Ostrov said the quay needs 17 new piles.", 3),
         citations=CITED,
     )
-    assert metrics.citation_precision(given) == Score(2 / 3, 3)
-    assert metrics.citation_recall(given) == Score(1.0, 2)
+    assert citing.citation_precision(given) == Score(2 / 3, 3)
+    assert citing.citation_recall(given) == Score(1.0, 2)
 
 
 def test_a_sentence_that_its_citation_does_not_carry_loses_both() -> None:
     given = answer(sentence("The quay needs 18 new piles.", 3), citations=CITED)
-    assert metrics.citation_precision(given) == Score(0.0, 1)
-    assert metrics.citation_recall(given) == Score(0.0, 1)
+    assert citing.citation_precision(given) == Score(0.0, 1)
+    assert citing.citation_recall(given) == Score(0.0, 1)
 
 
 def test_two_citations_that_carry_a_sentence_only_together_are_both_of_use() -> None:
     both = said("It needs “17 new piles”, a sum “hard to find”.", "Ida Lund", 1, 3)
     given = answer(both, citations=CITED)
-    assert metrics.citation_precision(given) == Score(1.0, 2)
-    assert metrics.citation_recall(given) == Score(1.0, 1)
+    assert citing.citation_precision(given) == Score(1.0, 2)
+    assert citing.citation_recall(given) == Score(1.0, 1)
 
 
 def test_a_refusal_has_no_citation_scores() -> None:
-    assert metrics.citation_precision(answer()) is None
-    assert metrics.citation_recall(answer()) is None
+    assert citing.citation_precision(answer()) is None
+    assert citing.citation_recall(answer()) is None
 
 
 def test_a_citation_that_is_not_there_carries_nothing() -> None:
-    assert metrics.citation_precision(answer(sentence("It rained.", 9))) == Score(0.0, 1)
+    assert citing.citation_precision(answer(sentence("It rained.", 9))) == Score(0.0, 1)
 
 
 def test_refusals_are_scored_where_they_apply() -> None:
     refused, answered = answer(), answer(sentence("17.", 1))
-    assert metrics.refusal_precision(case(None), refused) == Score(1.0)
-    assert metrics.refusal_precision(case("17"), refused) == Score(0.0)
-    assert metrics.refusal_precision(case(None), answered) is None
-    assert metrics.refusal_recall(case(None), refused) == Score(1.0)
-    assert metrics.refusal_recall(case(None), answered) == Score(0.0)
-    assert metrics.refusal_recall(case("17"), refused) is None
+    assert answers.refusal_precision(case(None), refused) == Score(1.0)
+    assert answers.refusal_precision(case("17"), refused) == Score(0.0)
+    assert answers.refusal_precision(case(None), answered) is None
+    assert answers.refusal_recall(case(None), refused) == Score(1.0)
+    assert answers.refusal_recall(case(None), answered) == Score(0.0)
+    assert answers.refusal_recall(case("17"), refused) is None
 
 
 def test_a_right_refusal_scores_one_and_nothing_that_does_not_apply() -> None:
-    scores = metrics.score(Seen(case(None), answer(seconds=0.5), calls=2))
+    scores = metrics.score(Seen(case(None), answer(seconds=0.5), spent=Spent(2, 50)))
     assert scores == {
+        "right": Score(1.0),
+        "exact_match": Score(1.0),
         "token_f1": Score(1.0),
+        "contains_gold": Score(1.0),
         "refusal_precision": Score(1.0),
         "refusal_recall": Score(1.0),
+        "refusal_f1": Score(1.0, 2),
         "seconds": Score(0.5),
         "calls": Score(2.0),
+        "tokens": Score(50.0),
     }
 
 
@@ -214,9 +222,11 @@ def test_every_metric_of_the_contract_is_summed_up() -> None:
     seen = [Seen(gold, given), Seen(case(None), answer())]
     figures = metrics.sum_up([metrics.score(one) for one in seen], seed=0)
     assert list(figures) == [
-        "hits@1", "hits@4", "hits@10", "mrr", "evidence_recall@10", "token_f1", "quote_recall",
-        "quotes_found", "wrong_speaker", "citation_precision", "citation_recall",
-        "refusal_precision", "refusal_recall", "seconds_p50", "seconds_p95", "calls",
+        "right", "hits@1", "hits@4", "hits@10", "mrr", "ndcg@10", "evidence_recall@10",
+        "exact_match", "token_f1", "contains_gold", "quote_recall", "quotes_found",
+        "quote_fidelity", "wrong_speaker", "citation_precision", "citation_recall",
+        "refusal_precision", "refusal_recall", "refusal_f1", "aurc", "seconds_p50",
+        "seconds_p95", "calls",
     ]  # fmt: skip
     assert all(math.isfinite(f.value + f.low + f.high) for f in figures.values())
 
@@ -239,4 +249,4 @@ def test_the_date_beside_a_citation_may_be_told() -> None:
         1, "a1", "Quay", "Echo", dt.date(2026, 2, 10), None, 1, 0, 9, "The quay needs piles."
     )
     told = sentence("On 10 February 2026 the quay needed piles.", 1, support="checked")
-    assert metrics.citation_recall(answer(told, citations=[dated])) == Score(1.0, 1)
+    assert citing.citation_recall(answer(told, citations=[dated])) == Score(1.0, 1)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from eval_examples import report, scored
 
-from eval.cases import SetError
+from eval.errors import SetError
 from eval.intervals import Score
 from eval.report import ReportCase, read_report, report_to_json, write_report
 
@@ -28,18 +28,24 @@ def test_a_report_has_the_contracts_names() -> None:
         {
             "id": "c1",
             "question": "What did Lund say?",
+            "type": None,
+            "gold": None,
             "answer": {"status": "answered", "prompt": None},
             "scores": {"token_f1": 1.0, "quote_recall": 0.666667},
             "weights": {"quote_recall": 3},
+            "counts": {},
             "faults": ["late"],
             "error": None,
         },
         {
             "id": "c2",
             "question": "Who won?",
+            "type": None,
+            "gold": None,
             "answer": None,
             "scores": {},
             "weights": {},
+            "counts": {},
             "faults": [],
             "error": "The library is locked.",
         },
@@ -55,6 +61,8 @@ def test_settings_say_what_the_run_was_made_with() -> None:
         "version": "0.1.0",
         "as_of": "2026-02-10",
         "seed": 0,
+        "code": "",
+        "versions": {},
     }
 
 

@@ -6,11 +6,12 @@ from eval_examples import answer, case, citation, passage, said, sentence, setti
 
 from eval.cases import EvalCase
 from eval.goldset import GoldSet
-from eval.report import EvalReport, report_to_json
-from eval.run import run
-from index.errors import LibraryError
+from eval.metrics import Spent
+from eval.report import EvalReport, Gold, report_to_json
+from eval.run import Bench, report_of
 from qa.answer import Answer
 
+FREE = Spent()
 STARTED = dt.datetime(2026, 2, 10, 9, 0, 0, 123, tzinfo=dt.UTC)
 SUM = "Ida Lund called the sum “hard to find.”"
 PILES = case("17", evidence=["the quay needs 17 new piles"], case_id="r1")
@@ -41,10 +42,11 @@ def gold(*cases: EvalCase) -> GoldSet:
 
 
 def run_with(
-    ask: Callable[[EvalCase], Answer], *cases: EvalCase, calls: Callable[[], int] = lambda: 0
+    ask: Callable[[EvalCase], Answer], *cases: EvalCase, spent: Spent = FREE
 ) -> EvalReport:
-    table = [table_quote("hard to find.")]
-    return run(gold(*cases), ask, table=table, settings=settings(), started=STARTED, calls=calls)
+    bench = Bench.of(cases, [table_quote("hard to find.")], {}, {})
+    scored = [bench.answered(case, ask(case), spent) for case in cases]
+    return report_of(gold(*cases), scored, settings(), STARTED)
 
 
 def given(asked: EvalCase) -> Answer:
@@ -84,30 +86,23 @@ def test_two_runs_with_equal_answers_are_equal() -> None:
     assert report_to_json(first) == report_to_json(second)
 
 
-def test_a_case_that_fails_is_kept_with_its_error_and_the_others_go_on() -> None:
-    def ask(asked: EvalCase) -> Answer:
-        if asked.id == "r2":
-            raise LibraryError("The library is locked: try again.")
-        return given(asked)
-
-    report = run_with(ask, PILES, POPE, LUND)
-    assert report.cases[1].error == "The library is locked: try again."
-    assert report.cases[1].answer is None
-    assert report.cases[1].scores == {}
-    assert report.metrics["token_f1"].n == 2
-    assert report.cases[2].scores["token_f1"].value > 0
+def test_a_case_that_failed_has_its_error_and_no_scores() -> None:
+    bench = Bench.of((), (), {}, {})
+    failed = bench.failed(POPE, "The library is locked: try again.")
+    assert (failed.id, failed.answer, failed.scores) == ("r2", None, {})
+    assert failed.error == "The library is locked: try again."
+    report = report_of(gold(POPE), [failed], settings(), STARTED)
+    assert report.metrics == {}
 
 
-def test_a_models_requests_are_counted_for_the_case_that_made_them() -> None:
-    sent = []
+def test_what_a_model_costs_is_in_its_case() -> None:
+    report = run_with(given, PILES, spent=Spent(2, 300))
+    assert (report.metrics["calls"].value, report.metrics["tokens"].value) == (2.0, 300.0)
 
-    def ask(asked: EvalCase) -> Answer:
-        sent.extend([asked.id] * (2 if asked.id == "r3" else 0))
-        return given(asked)
 
-    report = run_with(ask, PILES, LUND, calls=lambda: len(sent))
-    assert [found.scores["calls"].value for found in report.cases] == [0.0, 2.0]
-    assert report.metrics["calls"].value == 1.0
+def test_a_case_has_its_kind_and_its_gold() -> None:
+    (kept,) = run_with(given, LUND).cases
+    assert kept.gold == Gold("hard to find", ("hard to find",))
 
 
 def test_a_quote_that_gold_gives_to_another_person_is_found_by_the_cited_article() -> None:

@@ -1,0 +1,70 @@
+"""Asks many cases at a time: processes for what this machine works out, threads for a model."""
+
+import shutil
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
+from os import getpid
+from typing import TypeVar
+
+from eval.asking import Asker, Setting
+from eval.cases import EvalCase
+from eval.report import ReportCase
+from qa.llm import Chat
+
+T = TypeVar("T")
+# A process needs some four seconds to begin, in which one asks so many questions.
+_WORTH_PROCESSES = 150
+_asker: Asker | None = None  # in a process of its own
+
+
+def ask_all(
+    setting: Setting, cases: list[EvalCase], chat: Chat | None, workers: int
+) -> Generator[ReportCase, None, None]:
+    """Ask cases; yield each scored, in their order. To close the iterator ends the asking."""
+    if chat is None and workers > 1 and len(cases) >= _WORTH_PROCESSES:
+        # Forked, a process would have locks of threads that it does not have.
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (setting,))
+        yield from _in_order(pool, _case, cases, 4 * workers)
+        return
+    with setting.open() as library:
+        asker = Asker(setting, library, chat)
+        if chat is None or workers == 1:
+            yield from map(asker.case, cases)
+        else:
+            yield from _in_order(ThreadPoolExecutor(workers), asker.case, cases, workers)
+
+
+def _in_order(
+    pool: Executor, function: Callable[[EvalCase], T], cases: Iterable[EvalCase], ahead: int
+) -> Generator[T, None, None]:
+    """Yield what `function` makes of each case, with at most so many begun and not yielded."""
+    begun: deque[Future[T]] = deque()
+    try:
+        for case in cases:
+            begun.append(pool.submit(function, case))
+            if len(begun) >= ahead:
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(setting: Setting) -> None:
+    """Open a copy of the library: two processes on one folder would wait for each other."""
+    global _asker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    copy = setting.folder.with_name(f"{setting.folder.name}-{getpid()}")
+    shutil.copytree(setting.folder, copy)
+    own = replace(setting, folder=copy)
+    _asker = Asker(own, own.open(), None)
+
+
+def _case(case: EvalCase) -> ReportCase:
+    if _asker is None:
+        raise AssertionError("a process begins with a library")
+    return _asker.case(case)
