@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eval.errors import SetError
 from index.console import print_json, progress_bar, say
 from index.counted import counted
 from index.options import Json
@@ -72,6 +73,13 @@ _Lexicon = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="An NRC-VAD lexicon, for the polarity of summaries."),
 ]
+_New = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", help="The new set's name, kept in the library's sets/; or a folder."
+    ),
+]
+_Most = Annotated[int, typer.Option("--most", min=1, help="The most cases to propose.")]
 _Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Keep report.json in this folder.")]
 _First = Annotated[
     str,
@@ -117,6 +125,7 @@ def add_commands(
     group.command("run")(commands.run)
     group.command("list")(commands.list_sets)
     group.command("compare")(commands.compare)
+    group.command("new")(commands.new)
     app.add_typer(group, name="eval")
 
 
@@ -237,6 +246,40 @@ class _Commands:
         for name, gold in found.items():
             counts = f"{len(gold.cases)} cases, {len(gold.articles)} articles"
             typer.echo(f"{name}  {counts}\n  {gold.description}")
+
+    def new(
+        self,
+        name: _New,
+        most: _Most = 40,
+        seed: _Seed = 0,
+        library: _Folder = None,
+        json: Json = False,
+    ) -> None:
+        """Propose questions with answers from the library, for you to confirm."""
+        from random import Random
+
+        from eval.proposals import propose
+        from eval.starter import write_starter
+        from index.library import Library
+
+        folder = library or self.library_folder
+        path = Path(name) if len(Path(name).parts) > 1 else folder / "sets" / name
+        with Library.open(folder, self.embedder) as opened:
+            articles = [opened.get(listing.id) for listing in opened.articles()]
+            found = propose(opened, most, Random(seed))  # noqa: S311  chooses, hides nothing
+        if not found:
+            raise SetError(
+                "The library has nothing to ask about: add articles with people, quotes or numbers."
+            )
+        write_starter(path, path.name, found, articles)
+        if json:
+            print_json({"folder": str(path), "cases": len(found), "articles": len(articles)})
+        say(
+            f"{counted(len(found), 'case')} in {path / 'cases.jsonl'}, none of them counted yet: "
+            "confirm them in the page's Evaluate view, or read them in an editor, mend what is "
+            'wrong, delete what is useless and set "confirmed" to true. Then '
+            f"`byline eval run {path}`."
+        )
 
     def compare(
         self,
