@@ -86,6 +86,16 @@ _First = Annotated[
     typer.Argument(metavar="A", help="A report, its folder, or its name in the library's runs/."),
 ]
 _Second = Annotated[str, typer.Argument(metavar="B", help="Another; differences are B minus A.")]
+_Gate = Annotated[
+    list[str] | None,
+    typer.Option(metavar="METRIC>=N", help="A bound on B's figure; with <= a ceiling."),
+]
+_NoWorse = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--no-worse", metavar="METRIC:N", help="B's figure may be worse than A's by N at most."
+    ),
+]
 _Folder = Annotated[
     Path | None,
     typer.Option(
@@ -285,15 +295,20 @@ class _Commands:
         self,
         first: _First,
         second: _Second,
+        gate: _Gate = None,
+        no_worse: _NoWorse = None,
         seed: _Seed = 0,
         library: _Folder = None,
         json: Json = False,
     ) -> None:
-        """Set two runs side by side."""
+        """Set two runs side by side; exit status 1 where a gate is broken."""
         from eval.compare import compare, comparison_to_json
+        from eval.gates import broken_gates, got_worse, read_gate, read_no_worse
         from eval.report import read_report
         from eval.tables import comparison_text
 
+        gates = [read_gate(written) for written in gate or ()]
+        margins = [read_no_worse(written) for written in no_worse or ()]
         runs = self._runs(library)
         one, other = (read_report(_kept(name, runs)) for name in (first, second))
         found = compare(one, other, seed)
@@ -303,6 +318,11 @@ class _Commands:
             print_json(comparison_to_json(found))
         else:
             typer.echo(comparison_text(found))
+        faults = (*broken_gates(gates, other.metrics), *got_worse(margins, found))
+        for fault in faults:
+            say(fault)
+        if faults:
+            raise typer.Exit(1)
 
     def _means(
         self, model: str | None, runs: Path, *, fresh: bool = False, workers: int | None = None

@@ -119,6 +119,20 @@ def read_report(path: Path) -> EvalReport:
         ) from error
 
 
+def answer_text(case: ReportCase) -> str:
+    """Return what was answered as one text: its sentences, or why there are none."""
+    if case.answer is None:
+        return case.error or ""
+    told: list[str] = []
+    for part in (case.answer, *_items(case.answer.get("sections"))):
+        told += [str(sentence["text"]) for sentence in _items(part.get("sentences"))]
+    return " ".join(told) or str(case.answer.get("reason") or "")
+
+
+def _items(value: object) -> list[Mapping[str, object]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
 def figure_to_json(found: Estimate) -> dict[str, float | int]:
     """Return a figure as the contract has it."""
     return {

@@ -9,6 +9,7 @@ from eval.report import EvalReport, ReportCase
 WORST = 10
 # A question or a quote in a list is cut to one line of a terminal.
 _WIDTH = 96
+_ANSWER = 320  # an answer, in a comparison of two
 
 
 def report_text(report: EvalReport) -> str:
@@ -72,6 +73,9 @@ def _changed_lines(case: ChangedCase) -> Iterator[str]:
     yield f"  {case.id}: {_line(case.question)}"
     changes = (f"{name} {_value(a)} → {_value(b)}" for name, (a, b) in case.scores.items())
     yield f"    {', '.join(changes)}"
+    if case.answers[0] != case.answers[1]:
+        yield f"    A: {_line(case.answers[0], _ANSWER)}"
+        yield f"    B: {_line(case.answers[1], _ANSWER)}"
 
 
 def _worst(report: EvalReport) -> list[str]:
@@ -111,6 +115,6 @@ def _value(value: float | None) -> str:
     return "none" if value is None else f"{value:.2f}"
 
 
-def _line(text: str) -> str:
+def _line(text: str, width: int = _WIDTH) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _WIDTH else f"{text[:_WIDTH]}…"
+    return text if len(text) <= width else f"{text[:width]}…"

@@ -276,3 +276,14 @@ def test_a_refusal_is_scored_and_leaves_no_nan(byline: Measuring) -> None:
     assert refused["token_f1"] == refused["refusal_precision"] == refused["refusal_recall"] == 1.0
     found = values(document)
     assert found["refusal_precision"] == found["refusal_recall"] == 1.0
+
+
+def test_a_broken_gate_ends_a_comparison_with_status_one(byline: Measuring) -> None:
+    for _ in range(2):
+        byline.run("run", byline.set(NUMBER, SAID))
+    runs = "quays-20260310T090000", "quays-20260310T090100"
+    byline.run("compare", *runs, "--gate", "citation_precision>=1", "--no-worse", "token_f1:0.02")
+    failed = byline.run("compare", *runs, "--gate", "hits@1<=0.5", status=1)
+    assert "hits@1 is 1.000, above the gate of 0.5." in failed.stderr
+    with pytest.raises(SetError, match="is no gate"):
+        byline.run("compare", *runs, "--gate", "good enough")
