@@ -9,7 +9,8 @@ from operator import attrgetter
 from index.article import Article, Chunk, CrossReference, Kind, Paragraph, ParsedArticle, Quote
 from index.debts import owe_drops, owe_puts
 from index.errors import LibraryError
-from index.filters import Filters
+from index.filters import EVERYTHING, Filters
+from index.matching import names
 from index.records import Connection, Records, read_date
 
 # A row of each table, in the order of its columns.
@@ -22,12 +23,13 @@ _MATCHING = """SELECT article_id FROM newest
     AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until)
     AND (:ids IS NULL OR article_id IN (SELECT value FROM json_each(:ids)))"""
 _QUOTES_OF = 'SELECT * FROM quotes WHERE article_id = ? ORDER BY "start", "end" DESC'
-_QUOTES_FOUND = """SELECT q.* FROM newest n JOIN quotes q ON q.article_id = n.article_id
-    JOIN paragraphs p ON p.article_id = q.article_id AND p.number = q.paragraph
-    WHERE n.article_id IN (SELECT value FROM json_each(:ids))
-    AND (:speaker IS NULL OR names(q.speaker, :speaker))
-    AND (:about IS NULL OR mentions(p.text, :about))
+_QUOTES_FOUND = """SELECT q.* FROM quotes q JOIN newest n ON n.article_id = q.article_id
+    WHERE {conditions}
     ORDER BY n.date IS NULL, n.date DESC, q.article_id, q."start", q."end" DESC"""
+_IN_ARTICLES = "q.article_id IN (SELECT value FROM json_each(:ids))"
+_BY_SPEAKERS = "q.speaker IN (SELECT value FROM json_each(:speakers))"
+_ABOUT = """mentions((SELECT p.text FROM paragraphs p
+    WHERE p.article_id = q.article_id AND p.number = q.paragraph), :about)"""
 
 _MISPLACED = """SELECT DISTINCT n.article_id FROM newest n JOIN (
         SELECT article_id, "start", "end", text FROM paragraphs
@@ -188,6 +190,12 @@ class Catalogue:
                 Listing(row[0], row[1], row[2], read_date(row[3]), *row[4:]) for row in rows
             )
 
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Return the ids and titles of all articles that have a title."""
+        with self._records.reading() as db:
+            rows = db.execute("SELECT article_id, title FROM newest WHERE title IS NOT NULL")
+            return tuple((row[0], row[1]) for row in rows)
+
     def matching(self, filters: Filters) -> tuple[str, ...]:
         """Return the ids of the articles that meet the conditions."""
         with self._records.reading() as db:
@@ -203,9 +211,19 @@ class Catalogue:
             speaker: words that must all stand in the speaker's name.
             about: words that must all begin a word of the quote's paragraph.
         """
-        ids = json.dumps(self.matching(filters))
+        conditions, parameters = ["TRUE"], {"about": about}
+        if filters != EVERYTHING:
+            conditions.append(_IN_ARTICLES)
+            parameters["ids"] = json.dumps(self.matching(filters))
+        if speaker is not None:
+            conditions.append(_BY_SPEAKERS)
+            speakers = [name for name in self.speakers() if names(name, speaker)]
+            parameters["speakers"] = json.dumps(speakers)
+        if about is not None:
+            conditions.append(_ABOUT)
         with self._records.reading() as db:
-            return _quotes(db, _QUOTES_FOUND, {"ids": ids, "speaker": speaker, "about": about})
+            statement = _QUOTES_FOUND.format(conditions=" AND ".join(conditions))
+            return _quotes(db, statement, parameters)
 
     def speakers(self) -> tuple[str, ...]:
         """Return the names of all speakers, each once, in order."""

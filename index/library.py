@@ -106,6 +106,10 @@ class Library:
         """Return what is in the library, newest first (without a date last), then by title."""
         return self._catalogue.listings()
 
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Return the ids and titles of all articles that have a title."""
+        return self._catalogue.titles()
+
     def count(self) -> int:
         """Return the number of articles."""
         return self._catalogue.count()
