@@ -120,10 +120,12 @@ def _scores(case: ReportCase) -> str:
     risk = case.scores.get("risk")
     if risk and risk.counts:
         lines["Cost"].insert(0, f"confidence\N{NO-BREAK SPACE}{_number(risk.counts[0])}")
-    told = ((name, found) for name, found in lines.items() if found)
-    return "".join(
-        f"<p>{'' if name == 'Cost' else f'{name}: '}{', '.join(found)}</p>" for name, found in told
+    told = "".join(
+        f"<p>{'' if name == 'Cost' else f'{name}: '}{', '.join(found)}</p>"
+        for name, found in lines.items()
+        if found
     )
+    return f'<div class="scores">{told}</div>' if told else ""
 
 
 def _line_of(metric: Metric, value: float) -> str:

@@ -92,8 +92,9 @@ def _in_words(report: EvalReport) -> str:
     said = ""
     if right:
         said = (
-            f"Of {right.n} answers {_percent(right.value)} are right; with other questions of "
-            f"this kind it might be {_percent(right.low)} to {_percent(right.high)}. "
+            f"Of {counted(right.n, 'answer')} {_percent(right.value)} are right; with other "
+            f"questions of this kind it might be {_percent(right.low)} to "
+            f"{_percent(right.high)}. "
         )
     said += f"{faulty} of {counted(len(report.cases), 'case')} have a fault"
     return f"{said}, and {failed} of these could not be asked." if failed else f"{said}."

@@ -74,8 +74,9 @@ def curve_svg(points: Sequence[tuple[float, float]]) -> str:
         _curve_said(points),
         *(_level(place(0, share * end)[1], _percent(share * end)) for share in (0, 0.5, 1)),
         _mark(left, top - 10, "wrong", "start"),
+        _mark(left, bottom + 22, "of the answers", "start"),
         _mark(place(0.5, 0)[0], bottom + 22, _percent(0.5)),
-        _mark(right, bottom + 22, f"{_percent(1)} of the answers", "end"),
+        _mark(right, bottom + 22, _percent(1), "end"),
         f'<polygon class="area" points="{ground}"/>',
         f'<polyline class="line" points="{path}"/>',
     )
