@@ -80,7 +80,10 @@ _New = Annotated[
     ),
 ]
 _Most = Annotated[int, typer.Option("--most", min=1, help="The most cases to propose.")]
-_Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Keep report.json in this folder.")]
+_Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Keep report.html, .json, .md and junit.xml in this folder."),
+]
 _First = Annotated[
     str,
     typer.Argument(metavar="A", help="A report, its folder, or its name in the library's runs/."),
@@ -173,8 +176,9 @@ class _Commands:
         from eval.classify import CLASSIFIERS
         from eval.fresh import run_classifier
         from eval.gates import broken
-        from eval.report import report_to_json, write_report
+        from eval.report import report_to_json
         from eval.tables import report_text
+        from eval.write import write_all
 
         started = self.now()
         runs = self._runs(library)
@@ -188,13 +192,14 @@ class _Commands:
                 budget=Budget(calls, tokens, seconds),
             )
             report, checks = self._asked(gold, means, as_of, started, seed), dict(gold.checks)
-        kept = write_report(report, out or runs / _run_name(report.set, started))
+        bounds = broken(checks, report.metrics)
+        kept = write_all(report, out or runs / _run_name(report.set, started), bounds)
         if json:
             print_json(report_to_json(report))
         else:
             typer.echo(report_text(report))
-        say(f"The report is in {kept}.")
-        faults = (*_failures(report), *broken(checks, report.metrics))
+        say(f"The report is in {kept}, with report.json, report.md and junit.xml beside it.")
+        faults = (*_failures(report), *bounds)
         for fault in faults:
             say(fault)
         if faults:

@@ -100,7 +100,8 @@ def write_report(report: EvalReport, folder: Path) -> Path:
     text = json.dumps(report_to_json(report), ensure_ascii=False, allow_nan=False, indent=1)
     folder.mkdir(parents=True, exist_ok=True)
     path, half = folder / "report.json", folder / "report.json.part"
-    half.write_text(text + "\n", encoding="utf-8")
+    # Half of a surrogate pair, which is no UTF-8, becomes an escape, which is JSON.
+    half.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
     return half.replace(path)
 
 

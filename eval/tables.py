@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from eval.compare import ChangedCase, Comparison, Contrast, Verdict
 from eval.metrics import METRICS
 from eval.report import EvalReport, ReportCase
+from eval.worst import is_faulty, worst_first
 
 WORST = 10
 # A question or a quote in a list is cut to one line of a terminal.
@@ -79,23 +80,13 @@ def _changed_lines(case: ChangedCase) -> Iterator[str]:
 
 
 def _worst(report: EvalReport) -> list[str]:
-    failed = [case for case in report.cases if case.error or case.faults]
+    failed = worst_first(filter(is_faulty, report.cases))
     if not failed:
         return ["No case has a fault."]
-    shown = sorted(failed, key=_badness)[:WORST]
+    shown = failed[:WORST]
     title = f"{len(failed)} of {len(report.cases)} cases have a fault"
     title += f"; the worst {len(shown)}:" if len(shown) < len(failed) else ":"
     return [title, *(line for case in shown for line in _case_lines(case))]
-
-
-def _badness(case: ReportCase) -> tuple[int, float]:
-    """Sort failures first, then by number of faults, then by what the quality scores lose."""
-    lost = 0.0
-    for metric in METRICS:
-        if metric.quality and metric.score in case.scores:
-            value = case.scores[metric.score].value
-            lost += value if metric.lower_is_better else 1 - value
-    return (-1000 if case.error else -len(case.faults), -lost)
 
 
 def _case_lines(case: ReportCase) -> Iterator[str]:

@@ -17,8 +17,8 @@ WIRE = (
     "of talks, both sides said. Crews will get four percent more from July and a further two "
     "percent in January.\n\nSailings begin again at four on Tuesday morning, the company said in a "
     "statement to its passengers, and tickets that were bought for the days of the strike stay "
-    "good until the end of September.\n\nThe mayor of Anso called it a good day for an island with one "
-    "road out."
+    "good until the end of September.\n\nThe mayor of Anso called it a good day for an island "
+    "with one road out."
 )
 EDITED = WIRE.replace("a further two percent", "another two percent").rpartition("\n\n")[0]
 LONGER = WIRE + "\n\nOur readers in the harbour had waited for two days with nothing but crisps."
