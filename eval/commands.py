@@ -1,27 +1,30 @@
-"""The commands that measure: eval run, eval list, eval compare."""
+"""The commands that measure: eval run, eval mutate, eval list, eval compare."""
 
 import datetime as dt
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from eval.errors import SetError
 from index.console import print_json, progress_bar, say
 from index.counted import counted
 from index.options import Json
 
 # What measures imports numpy and the readers, 0.5 s: each command imports it when it is called.
 if TYPE_CHECKING:
-    from eval.fresh import Means
+    from eval.fresh import Means, Show
     from eval.goldset import GoldSet
     from eval.report import EvalReport
     from index.embed import Embedder
     from qa.llm import Chat
 
+T = TypeVar("T")
 _CHATS_AT_ONCE = 4  # more would meet the rate limits of most endpoints
 _Seed = Annotated[int, typer.Option(min=0, help="Of the random numbers behind the intervals.")]
 _Set = Annotated[
@@ -73,6 +76,24 @@ _Lexicon = Annotated[
     typer.Option(metavar="FILE", help="An NRC-VAD lexicon, for the polarity of summaries."),
 ]
 _Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Keep report.json in this folder.")]
+_Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="Only this kind of mutation; may be given again.",
+        show_default=False,
+    ),
+]
+_Gates = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--gate",
+        metavar="GATE",
+        help="A floor, such as robust/number>=0.9: below it the command fails.",
+        show_default=False,
+    ),
+]
 _First = Annotated[
     str,
     typer.Argument(metavar="A", help="A report, its folder, or its name in the library's runs/."),
@@ -115,6 +136,7 @@ def add_commands(
         help="Measure Byline on questions with known answers.", no_args_is_help=True
     )
     group.command("run")(commands.run)
+    group.command("mutate")(commands.mutate)
     group.command("list")(commands.list_sets)
     group.command("compare")(commands.compare)
     app.add_typer(group, name="eval")
@@ -174,12 +196,46 @@ class _Commands:
             print_json(report_to_json(report))
         else:
             typer.echo(report_text(report))
-        say(f"The report is in {kept}.")
-        faults = (*_failures(report), *broken(checks, report.metrics))
-        for fault in faults:
-            say(fault)
-        if faults:
-            raise typer.Exit(1)
+        _end(kept, (*_failures(report), *broken(checks, report.metrics)))
+
+    def mutate(
+        self,
+        name: _Set,
+        articles: _Articles = None,
+        data: _Data = None,
+        model: _Model = None,
+        kinds: _Kinds = None,
+        gates: _Gates = None,
+        out: _Out = None,
+        seed: _Seed = 0,
+        workers: _Workers = None,
+        library: _Folder = None,
+        json: Json = False,
+    ) -> None:
+        """Change a set's articles so that the right answers change, and ask again."""
+        from eval.mutations.gates import broken_gates, read_gate
+        from eval.mutations.kinds import KINDS, known_kind
+        from eval.mutations.robustness import mutate_set, robustness_to_json
+        from eval.report import write_json
+        from eval.tables import robustness_text
+
+        bounds = [_used(read_gate, gate) for gate in gates or ()]
+        chosen = [_used(known_kind, kind) for kind in kinds or KINDS]
+        started = self.now()
+        runs = self._runs(library)
+        gold = self._gold(name, articles, data, None, started.date())
+        means = self._means(model, runs, workers=workers)
+        with _shown() as show:
+            found = mutate_set(gold, means, chosen, started=started, seed=seed, show=show)
+        document = robustness_to_json(found)
+        kept = write_json(document, out or runs / _run_name(found.report.set, started))
+        if json:
+            print_json(document)
+        else:
+            typer.echo(robustness_text(found))
+        _end(
+            kept, (*_failures(found.first), *_failures(found.report), *broken_gates(bounds, found))
+        )
 
     def _gold(
         self,
@@ -211,12 +267,8 @@ class _Commands:
         from eval.fresh import run_set
 
         day = as_of.date() if as_of else None
-        try:
-            with progress_bar() as show:
-                finished = run_set(gold, means, as_of=day, started=started, seed=seed, show=show)
-        except KeyboardInterrupt:
-            say("Interrupted; the same command goes on where this run stopped.")
-            raise
+        with _shown() as show:
+            finished = run_set(gold, means, as_of=day, started=started, seed=seed, show=show)
         if finished.resumed:
             say(f"{counted(finished.resumed, 'case')} had been done by an interrupted run.")
         if finished.unasked:
@@ -281,6 +333,35 @@ class _Commands:
 
     def _runs(self, library: Path | None) -> Path:
         return (library or self.library_folder) / "runs"
+
+
+@contextmanager
+def _shown() -> "Iterator[Show]":
+    """Show how far a run is, and say that it can go on where it is interrupted."""
+    try:
+        with progress_bar() as show:
+            yield show
+    except KeyboardInterrupt:
+        say("Interrupted; the same command goes on where this run stopped.")
+        raise
+
+
+def _end(kept: Path, faults: Iterable[str]) -> None:
+    """Tell where a report is and what is wrong; where something is, end with 1."""
+    say(f"The report is in {kept}.")
+    told = tuple(faults)
+    for fault in told:
+        say(fault)
+    if told:
+        raise typer.Exit(1)
+
+
+def _used(read: Callable[[str], T], text: str) -> T:
+    """Read an option's text; what it cannot be is wrong use, which ends with 2."""
+    try:
+        return read(text)
+    except SetError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _run_name(name: str, started: dt.datetime) -> str:

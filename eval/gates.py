@@ -7,7 +7,7 @@ from eval.intervals import Estimate
 from eval.metrics import BY_NAME
 
 # A share of whole cases is not to miss its bound by the last bit of a division.
-_SLACK = 1e-9
+SLACK = 1e-9
 
 
 def known(checks: Mapping[str, float]) -> None:
@@ -35,7 +35,7 @@ def _broken(checks: Mapping[str, float], figures: Mapping[str, Estimate]) -> Ite
         lower, found = BY_NAME[name].lower_is_better, figures.get(name)
         if found is None:
             yield f"{name} was measured on no case; the set asks for {bound:g}."
-        elif lower and found.value > bound + _SLACK:
+        elif lower and found.value > bound + SLACK:
             yield f"{name} is {found.value:.3f}, above the set's ceiling of {bound:g}."
-        elif not lower and found.value < bound - _SLACK:
+        elif not lower and found.value < bound - SLACK:
             yield f"{name} is {found.value:.3f}, below the set's floor of {bound:g}."
