@@ -332,6 +332,7 @@ def test_two_names_change_places_in_every_form() -> None:
     assert theirs.question == "What did Rosa Breck say about paying?"
     assert (theirs.person, theirs.quotes) == ("Rosa Breck", LUND.quotes)
     assert (first.id, theirs.id) == ("speaker/s", "speaker/s/other")
+    assert mutant.touched() == {"quay", "Ida Lund", "Rosa Breck"}
 
 
 def test_a_speaker_whom_the_question_does_not_name_is_not_swapped() -> None:
