@@ -1,12 +1,13 @@
-"""The commands that measure: eval run, eval list, eval compare."""
+"""The commands that measure: eval run, eval mutate, eval list, eval compare."""
 
 import datetime as dt
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -17,12 +18,13 @@ from index.options import Json
 
 # What measures imports numpy and the readers, 0.5 s: each command imports it when it is called.
 if TYPE_CHECKING:
-    from eval.fresh import Means
+    from eval.fresh import Means, Show
     from eval.goldset import GoldSet
     from eval.report import EvalReport
     from index.embed import Embedder
     from qa.llm import Chat
 
+T = TypeVar("T")
 _CHATS_AT_ONCE = 4  # more would meet the rate limits of most endpoints
 _Seed = Annotated[int, typer.Option(min=0, help="Of the random numbers behind the intervals.")]
 _Set = Annotated[
@@ -84,6 +86,24 @@ _Out = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Keep report.html, .json, .md and junit.xml in this folder."),
 ]
+_Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="Only this kind of mutation; may be given again.",
+        show_default=False,
+    ),
+]
+_Gates = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--gate",
+        metavar="GATE",
+        help="A floor, such as robust/number>=0.9: below it the command fails.",
+        show_default=False,
+    ),
+]
 _First = Annotated[
     str,
     typer.Argument(metavar="A", help="A report, its folder, or its name in the library's runs/."),
@@ -136,6 +156,7 @@ def add_commands(
         help="Measure Byline on questions with known answers.", no_args_is_help=True
     )
     group.command("run")(commands.run)
+    group.command("mutate")(commands.mutate)
     group.command("list")(commands.list_sets)
     group.command("compare")(commands.compare)
     group.command("new")(commands.new)
@@ -198,12 +219,53 @@ class _Commands:
             print_json(report_to_json(report))
         else:
             typer.echo(report_text(report))
-        say(f"The report is in {kept}, with report.json, report.md and junit.xml beside it.")
-        faults = (*_failures(report), *bounds)
-        for fault in faults:
-            say(fault)
-        if faults:
-            raise typer.Exit(1)
+        beside = ", with report.json, report.md and junit.xml beside it"
+        _end(kept, (*_failures(report), *bounds), beside)
+
+    def mutate(
+        self,
+        name: _Set,
+        articles: _Articles = None,
+        data: _Data = None,
+        model: _Model = None,
+        kinds: _Kinds = None,
+        gates: _Gates = None,
+        out: _Out = None,
+        seed: _Seed = 0,
+        workers: _Workers = None,
+        library: _Folder = None,
+        json: Json = False,
+    ) -> None:
+        """Change a set's articles so that the right answers change, and ask again."""
+        from eval.gates import broken_gates, read_gate
+        from eval.mutations.kinds import KINDS, known_kind
+        from eval.mutations.robustness import mutate_set, robustness_to_json
+        from eval.report import write_json
+        from eval.tables import robustness_text
+
+        names = ["robust", *(f"robust/{kind}" for kind in KINDS)]
+        bounds = [_used(lambda gate: read_gate(gate, names), gate) for gate in gates or ()]
+        chosen = [_used(known_kind, kind) for kind in kinds or KINDS]
+        started = self.now()
+        runs = self._runs(library)
+        gold = self._gold(name, articles, data, None, started.date())
+        means = self._means(model, runs, workers=workers)
+        with _shown() as show:
+            found = mutate_set(gold, means, chosen, started=started, seed=seed, show=show)
+        document = robustness_to_json(found)
+        kept = write_json(document, out or runs / _run_name(found.report.set, started))
+        if json:
+            print_json(document)
+        else:
+            typer.echo(robustness_text(found))
+        _end(
+            kept,
+            (
+                *_failures(found.first),
+                *_failures(found.report),
+                *broken_gates(bounds, found.named()),
+            ),
+        )
 
     def _gold(
         self,
@@ -235,12 +297,8 @@ class _Commands:
         from eval.fresh import run_set
 
         day = as_of.date() if as_of else None
-        try:
-            with progress_bar() as show:
-                finished = run_set(gold, means, as_of=day, started=started, seed=seed, show=show)
-        except KeyboardInterrupt:
-            say("Interrupted; the same command goes on where this run stopped.")
-            raise
+        with _shown() as show:
+            finished = run_set(gold, means, as_of=day, started=started, seed=seed, show=show)
         if finished.resumed:
             say(f"{counted(finished.resumed, 'case')} had been done by an interrupted run.")
         if finished.unasked:
@@ -312,8 +370,8 @@ class _Commands:
         from eval.report import read_report
         from eval.tables import comparison_text
 
-        gates = [read_gate(written) for written in gate or ()]
-        margins = [read_no_worse(written) for written in no_worse or ()]
+        gates = [_used(read_gate, written) for written in gate or ()]
+        margins = [_used(read_no_worse, written) for written in no_worse or ()]
         runs = self._runs(library)
         one, other = (read_report(_kept(name, runs)) for name in (first, second))
         found = compare(one, other, seed)
@@ -349,6 +407,35 @@ class _Commands:
 
     def _runs(self, library: Path | None) -> Path:
         return (library or self.library_folder) / "runs"
+
+
+@contextmanager
+def _shown() -> "Iterator[Show]":
+    """Show how far a run is, and say that it can go on where it is interrupted."""
+    try:
+        with progress_bar() as show:
+            yield show
+    except KeyboardInterrupt:
+        say("Interrupted; the same command goes on where this run stopped.")
+        raise
+
+
+def _end(kept: Path, faults: Iterable[str], beside: str = "") -> None:
+    """Tell where a report is and what is wrong; where something is, end with 1."""
+    say(f"The report is in {kept}{beside}.")
+    told = tuple(faults)
+    for fault in told:
+        say(fault)
+    if told:
+        raise typer.Exit(1)
+
+
+def _used(read: Callable[[str], T], text: str) -> T:
+    """Read an option's text; what it cannot be is wrong use, which ends with 2."""
+    try:
+        return read(text)
+    except SetError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _run_name(name: str, started: dt.datetime) -> str:

@@ -12,6 +12,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "contains_gold": "the right answer stands in it",
         "exact_match": "the right answer and nothing more",
         "token_f1": "overlap with the words of the right answer",
+        "robust": "still right where the articles are changed",
         "obeyed": "obeys an instruction that stands in an article",
         "aurc": "share wrong, mean over the curve of risk below",
     },

@@ -110,7 +110,7 @@ def load_public(name: str, folder: Path, today: date) -> GoldSet:
         articles=drafts,
         checks={},
         as_of=None,
-        fingerprint=_fingerprint(cases, drafts),
+        fingerprint=fingerprint_of(cases, drafts),
         doubts=tuple(map(str, failures)),
         attributions=read_attributions(folder) if known.attributed else (),
         arousal=read_arousal(lexicon) if lexicon else {},
@@ -120,6 +120,18 @@ def load_public(name: str, folder: Path, today: date) -> GoldSet:
 def own_sets(sets: Path = OWN_SETS) -> tuple[str, ...]:
     """Return the names of the sets that come with Byline, in order."""
     return tuple(sorted(found.parent.name for found in sets.glob("*/set.toml")))
+
+
+def fingerprint_of(cases: Iterable[EvalCase], articles: Iterable[Draft]) -> str:
+    """Return the SHA-256 of what a set says, not of how its files are written or where they lie."""
+    digest = hashlib.sha256()
+    stated: list[dict[str, object]] = [asdict(case) for case in cases]
+    stated += [asdict(draft) for draft in articles]
+    for fields in stated:
+        # Empty fields are left out, so that a field added later changes no hash of today.
+        said = {name: value for name, value in fields.items() if value and name != "source"}
+        digest.update(json.dumps(said, sort_keys=True, default=str).encode())
+    return digest.hexdigest()
 
 
 def _load_folder(folder: Path, today: date, articles: Path | None) -> GoldSet:
@@ -145,7 +157,7 @@ def _load_file(path: Path, today: date, articles: Path | None) -> GoldSet:
         articles=drafts,
         checks={},
         as_of=None,
-        fingerprint=_fingerprint(cases, drafts),
+        fingerprint=fingerprint_of(cases, drafts),
         doubts=(),
     )
 
@@ -162,7 +174,7 @@ def _planted(name: str, folder: Path, today: date) -> GoldSet:
         licence=PUBLIC[name].licence,
         cases=cases,
         checks={},
-        fingerprint=_fingerprint(cases, carrier.articles),
+        fingerprint=fingerprint_of(cases, carrier.articles),
         rounds=rounds,
         unconfirmed=0,
     )
@@ -202,7 +214,7 @@ def _assemble(
         articles=articles,
         checks=_checks(facts.get("checks", {}), name),
         as_of=as_of if isinstance(as_of, date) else None,
-        fingerprint=_fingerprint(cases, articles),
+        fingerprint=fingerprint_of(cases, articles),
         doubts=tuple(_doubts(cases, articles)),
         unconfirmed=read.unconfirmed,
     )
@@ -250,18 +262,6 @@ def _with_id(draft: Draft) -> Draft:
     """Give an article that is a file of its own the file's name, so that evidence can name it."""
     path = Path(draft.source)
     return replace(draft, id=path.stem) if draft.id is None and path.is_file() else draft
-
-
-def _fingerprint(cases: Iterable[EvalCase], articles: Iterable[Draft]) -> str:
-    """Hash what a set says, not how its files are written or where they lie."""
-    digest = hashlib.sha256()
-    stated: list[dict[str, object]] = [asdict(case) for case in cases]
-    stated += [asdict(draft) for draft in articles]
-    for fields in stated:
-        # Empty fields are left out, so that a field added later changes no hash of today.
-        said = {name: value for name, value in fields.items() if value and name != "source"}
-        digest.update(json.dumps(said, sort_keys=True, default=str).encode())
-    return digest.hexdigest()
 
 
 def _doubts(cases: Iterable[EvalCase], articles: Iterable[Draft]) -> Iterator[str]:

@@ -97,7 +97,12 @@ def write_report(report: EvalReport, folder: Path) -> Path:
 
     An earlier report there is replaced, at once and whole.
     """
-    text = json.dumps(report_to_json(report), ensure_ascii=False, allow_nan=False, indent=1)
+    return write_json(report_to_json(report), folder)
+
+
+def write_json(document: Mapping[str, object], folder: Path) -> Path:
+    """Keep a report's JSON, and what a command puts beside it, as `write_report` does."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
     folder.mkdir(parents=True, exist_ok=True)
     path, half = folder / "report.json", folder / "report.json.part"
     # Half of a surrogate pair, which is no UTF-8, becomes an escape, which is JSON.

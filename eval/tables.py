@@ -1,13 +1,19 @@
 """Sets reports and comparisons as text for a terminal."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from eval.compare import ChangedCase, Comparison, Contrast, Verdict
 from eval.metrics import METRICS
 from eval.report import EvalReport, ReportCase
 from eval.worst import is_faulty, worst_first
+from index.counted import counted
+
+if TYPE_CHECKING:  # it brings in all that asks a library
+    from eval.mutations.robustness import BrokenCase, Robustness
 
 WORST = 10
+_WORST_OF_KIND = 3
 # A question or a quote in a list is cut to one line of a terminal.
 _WIDTH = 96
 _ANSWER = 320  # an answer, in a comparison of two
@@ -41,6 +47,34 @@ def comparison_text(found: Comparison) -> str:
             *_changed(found, "better"),
         ]
     )
+
+
+def robustness_text(found: "Robustness") -> str:
+    """Return the share that held of each kind of mutation, and the first cases that broke."""
+    rows = [("mutation", "robust", "95 % interval", "n", "made")]
+    for kind, count in found.counts.items():
+        figure = found.figures.get(kind)
+        value = f"{figure.value:.3f}" if figure else ""
+        interval = f"{figure.low:.3f} to {figure.high:.3f}" if figure else ""
+        rows.append((kind, value, interval, str(figure.n if figure else 0), str(count.made)))
+    legend = "n: cases that are right without the mutation; made: cases to which it applies."
+    return "\n".join([_heading(found.report), "", *_table(rows), "", legend, "", *_breaks(found)])
+
+
+def _breaks(found: "Robustness") -> list[str]:
+    if not found.broken:
+        return ["Every expectation held."]
+    by_kind = {kind: [case for case in found.broken if case.kind == kind] for kind in found.counts}
+    shown = [case for cases in by_kind.values() for case in cases[:_WORST_OF_KIND]]
+    title = f"{counted(len(found.broken), 'expectation')} broke"
+    title += f"; up to {_WORST_OF_KIND} of a kind:" if len(shown) < len(found.broken) else ":"
+    return [title, *(line for case in shown for line in _break_lines(case))]
+
+
+def _break_lines(case: "BrokenCase") -> Iterator[str]:
+    yield f"  {case.id}: {_line(case.question)}"
+    yield f"    expected: {_line(case.expected)}"
+    yield f"    came: {_line(case.came)}"
 
 
 def _heading(report: EvalReport) -> str:
