@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -163,7 +162,7 @@ class _Commands:
         from eval.classify import CLASSIFIERS
         from eval.fresh import run_classifier
         from eval.gates import broken
-        from eval.report import report_to_json, write_report
+        from eval.report import report_to_json, run_name, write_report
         from eval.tables import report_text
 
         started = self.now()
@@ -178,7 +177,7 @@ class _Commands:
                 budget=Budget(calls, tokens, seconds),
             )
             report, checks = self._asked(gold, means, as_of, started, seed), dict(gold.checks)
-        kept = write_report(report, out or runs / _run_name(report.set, started))
+        kept = write_report(report, out or runs / run_name(report.set, started))
         if json:
             print_json(report_to_json(report))
         else:
@@ -324,10 +323,6 @@ class _Commands:
 
     def _runs(self, library: Path | None) -> Path:
         return (library or self.library_folder) / "runs"
-
-
-def _run_name(name: str, started: dt.datetime) -> str:
-    return f"{re.sub(r'[^A-Za-z0-9]+', '-', name)}-{started:%Y%m%dT%H%M%S}"
 
 
 def _kept(name: str, runs: Path) -> Path:

@@ -78,14 +78,14 @@ def _worst(report: EvalReport) -> list[str]:
     failed = [case for case in report.cases if case.error or case.faults]
     if not failed:
         return ["No case has a fault."]
-    shown = sorted(failed, key=_badness)[:WORST]
+    shown = sorted(failed, key=badness)[:WORST]
     title = f"{len(failed)} of {len(report.cases)} cases have a fault"
     title += f"; the worst {len(shown)}:" if len(shown) < len(failed) else ":"
     return [title, *(line for case in shown for line in _case_lines(case))]
 
 
-def _badness(case: ReportCase) -> tuple[int, float]:
-    """Sort failures first, then by number of faults, then by what the quality scores lose."""
+def badness(case: ReportCase) -> tuple[int, float]:
+    """Return a key that sorts failures first, then by faults, then by what is lost in quality."""
     lost = 0.0
     for metric in METRICS:
         if metric.quality and metric.score in case.scores:
