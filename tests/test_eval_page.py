@@ -316,6 +316,8 @@ class TestCases:
     def test_a_refusal_an_error_and_no_question(self) -> None:
         refused = case(answer={"status": "refused", "reason": "Nothing <here>."})
         assert words(given_html(refused)) == "Refused. Nothing <here>."
+        alone = case(answer={"sentences": [{"text": "All."}], "notice": "No <model> answered."})
+        assert words(given_html(alone)) == "All.No <model> answered."
         failed = case(answer=None, error="no <net>")
         assert "asking failed: no <net>" in words(given_html(failed))
         assert (verdict(failed), is_amiss(failed)) == ("failed", True)

@@ -96,14 +96,15 @@ def given_html(case: ReportCase) -> str:
     if answer is None:
         return ""
     sentences = list(_sentences(answer))
+    notice = f'<p class="facts">{escape(str(answer["notice"]))}</p>' if answer.get("notice") else ""
     if not sentences:
         reason = answer.get("reason")
         told = f'<span dir="auto">{escape(str(reason))}</span>' if reason else ""
-        return f"<p>Refused. {told}</p>"
+        return f"<p>Refused. {told}</p>{notice}"
     said = "".join(map(_sentence, sentences))
     texts = {str(sentence.get("text")) for sentence in sentences}
     cited = "".join(_citation(item, texts) for item in _parts(answer, "citations"))
-    return said + (f'<ol class="cited">{cited}</ol>' if cited else "")
+    return said + (f'<ol class="cited">{cited}</ol>' if cited else "") + notice
 
 
 def scores_html(case: ReportCase) -> str:

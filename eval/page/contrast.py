@@ -37,10 +37,10 @@ def contrast_html(found: Comparison, menu: str) -> str:
         menu: HTML to choose another run.
     """
     scale = _scale(found.contrasts)
-    rows = {c.metric.name: _row(c, scale) for c in found.contrasts}
-    names = [c.metric.name for c in found.contrasts if c.verdict != "equal" and c.metric.quality]
-    names += [name for name in LEADING if name in rows and name not in names]
-    lead = [rows[name] for name in names[: max(_LEADING, len(names) - len(LEADING))]]
+    rows = {contrast.metric.name: _row(contrast) for contrast in found.contrasts}
+    moved = [c.metric.name for c in found.contrasts if c.verdict != "equal" and c.metric.quality]
+    names = [*moved, *(name for name in LEADING if name in rows and name not in moved)]
+    lead = [rows[name] for name in names[: max(_LEADING, len(moved))]]
     caption = (
         "From the earlier run to the later one: the dot is the change, the bar its 95 % interval "
         "over the same cases. Where the bar leaves out 0, it is called better or worse."
@@ -125,9 +125,9 @@ def _scale(contrasts: Sequence[Contrast]) -> float:
     return max([_SMALLEST, *ends])
 
 
-def _row(contrast: Contrast, scale: float) -> Dot:
+def _row(contrast: Contrast) -> Dot:
     found, change = contrast.difference, contrast.difference.change
-    drawn = contrast.metric.largest == 1.0 and scale > 0
+    drawn = contrast.metric.largest == 1.0
     same = change.low == change.high == 0
     verdict = "the same" if same else _VERDICTS[contrast.verdict]
     said = verdict if contrast.verdict == "equal" else f"<strong>{verdict}</strong>"

@@ -33,7 +33,7 @@ class Dot:
 def dots_html(rows: Sequence[Dot], caption: str, low: float = 0.0, high: float = 1.0) -> str:
     """Set rows as a table of label, line from `low` to `high`, words."""
     body = "".join(_row(row, low, high) for row in rows)
-    head = '<thead><tr><th scope="col">Figure</th><th></th><th scope="col">Value</th></tr></thead>'
+    head = '<thead><tr><th scope="col">Figure</th><td></td><th scope="col">Value</th></tr></thead>'
     return f'<table class="dots"><caption>{caption}</caption>{head}<tbody>{body}</tbody></table>'
 
 

@@ -116,7 +116,9 @@ def _going(progress: Progress) -> str:
     name = f"<bdi>{escape(progress.set)}</bdi>, {model_html(progress.model)}"
     # What `run_set` names while it asks is the question that was answered last.
     doing = "Answered: " if progress.done else ""
-    line = "Stopping after this question" if progress.stopping else doing + progress.doing
+    line = doing + progress.doing
+    if progress.stopping:
+        line = "Stopping after this question" if progress.done else "Stopping"
     known = f'value="{progress.done}" max="{progress.total}"' if progress.total else ""
     count = f"{progress.done:,} of {progress.total:,}" if progress.total else "beginning"
     stop = "disabled" if progress.stopping else ""
