@@ -86,7 +86,7 @@ def quote_recall(case: EvalCase, answer: Answer) -> Score | None:
 
 def quotes_found(case: EvalCase, table: Sequence[Quote]) -> Score | None:
     """Score the share of the gold quotes of which a direct quote of the table has at least half."""
-    if not case.quotes:
+    if not case.quotes or not case.evidence:
         return None
     direct = [quote.text for quote in table if quote.direct]
     found = [any(has_half(gold, text) for text in direct) for gold in case.quotes]

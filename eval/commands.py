@@ -79,12 +79,25 @@ _New = Annotated[
     ),
 ]
 _Most = Annotated[int, typer.Option("--most", min=1, help="The most cases to propose.")]
-_Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Keep report.json in this folder.")]
+_Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Keep report.html, .json, .md and junit.xml in this folder."),
+]
 _First = Annotated[
     str,
     typer.Argument(metavar="A", help="A report, its folder, or its name in the library's runs/."),
 ]
 _Second = Annotated[str, typer.Argument(metavar="B", help="Another; differences are B minus A.")]
+_Gate = Annotated[
+    list[str] | None,
+    typer.Option(metavar="METRIC>=N", help="A bound on B's figure; with <= a ceiling."),
+]
+_NoWorse = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--no-worse", metavar="METRIC:N", help="B's figure may be worse than A's by N at most."
+    ),
+]
 _Folder = Annotated[
     Path | None,
     typer.Option(
@@ -162,8 +175,9 @@ class _Commands:
         from eval.classify import CLASSIFIERS
         from eval.fresh import run_classifier
         from eval.gates import broken
-        from eval.report import report_to_json, run_name, write_report
+        from eval.report import report_to_json, run_name
         from eval.tables import report_text
+        from eval.write import write_all
 
         started = self.now()
         runs = self._runs(library)
@@ -177,13 +191,14 @@ class _Commands:
                 budget=Budget(calls, tokens, seconds),
             )
             report, checks = self._asked(gold, means, as_of, started, seed), dict(gold.checks)
-        kept = write_report(report, out or runs / run_name(report.set, started))
+        bounds = broken(checks, report.metrics)
+        kept = write_all(report, out or runs / run_name(report.set, started), bounds)
         if json:
             print_json(report_to_json(report))
         else:
             typer.echo(report_text(report))
-        say(f"The report is in {kept}.")
-        faults = (*_failures(report), *broken(checks, report.metrics))
+        say(f"The report is in {kept}, with report.json, report.md and junit.xml beside it.")
+        faults = (*_failures(report), *bounds)
         for fault in faults:
             say(fault)
         if faults:
@@ -284,15 +299,20 @@ class _Commands:
         self,
         first: _First,
         second: _Second,
+        gate: _Gate = None,
+        no_worse: _NoWorse = None,
         seed: _Seed = 0,
         library: _Folder = None,
         json: Json = False,
     ) -> None:
-        """Set two runs side by side."""
+        """Set two runs side by side; exit status 1 where a gate is broken."""
         from eval.compare import compare, comparison_to_json
+        from eval.gates import broken_gates, got_worse, read_gate, read_no_worse
         from eval.report import read_report
         from eval.tables import comparison_text
 
+        gates = [read_gate(written) for written in gate or ()]
+        margins = [read_no_worse(written) for written in no_worse or ()]
         runs = self._runs(library)
         one, other = (read_report(_kept(name, runs)) for name in (first, second))
         found = compare(one, other, seed)
@@ -302,6 +322,11 @@ class _Commands:
             print_json(comparison_to_json(found))
         else:
             typer.echo(comparison_text(found))
+        faults = (*broken_gates(gates, other.metrics), *got_worse(margins, found))
+        for fault in faults:
+            say(fault)
+        if faults:
+            raise typer.Exit(1)
 
     def _means(
         self, model: str | None, runs: Path, *, fresh: bool = False, workers: int | None = None

@@ -9,7 +9,7 @@ import numpy as np
 from eval.errors import SetError
 from eval.intervals import Difference, Estimate, Score, difference
 from eval.metrics import METRICS, Metric
-from eval.report import PLACES, EvalReport, ReportCase, figure_to_json
+from eval.report import PLACES, EvalReport, ReportCase, answer_text, figure_to_json
 
 # Below this two scores differ only by their rounding in the report.
 _SAME = 1e-5
@@ -32,12 +32,18 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class ChangedCase:
-    """A case whose scores differ; `scores` has (first, second) by name, None where not scored."""
+    """A case whose scores differ.
+
+    Attributes:
+        scores: (first, second) by name, None where not scored.
+        answers: what was answered in the first run and in the second, as one text each.
+    """
 
     id: str
     question: str
     verdict: Verdict
     scores: Mapping[str, tuple[float | None, float | None]]
+    answers: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,9 @@ def comparison_to_json(found: Comparison) -> dict[str, object]:
             {
                 "id": case.id,
                 "verdict": case.verdict,
+                "question": case.question,
                 "scores": {name: {"a": a, "b": b} for name, (a, b) in case.scores.items()},
+                "answers": {"a": case.answers[0], "b": case.answers[1]},
             }
             for case in found.changed
         ],
@@ -145,7 +153,8 @@ def _changed(first: ReportCase, second: ReportCase) -> ChangedCase:
                 continue
         scores[metric.name] = (_value(one), _value(other))
     verdict: Verdict = "equal" if abs(gain) <= _SAME else "better" if gain > 0 else "worse"
-    return ChangedCase(first.id, first.question, verdict, scores)
+    answers = answer_text(first), answer_text(second)
+    return ChangedCase(first.id, first.question, verdict, scores, answers)
 
 
 def _value(score: Score | None) -> float | None:

@@ -1,13 +1,95 @@
-"""Holds a run's figures against the bounds that its set states."""
+"""Holds a run's figures against bounds: those of its set, of a command, of an earlier run."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from eval.compare import Comparison
 from eval.errors import SetError
 from eval.intervals import Estimate
 from eval.metrics import BY_NAME
 
 # A share of whole cases is not to miss its bound by the last bit of a division.
 _SLACK = 1e-9
+
+
+_GATE = re.compile(r"\s*(?P<name>[\w@]+)\s*(?P<sign>>=|<=)\s*(?P<bound>-?\d+(?:\.\d+)?)\s*")
+_NO_WORSE = re.compile(r"\s*(?P<name>[\w@]+)\s*(?::\s*(?P<margin>\d+(?:\.\d+)?)\s*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A bound on a figure: a floor, or a ceiling."""
+
+    name: str
+    floor: bool
+    bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoWorse:
+    """A figure that must not be worse than in an earlier run by more than a margin."""
+
+    name: str
+    margin: float
+
+
+def read_gate(written: str) -> Gate:
+    """Read `citation_precision>=0.95` or `wrong_speaker<=0`.
+
+    Raises:
+        SetError: it is no bound, or of no metric.
+    """
+    match = _GATE.fullmatch(written)
+    if match is None:
+        raise SetError(f"“{written}” is no gate: write one like citation_precision>=0.95.")
+    known({match["name"]: 0.0})
+    return Gate(match["name"], match["sign"] == ">=", float(match["bound"]))
+
+
+def read_no_worse(written: str) -> NoWorse:
+    """Read `refusal_f1:0.02`, or `refusal_f1` for a margin of 0; raises SetError as above."""
+    match = _NO_WORSE.fullmatch(written)
+    if match is None:
+        raise SetError(f"“{written}” names no metric with its margin: write one like mrr:0.02.")
+    known({match["name"]: 0.0})
+    return NoWorse(match["name"], float(match["margin"] or 0))
+
+
+def broken_gates(gates: Iterable[Gate], figures: Mapping[str, Estimate]) -> tuple[str, ...]:
+    """Return a sentence for each gate that is broken, in order."""
+    told = (_of_gate(gate, figures.get(gate.name)) for gate in gates)
+    return tuple(sentence for sentence in told if sentence)
+
+
+def got_worse(wanted: Iterable[NoWorse], found: Comparison) -> tuple[str, ...]:
+    """Return a sentence for each figure that got worse by more than its margin, in order."""
+    contrasts = {contrast.metric.name: contrast for contrast in found.contrasts}
+    told = []
+    for item in wanted:
+        contrast = contrasts.get(item.name)
+        if contrast is None:
+            told.append(f"{item.name} was not measured in both runs.")
+            continue
+        change = contrast.difference.change.value
+        loss = change if contrast.metric.lower_is_better else -change
+        if loss > item.margin + _SLACK:
+            first, second = contrast.difference.first, contrast.difference.second
+            told.append(
+                f"{item.name} went from {first:.3f} to {second:.3f}, worse by {loss:.3f}; "
+                f"{item.margin:g} is allowed."
+            )
+    return tuple(told)
+
+
+def _of_gate(gate: Gate, found: Estimate | None) -> str | None:
+    if found is None:
+        return f"{gate.name} was measured on no case."
+    if gate.floor and found.value < gate.bound - _SLACK:
+        return f"{gate.name} is {found.value:.3f}, below the gate of {gate.bound:g}."
+    if not gate.floor and found.value > gate.bound + _SLACK:
+        return f"{gate.name} is {found.value:.3f}, above the gate of {gate.bound:g}."
+    return None
 
 
 def known(checks: Mapping[str, float]) -> None:
@@ -18,7 +100,7 @@ def known(checks: Mapping[str, float]) -> None:
     """
     for name in checks:
         if name not in BY_NAME:
-            raise SetError(f"[checks] names {name}: give one of {', '.join(BY_NAME)}.")
+            raise SetError(f"There is no metric {name}: give one of {', '.join(BY_NAME)}.")
 
 
 def broken(checks: Mapping[str, float], figures: Mapping[str, Estimate]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from io import BytesIO
@@ -149,8 +149,10 @@ def load_public(name: str, folder: Path, today: date) -> GoldSet:
     known = PUBLIC[name]
     if known.read is None:
         return _planted(name, folder, today)
-    cases = known.read(folder)
-    drafts = _read_articles(articles_of(folder), today)
+    # Some public files have an article without a text; the others can be asked all the same.
+    drafts, failures = _read_each(articles_of(folder), today)
+    there = {draft.id for draft in drafts}
+    cases = tuple(_of_those(case, there) for case in known.read(folder))
     lexicon = next((path for form in _LEXICONS for path in sorted(folder.glob(form))), None)
     return GoldSet(
         name=name,
@@ -161,7 +163,7 @@ def load_public(name: str, folder: Path, today: date) -> GoldSet:
         checks={},
         as_of=None,
         fingerprint=_fingerprint(cases, drafts),
-        doubts=(),
+        doubts=tuple(map(str, failures)),
         attributions=read_attributions(folder) if known.attributed else (),
         arousal=read_arousal(lexicon) if lexicon else {},
     )
@@ -279,12 +281,21 @@ def _checks(stated: object, name: str) -> dict[str, float]:
     return {metric: float(bound) for metric, bound in stated.items()}
 
 
+def _of_those(case: EvalCase, article_ids: Set[str | None]) -> EvalCase:
+    return replace(case, summarize=tuple(i for i in case.summarize if i in article_ids))
+
+
 def _read_articles(path: Path, today: date) -> tuple[Draft, ...]:
+    drafts, failures = _read_each(path, today)
+    if failures:
+        raise SetError(f"The set's articles cannot be read: {failures[0]}") from failures[0]
+    return drafts
+
+
+def _read_each(path: Path, today: date) -> tuple[tuple[Draft, ...], tuple[SourceError, ...]]:
     found = list(read(str(path), stdin=BytesIO(), today=today))
-    failure = next((item for item in found if isinstance(item, SourceError)), None)
-    if failure is not None:
-        raise SetError(f"The set's articles cannot be read: {failure}") from failure
-    return tuple(_with_id(item) for item in found if isinstance(item, Draft))
+    drafts = tuple(_with_id(item) for item in found if isinstance(item, Draft))
+    return drafts, tuple(item for item in found if isinstance(item, SourceError))
 
 
 def _with_id(draft: Draft) -> Draft:

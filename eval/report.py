@@ -107,7 +107,8 @@ def write_report(report: EvalReport, folder: Path) -> Path:
     text = json.dumps(report_to_json(report), ensure_ascii=False, allow_nan=False, indent=1)
     folder.mkdir(parents=True, exist_ok=True)
     path, half = folder / "report.json", folder / "report.json.part"
-    half.write_text(text + "\n", encoding="utf-8")
+    # Half of a surrogate pair, which is no UTF-8, becomes an escape, which is JSON.
+    half.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
     return half.replace(path)
 
 
@@ -124,6 +125,20 @@ def read_report(path: Path) -> EvalReport:
         raise SetError(
             f"{path} is no report of a run: give what `byline eval run SET --out FOLDER` keeps."
         ) from error
+
+
+def answer_text(case: ReportCase) -> str:
+    """Return what was answered as one text: its sentences, or why there are none."""
+    if case.answer is None:
+        return case.error or ""
+    told: list[str] = []
+    for part in (case.answer, *_items(case.answer.get("sections"))):
+        told += [str(sentence["text"]) for sentence in _items(part.get("sentences"))]
+    return " ".join(told) or str(case.answer.get("reason") or "")
+
+
+def _items(value: object) -> list[Mapping[str, object]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def figure_to_json(found: Estimate) -> dict[str, float | int]:

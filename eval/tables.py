@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from eval.compare import ChangedCase, Comparison, Contrast, Verdict
 from eval.metrics import METRICS
 from eval.report import EvalReport, ReportCase
+from eval.worst import is_faulty, worst_first
 
 WORST = 10
 # A question or a quote in a list is cut to one line of a terminal.
 _WIDTH = 96
+_ANSWER = 320  # an answer, in a comparison of two
 
 
 def report_text(report: EvalReport) -> str:
@@ -72,26 +74,19 @@ def _changed_lines(case: ChangedCase) -> Iterator[str]:
     yield f"  {case.id}: {_line(case.question)}"
     changes = (f"{name} {_value(a)} → {_value(b)}" for name, (a, b) in case.scores.items())
     yield f"    {', '.join(changes)}"
+    if case.answers[0] != case.answers[1]:
+        yield f"    A: {_line(case.answers[0], _ANSWER)}"
+        yield f"    B: {_line(case.answers[1], _ANSWER)}"
 
 
 def _worst(report: EvalReport) -> list[str]:
-    failed = [case for case in report.cases if case.error or case.faults]
+    failed = worst_first(filter(is_faulty, report.cases))
     if not failed:
         return ["No case has a fault."]
-    shown = sorted(failed, key=badness)[:WORST]
+    shown = failed[:WORST]
     title = f"{len(failed)} of {len(report.cases)} cases have a fault"
     title += f"; the worst {len(shown)}:" if len(shown) < len(failed) else ":"
     return [title, *(line for case in shown for line in _case_lines(case))]
-
-
-def badness(case: ReportCase) -> tuple[int, float]:
-    """Return a key that sorts failures first, then by faults, then by what is lost in quality."""
-    lost = 0.0
-    for metric in METRICS:
-        if metric.quality and metric.score in case.scores:
-            value = case.scores[metric.score].value
-            lost += value if metric.lower_is_better else 1 - value
-    return (-1000 if case.error else -len(case.faults), -lost)
 
 
 def _case_lines(case: ReportCase) -> Iterator[str]:
@@ -111,6 +106,6 @@ def _value(value: float | None) -> str:
     return "none" if value is None else f"{value:.2f}"
 
 
-def _line(text: str) -> str:
+def _line(text: str, width: int = _WIDTH) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _WIDTH else f"{text[:_WIDTH]}…"
+    return text if len(text) <= width else f"{text[:width]}…"

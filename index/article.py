@@ -24,7 +24,11 @@ class Draft:
     Attributes:
         source: where it came from, as the user would name it (path, `path:line`, "-").
         id: the id that the source states, kept as it is; None where it states none.
+        date: the day of publication; None where the source states none, never the day of adding.
         marks: kinds that the markup told (an `<h2>`, a `<figcaption>`), in order.
+        authors: their names, as the source states them.
+        modified: the day of the last change, where the source states one.
+        language: a BCP 47 tag ("en", "pt-BR"), where the source states one.
     """
 
     source: str
@@ -35,11 +39,18 @@ class Draft:
     date: dt.date | None = None
     url: str | None = None
     marks: tuple[Mark, ...] = ()
+    authors: tuple[str, ...] = ()
+    modified: dt.date | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as stored; `text` never changes, everything else points into it."""
+    """An article as stored; `text` never changes, everything else points into it.
+
+    Attributes:
+        authors, modified, language: as in a draft.
+    """
 
     id: str
     title: str | None
@@ -47,6 +58,9 @@ class Article:
     date: dt.date | None
     url: str | None
     text: str
+    authors: tuple[str, ...] = ()
+    modified: dt.date | None = None
+    language: str | None = None
 
     def slice(self, start: int, end: int) -> str:
         """Return the code points `[start, end)` of the text.

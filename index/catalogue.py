@@ -9,7 +9,9 @@ from operator import attrgetter
 from index.article import Article, Chunk, CrossReference, Kind, Paragraph, ParsedArticle, Quote
 from index.debts import owe_drops, owe_puts
 from index.errors import LibraryError
-from index.filters import Filters
+from index.filters import EVERYTHING, Filters
+from index.matching import names
+from index.origins import join, leave
 from index.records import Connection, Records, read_date
 
 # A row of each table, in the order of its columns.
@@ -22,12 +24,13 @@ _MATCHING = """SELECT article_id FROM newest
     AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until)
     AND (:ids IS NULL OR article_id IN (SELECT value FROM json_each(:ids)))"""
 _QUOTES_OF = 'SELECT * FROM quotes WHERE article_id = ? ORDER BY "start", "end" DESC'
-_QUOTES_FOUND = """SELECT q.* FROM newest n JOIN quotes q ON q.article_id = n.article_id
-    JOIN paragraphs p ON p.article_id = q.article_id AND p.number = q.paragraph
-    WHERE n.article_id IN (SELECT value FROM json_each(:ids))
-    AND (:speaker IS NULL OR names(q.speaker, :speaker))
-    AND (:about IS NULL OR mentions(p.text, :about))
+_QUOTES_FOUND = """SELECT q.* FROM quotes q JOIN newest n ON n.article_id = q.article_id
+    WHERE {conditions}
     ORDER BY n.date IS NULL, n.date DESC, q.article_id, q."start", q."end" DESC"""
+_IN_ARTICLES = "q.article_id IN (SELECT value FROM json_each(:ids))"
+_BY_SPEAKERS = "q.speaker IN (SELECT value FROM json_each(:speakers))"
+_ABOUT = """mentions((SELECT p.text FROM paragraphs p
+    WHERE p.article_id = q.article_id AND p.number = q.paragraph), :about)"""
 
 _MISPLACED = """SELECT DISTINCT n.article_id FROM newest n JOIN (
         SELECT article_id, "start", "end", text FROM paragraphs
@@ -85,10 +88,15 @@ class Catalogue:
         with self._records.reading() as db:
             return _known(db, article_id)
 
-    def holder(self, digest: str) -> str | None:
-        """Return the id of the article that has, or once had, a text of this digest."""
+    def holder(self, digest: str, outlet: str | None) -> str | None:
+        """Return the id of the article that has, or once had, a text of this digest.
+
+        Args:
+            digest: of the text.
+            outlet: an article of another outlet is not meant; None where it is not known.
+        """
         with self._records.reading() as db:
-            return _holder(db, digest)
+            return _holder(db, digest, outlet)
 
     def store(
         self, parsed: ParsedArticle, chunks: Sequence[Chunk], digest: str, *, after: Known | None
@@ -104,7 +112,9 @@ class Catalogue:
         """
         article = parsed.article
         with self._records.writing() as db:
-            if _known(db, article.id) != after or (after is None and _holder(db, digest)):
+            if _known(db, article.id) != after or (
+                after is None and _holder(db, digest, article.outlet)
+            ):
                 return False
             version = after.version if after else 0
             if after is None or after.article.text != article.text:
@@ -112,12 +122,15 @@ class Catalogue:
             _clear(db, article.id)
             _write_article(db, article, version, digest)
             _write_parts(db, parsed, chunks)
+            join(db, article.id)
         return True
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Forget articles in all versions; the maps are owed the drop of their chunks."""
         with self._records.writing() as db:
             owe_drops(db, article_ids)
+            for article_id in article_ids:
+                leave(db, article_id)
             db.execute(
                 "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))",
                 (json.dumps(article_ids),),
@@ -148,8 +161,8 @@ class Catalogue:
         """Return every text that an article has had, with its facts, oldest first."""
         with self._records.reading() as db:
             rows = db.execute(
-                """SELECT article_id, title, outlet, date, url, text FROM versions
-                WHERE article_id = ? ORDER BY number""",
+                """SELECT article_id, title, outlet, date, url, text, authors, modified, language
+                FROM versions WHERE article_id = ? ORDER BY number""",
                 (article_id,),
             )
             return tuple(_article(*row) for row in rows)
@@ -180,13 +193,19 @@ class Catalogue:
                 """SELECT article_id, title, outlet, date, url,
                     (SELECT count(*) FROM paragraphs p WHERE p.article_id = n.article_id),
                     (SELECT count(*) FROM quotes q WHERE q.article_id = n.article_id),
-                    article_id, version
-                FROM newest n
+                    coalesce(a.origin, a.id), n.version
+                FROM newest n JOIN articles a ON a.id = n.article_id
                 ORDER BY date IS NULL, date DESC, title IS NULL, fold(title), article_id"""
             )
             return tuple(
                 Listing(row[0], row[1], row[2], read_date(row[3]), *row[4:]) for row in rows
             )
+
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Return the ids and titles of all articles that have a title."""
+        with self._records.reading() as db:
+            rows = db.execute("SELECT article_id, title FROM newest WHERE title IS NOT NULL")
+            return tuple((row[0], row[1]) for row in rows)
 
     def matching(self, filters: Filters) -> tuple[str, ...]:
         """Return the ids of the articles that meet the conditions."""
@@ -203,9 +222,19 @@ class Catalogue:
             speaker: words that must all stand in the speaker's name.
             about: words that must all begin a word of the quote's paragraph.
         """
-        ids = json.dumps(self.matching(filters))
+        conditions, parameters = ["TRUE"], {"about": about}
+        if filters != EVERYTHING:
+            conditions.append(_IN_ARTICLES)
+            parameters["ids"] = json.dumps(self.matching(filters))
+        if speaker is not None:
+            conditions.append(_BY_SPEAKERS)
+            speakers = [name for name in self.speakers() if names(name, speaker)]
+            parameters["speakers"] = json.dumps(speakers)
+        if about is not None:
+            conditions.append(_ABOUT)
         with self._records.reading() as db:
-            return _quotes(db, _QUOTES_FOUND, {"ids": ids, "speaker": speaker, "about": about})
+            statement = _QUOTES_FOUND.format(conditions=" AND ".join(conditions))
+            return _quotes(db, statement, parameters)
 
     def speakers(self) -> tuple[str, ...]:
         """Return the names of all speakers, each once, in order."""
@@ -225,6 +254,15 @@ class Catalogue:
             )
             return {row[1]: Placed(Chunk(*row[2:]), row[0]) for row in rows}
 
+    def regroup(self) -> None:
+        """Find the origins of articles that were stored before origins were kept."""
+        with self._records.writing() as db:
+            rows = db.execute(
+                "SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM bands) ORDER BY id"
+            ).fetchall()
+            for (article_id,) in rows:
+                join(db, article_id)
+
     def misplaced(self) -> tuple[str, ...]:
         """Return the ids of articles in which a stored text is not what stands at its place."""
         with self._records.reading() as db:
@@ -233,18 +271,19 @@ class Catalogue:
 
 def _known(db: Connection, article_id: str) -> Known | None:
     row = db.execute(
-        """SELECT article_id, title, outlet, date, url, text, version FROM newest
-        WHERE article_id = ?""",
+        """SELECT article_id, title, outlet, date, url, text, authors, modified, language, version
+        FROM newest WHERE article_id = ?""",
         (article_id,),
     ).fetchone()
     return None if row is None else Known(_article(*row[:-1]), row[-1])
 
 
-def _holder(db: Connection, digest: str) -> str | None:
+def _holder(db: Connection, digest: str, outlet: str | None) -> str | None:
     row = db.execute(
         """SELECT v.article_id FROM versions v JOIN articles a ON a.id = v.article_id
-        WHERE v.digest = ? ORDER BY v.number = a.version DESC, v.article_id""",
-        (digest,),
+        WHERE v.digest = ?1 AND (?2 IS NULL OR v.outlet IS NULL OR fold(v.outlet) = fold(?2))
+        ORDER BY v.number = a.version DESC, v.article_id""",
+        (digest, outlet),
     ).fetchone()
     return None if row is None else str(row[0])
 
@@ -271,6 +310,7 @@ def _unknown(article_id: str) -> str:
 def _clear(db: Connection, article_id: str) -> None:
     """Delete what belongs to the newest version; the maps are owed the drop of its chunks."""
     owe_drops(db, [article_id])
+    leave(db, article_id)
     db.execute("DELETE FROM paragraphs WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM cross_references WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM quotes WHERE article_id = ?", (article_id,))
@@ -279,13 +319,13 @@ def _clear(db: Connection, article_id: str) -> None:
 
 def _write_article(db: Connection, article: Article, version: int, digest: str) -> None:
     db.execute(
-        """INSERT INTO articles VALUES (?, ?)
+        """INSERT INTO articles (id, version) VALUES (?, ?)
         ON CONFLICT (id) DO UPDATE SET version = excluded.version""",
         (article.id, version),
     )
     date = article.date.isoformat() if article.date else None
     db.execute(
-        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,
             version,
@@ -295,6 +335,9 @@ def _write_article(db: Connection, article: Article, version: int, digest: str) 
             article.url,
             article.text,
             digest,
+            json.dumps(article.authors, ensure_ascii=False),
+            article.modified.isoformat() if article.modified else None,
+            article.language,
         ),
     )
 
@@ -321,8 +364,21 @@ def _article(
     date: str | None,
     url: str | None,
     text: str,
+    authors: str,
+    modified: str | None,
+    language: str | None,
 ) -> Article:
-    return Article(article_id, title, outlet, read_date(date), url, text)
+    return Article(
+        article_id,
+        title,
+        outlet,
+        read_date(date),
+        url,
+        text,
+        tuple(json.loads(authors)),
+        read_date(modified),
+        language,
+    )
 
 
 def _quotes(

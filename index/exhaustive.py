@@ -36,13 +36,19 @@ class Exhaustive:
 
         Args:
             chunk_ids: of the vectors.
-            rows: `(n, dimensions)`, of length 1 or all zeros.
+            rows: `(n, dimensions)`, of any length.
             facts: of the vectors.
         """
+        import numpy as np
+
         order = sorted(range(len(chunk_ids)), key=chunk_ids.__getitem__)
+        kept = [facts[at] for at in order]
         self._ids = [chunk_ids[at] for at in order]
-        self._rows = rows[order]
-        self._facts = [facts[at] for at in order]
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        self._rows = (rows / np.where(lengths == 0, 1, lengths))[order]
+        self._articles = np.array([fact.article_id for fact in kept], dtype=object)
+        self._outlets = np.array([fact.outlet for fact in kept], dtype=object)
+        self._days = np.array([fact.date.toordinal() if fact.date else 0 for fact in kept])
 
     def find(self, row: "NDArray[np.float32]", limit: int, filters: Filters) -> tuple[int, ...]:
         """Return the ids of the chunks nearest to a vector, as `Vectors.find` does."""
@@ -51,15 +57,22 @@ class Exhaustive:
         distances = 1 - self._rows @ row
         ranked = np.argsort(distances, kind="stable").tolist()  # equal ones are in order of id
         if filters != EVERYTHING:
-            ranked = [at for at in ranked if _meets(self._facts[at], filters)]
+            meets = self._meeting(filters)
+            ranked = [at for at in ranked if meets[at]]
         return tuple(self._ids[at] for at in ranked[:limit])
 
+    def _meeting(self, filters: Filters) -> "NDArray[np.bool_]":
+        """Tell of each vector whether its article meets the conditions."""
+        import numpy as np
 
-def _meets(facts: Facts, filters: Filters) -> bool:
-    if filters.article_ids and facts.article_id not in filters.article_ids:
-        return False
-    if filters.outlet is not None and facts.outlet != fold(filters.outlet):
-        return False
-    if filters.since and (facts.date is None or facts.date < filters.since):
-        return False
-    return not (filters.until and (facts.date is None or facts.date > filters.until))
+        meets = np.ones(len(self._ids), dtype=bool)
+        if filters.article_ids:
+            wanted = frozenset(filters.article_ids)
+            meets &= np.fromiter((i in wanted for i in self._articles), bool, len(self._ids))
+        if filters.outlet is not None:
+            meets &= self._outlets == fold(filters.outlet)
+        if filters.since:
+            meets &= self._days >= filters.since.toordinal()
+        if filters.until:
+            meets &= (self._days > 0) & (self._days <= filters.until.toordinal())
+        return meets

@@ -106,6 +106,10 @@ class Library:
         """Return what is in the library, newest first (without a date last), then by title."""
         return self._catalogue.listings()
 
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Return the ids and titles of all articles that have a title."""
+        return self._catalogue.titles()
+
     def count(self) -> int:
         """Return the number of articles."""
         return self._catalogue.count()
@@ -193,11 +197,14 @@ class Library:
         return check(self._records, self._catalogue, self._debts, self._maps)
 
     def rebuild(self) -> int:
-        """Make both maps anew with this embedder, and return the number of chunks in them.
+        """Make anew what is made of the articles, and return the number of chunks in the maps.
+
+        That is both maps, with this embedder, and the origins of articles that have none yet.
 
         Raises:
             LibraryError: the library is in use for too long, or cannot be written.
         """
+        self._catalogue.regroup()
         return self._maps.rebuild()
 
     def _resolved(self, article_id: str) -> str:

@@ -9,13 +9,12 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.errors import LibraryError
-from index.matching import fold, mentions, names
+from index.matching import fold, mentions
 
 Connection = sqlite3.Connection  # so that nobody else need import sqlite3
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _FUNCTIONS: dict[str, tuple[int, Callable[..., str | bool | None]]] = {
     "fold": (1, lambda text: text and fold(text)),
-    "names": (2, names),
     "mentions": (2, mentions),
     "cut": (3, lambda text, start, end: text[start:end]),  # SQLite's substr() stops at a NUL
 }

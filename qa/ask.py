@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.counted import counted
 from index.filters import EVERYTHING, Filters
@@ -141,9 +142,16 @@ def _within_article(question: Question, library: Library, filters: Filters) -> F
     """Look only in the article whose title a question names, where the library has it."""
     if question.article is None:
         return filters
-    wanted = words(question.article)
-    ids = tuple(a.id for a in library.articles() if a.title and words(a.title) == wanted)
+    wanted = _title_words(question.article)
+    ids = tuple(
+        article_id for article_id, title in library.titles() if _title_words(title) == wanted
+    )
     return replace(filters, article_ids=ids) if ids else filters
+
+
+@lru_cache(maxsize=16384)  # the titles of a library are the same for every question
+def _title_words(title: str) -> tuple[str, ...]:
+    return tuple(words(title))
 
 
 def _may_answer(question: Question, found: Retrieved) -> bool:

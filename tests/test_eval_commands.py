@@ -185,9 +185,10 @@ def test_a_report_is_kept_where_out_says(byline: Measuring) -> None:
 
 def test_without_out_a_report_is_kept_by_set_and_time_in_the_library(byline: Measuring) -> None:
     result = byline.run("run", byline.set(NUMBER))
-    path = byline.folder / "library" / "runs" / "quays-20260310T090000" / "report.json"
-    assert path.is_file()
-    assert f"The report is in {path}." in result.stderr
+    folder = byline.folder / "library" / "runs" / "quays-20260310T090000"
+    kept = {path.name for path in folder.iterdir()}
+    assert kept == {"report.json", "report.html", "report.md", "junit.xml"}
+    assert f"The report is in {folder / 'report.html'}, with" in result.stderr
 
 
 def test_a_file_with_its_articles_named_is_a_set(byline: Measuring) -> None:
@@ -203,6 +204,8 @@ def test_a_broken_floor_is_named_and_ends_the_run_with_one(byline: Measuring) ->
     result = byline.run("run", folder, status=1)
     assert "refusal_recall is 0.000, below the set's floor of 0.9." in result.stderr
     assert "wrong_speaker was measured on no case; the set asks for 1." in result.stderr
+    (kept,) = (byline.folder / "library" / "runs").glob("*/junit.xml")
+    assert "refusal_recall is 0.000, below the set's floor of 0.9." in kept.read_text("utf-8")
 
 
 def test_a_met_floor_is_not_spoken_of(byline: Measuring) -> None:
@@ -276,3 +279,14 @@ def test_a_refusal_is_scored_and_leaves_no_nan(byline: Measuring) -> None:
     assert refused["token_f1"] == refused["refusal_precision"] == refused["refusal_recall"] == 1.0
     found = values(document)
     assert found["refusal_precision"] == found["refusal_recall"] == 1.0
+
+
+def test_a_broken_gate_ends_a_comparison_with_status_one(byline: Measuring) -> None:
+    for _ in range(2):
+        byline.run("run", byline.set(NUMBER, SAID))
+    runs = "quays-20260310T090000", "quays-20260310T090100"
+    byline.run("compare", *runs, "--gate", "citation_precision>=1", "--no-worse", "token_f1:0.02")
+    failed = byline.run("compare", *runs, "--gate", "hits@1<=0.5", status=1)
+    assert "hits@1 is 1.000, above the gate of 0.5." in failed.stderr
+    with pytest.raises(SetError, match="is no gate"):
+        byline.run("compare", *runs, "--gate", "good enough")

@@ -23,9 +23,9 @@ def _axes(*numbers: int, dimensions: int = 16) -> NDArray[np.float32]:
     return np.eye(dimensions, dtype=np.float32)[list(numbers)]
 
 
-@pytest.fixture
-def vectors(tmp_path: Path) -> Iterator[Vectors]:
-    vectors = Vectors(tmp_path / "vectors")
+@pytest.fixture(params=[False, True], ids=["graph", "exact"])
+def vectors(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Vectors]:
+    vectors = Vectors(tmp_path / "vectors", exact=request.param)
     vectors.write(
         Owed(
             (

@@ -1,7 +1,6 @@
 """The cases of a run as HTML: each unfolds to gold, answer, citations, scores, what is wrong."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from html import escape
 
 from eval.metrics import BY_NAME
@@ -10,7 +9,8 @@ from eval.page.measures import words_of
 from eval.page.place import Place, turn
 from eval.page.verdicts import is_amiss, reasons, verdict
 from eval.report import EvalReport, Gold, ReportCase
-from eval.tables import badness
+from eval.shown import Cited, Said, Shown, shown
+from eval.worst import worst_first
 from index.counted import counted
 from index.page.article import date_html, facts_html
 
@@ -18,12 +18,10 @@ PAGE = 50
 _WORDS = 40  # of a cited text that the answer does not give word for word
 _REASON = 110  # characters of a fault beside its folded case
 
-Given = Mapping[str, object]  # an answer, or a part of one, as the report has it
-
 
 def cases_html(report: EvalReport, place: Place) -> str:
     """Set a page of the cases, worst first, with what narrows them down."""
-    ordered = sorted(report.cases, key=badness)
+    ordered = worst_first(report.cases)
     found = [
         case
         for case in ordered
@@ -92,19 +90,17 @@ def given_html(case: ReportCase) -> str:
     """Set the answer that was given, with what it cites."""
     if case.error is not None:
         return f'<p dir="auto">None, because asking failed: {escape(case.error)}</p>'
-    answer = case.answer
-    if answer is None:
+    if case.answer is None:
         return ""
-    sentences = list(_sentences(answer))
-    notice = f'<p class="facts">{escape(str(answer["notice"]))}</p>' if answer.get("notice") else ""
+    answer = shown(case.answer)
+    sentences = [sentence for part in answer.parts for sentence in part.sentences]
     if not sentences:
-        reason = answer.get("reason")
-        told = f'<span dir="auto">{escape(str(reason))}</span>' if reason else ""
-        return f"<p>Refused. {told}</p>{notice}"
-    said = "".join(map(_sentence, sentences))
-    texts = {str(sentence.get("text")) for sentence in sentences}
-    cited = "".join(_citation(item, texts) for item in _parts(answer, "citations"))
-    return said + (f'<ol class="cited">{cited}</ol>' if cited else "") + notice
+        return f'<p dir="auto">Refused. {escape(answer.reason or "")}</p>{_notes(answer)}'
+    texts = {sentence.text for sentence in sentences}
+    places = {place.number: place for sentence in sentences for place in sentence.cited}
+    cited = "".join(_citation(places[number], texts) for number in sorted(places))
+    listed = f'<ol class="cited">{cited}</ol>' if cited else ""
+    return "".join(map(_sentence, sentences)) + listed + _notes(answer)
 
 
 def scores_html(case: ReportCase) -> str:
@@ -167,47 +163,36 @@ def _cut(text: str) -> str:
     return text if len(text) <= _REASON else f"{text[:_REASON].rstrip()} …"
 
 
-def _parts(whole: Given, name: str) -> Iterator[Given]:
-    """Yield the objects of a list in an answer; a report from elsewhere may hold anything."""
-    items = whole.get(name)
-    if isinstance(items, list):
-        yield from (item for item in items if isinstance(item, dict))
+def _sentence(sentence: Said) -> str:
+    numbers = ", ".join(str(place.number) for place in sentence.cited)
+    raised = f'<sup title="Citations below">{numbers}</sup>' if numbers else ""
+    return f'<p dir="auto">{escape(sentence.text)}{raised}</p>'
 
 
-def _sentences(answer: Given) -> Iterator[Given]:
-    yield from _parts(answer, "sentences")
-    for section in _parts(answer, "sections"):
-        yield from _parts(section, "sentences")
-
-
-def _sentence(sentence: Given) -> str:
-    numbers = sentence.get("citations")
-    cited = ", ".join(map(str, numbers)) if isinstance(numbers, list) else ""
-    raised = f'<sup title="Citations below">{escape(cited)}</sup>' if cited else ""
-    return f'<p dir="auto">{escape(str(sentence.get("text", "")))}{raised}</p>'
-
-
-def _citation(item: Given, texts: set[str]) -> str:
-    text = str(item.get("text", ""))
-    words = text.split()
+def _citation(place: Cited, texts: set[str]) -> str:
+    words = place.text.split()
     beginning = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
-    said = "word for word" if text in texts else f'<q dir="auto">{escape(beginning)}</q>'
-    whence = item.get("outlet") or item.get("title") or item.get("article_id") or ""
-    title = item.get("title") if item.get("outlet") else ""
+    whole = place.text in texts
     facts = facts_html(
-        f"<bdi>{escape(str(whence))}</bdi>",
-        _date(item.get("date")),
-        f"<bdi>{escape(str(title))}</bdi>" if title else "",
-        said if text in texts else "",
+        f"<bdi>{escape(place.outlet)}</bdi>" if place.outlet else "",
+        date_html(place.date),
+        f"<bdi>{escape(place.title)}</bdi>" if place.title else "",
+        "word for word" if whole else "",
     )
-    quoted = "" if text in texts else f"<p>{said}</p>"
-    number = item.get("number")
-    value = f' value="{number}"' if isinstance(number, int) else ""
-    return f"<li{value}>{facts}{quoted}</li>"
+    quoted = "" if whole else f'<p dir="auto"><q>{escape(beginning)}</q></p>'
+    return f'<li value="{place.number}">{facts}{quoted}</li>'
 
 
-def _date(stated: object) -> str:
-    try:
-        return date_html(dt.date.fromisoformat(str(stated))) if stated else ""
-    except ValueError:
-        return escape(str(stated))
+def _notes(answer: Shown) -> str:
+    """Say what the reader should know of an answer, and what was withheld from it."""
+    notice = f'<p class="facts">{escape(answer.notice)}</p>' if answer.notice else ""
+    items = "".join(
+        f'<li dir="auto"><q>{escape(text)}</q> {escape(why)}</li>' for text, why in answer.withheld
+    )
+    if not items:
+        return notice
+    number = counted(len(answer.withheld), "sentence")
+    return (
+        f'{notice}<details class="withheld"><summary>{number} withheld: not in the sources'
+        f"</summary><ul>{items}</ul></details>"
+    )

@@ -209,7 +209,7 @@ def _all(report: EvalReport, checks: Mapping[str, float]) -> str:
 
 def _by_kind(report: EvalReport, place: Place) -> str:
     kinds = dict.fromkeys(case.type for case in report.cases if case.type)
-    names = [name for name in report.metrics if BY_NAME[name].largest == 1.0]
+    names = [name for name in report.metrics if name in BY_NAME and BY_NAME[name].largest == 1.0]
     if len(kinds) < 2 or not names:
         return ""
     measure = place.measure if place.measure in names else names[0]

@@ -7,11 +7,12 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from eval.fresh import Finished, Means, run_set
-from eval.gates import known
+from eval.gates import broken, known
 from eval.goldset import GoldSet, load
 from eval.page.shelf import KeptSet
 from eval.replies import KeptChat
-from eval.report import run_name, write_report
+from eval.report import run_name
+from eval.write import write_all
 from index.counted import counted
 from index.errors import BylineError
 
@@ -111,7 +112,7 @@ class Runner:
         known(gold.checks)
         finished = run_set(gold, means, as_of=None, started=started, seed=0, show=self._show)
         name = run_name(finished.report.set, started)
-        write_report(finished.report, self._runs / name)
+        write_all(finished.report, self._runs / name, broken(gold.checks, finished.report.metrics))
         self._change(ended=_told(gold, finished), kept=name)
 
     def _show(self, done: int, total: int, doing: str) -> None:
