@@ -34,9 +34,10 @@ STYLESHEETS = tuple(
         "index/page/library.css",
         "index/page/source.css",
         "qa/page/answers.css",
+        "eval/page/evaluate.css",
     )
 )
-VIEWS = ("Chat", "Summary", "Library")
+VIEWS = ("Chat", "Summary", "Library", "Evaluate")
 DEFAULT_MODEL = "gpt-5-mini"  # where there is a key, but BYLINE_MODEL says nothing
 
 
@@ -213,10 +214,13 @@ def fill(library: "Library") -> int:
     return library.count() - before
 
 
-def page(library: "Library", chat: "Chat | None") -> "gr.Blocks":
-    """Put the page's views together."""
+def page(library: "Library", chat: "Chat | None", folder: Path) -> "gr.Blocks":
+    """Put the page's views together; `folder` is the library's, where sets and runs are kept."""
     import gradio as gr  # 6 s, which only who serves waits for
 
+    from eval.fresh import Means
+    from eval.page.evaluate import add_evaluate_view
+    from index.embed import WordLlamaEmbedder
     from index.page.library import add_library_view
     from index.page.masthead import add_masthead
     from index.page.source import add_source_pane
@@ -232,6 +236,9 @@ def page(library: "Library", chat: "Chat | None") -> "gr.Blocks":
         add_chat_view(library, chat, _today, on_show)
         add_summary_view(library, chat, on_show)
         add_library_view(library, _today, lambda: fill(library), on_show)
+        version = importlib.metadata.version("byline")
+        means = Means(WordLlamaEmbedder(), chat, time.monotonic, version)
+        add_evaluate_view(folder, means, _now, on_show)
         add_source_pane(library)
     return blocks
 
@@ -256,7 +263,7 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
             _keep_to_itself(Path(uploads))
             if sample and not opened.count():
                 _say(f"The library was empty: {fill(opened)} sample articles are in it now.")
-            _launch(page(opened, chat_of(settings, None)), host, port, settings.password)
+            _launch(page(opened, chat_of(settings, None), library), host, port, settings.password)
 
 
 def _check_door(host: str, password: str | None) -> None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -197,7 +196,7 @@ class _Commands:
         from eval.classify import CLASSIFIERS
         from eval.fresh import run_classifier
         from eval.gates import broken
-        from eval.report import report_to_json
+        from eval.report import report_to_json, run_name
         from eval.tables import report_text
         from eval.write import write_all
 
@@ -214,7 +213,7 @@ class _Commands:
             )
             report, checks = self._asked(gold, means, as_of, started, seed), dict(gold.checks)
         bounds = broken(checks, report.metrics)
-        kept = write_all(report, out or runs / _run_name(report.set, started), bounds)
+        kept = write_all(report, out or runs / run_name(report.set, started), bounds)
         if json:
             print_json(report_to_json(report))
         else:
@@ -240,7 +239,7 @@ class _Commands:
         from eval.gates import broken_gates, read_gate
         from eval.mutations.kinds import KINDS, known_kind
         from eval.mutations.robustness import mutate_set, robustness_to_json
-        from eval.report import write_json
+        from eval.report import run_name, write_json
         from eval.tables import robustness_text
 
         names = ["robust", *(f"robust/{kind}" for kind in KINDS)]
@@ -253,7 +252,7 @@ class _Commands:
         with _shown() as show:
             found = mutate_set(gold, means, chosen, started=started, seed=seed, show=show)
         document = robustness_to_json(found)
-        kept = write_json(document, out or runs / _run_name(found.report.set, started))
+        kept = write_json(document, out or runs / run_name(found.report.set, started))
         if json:
             print_json(document)
         else:
@@ -436,10 +435,6 @@ def _used(read: Callable[[str], T], text: str) -> T:
         return read(text)
     except SetError as error:
         raise typer.BadParameter(str(error)) from error
-
-
-def _run_name(name: str, started: dt.datetime) -> str:
-    return f"{re.sub(r'[^A-Za-z0-9]+', '-', name)}-{started:%Y%m%dT%H%M%S}"
 
 
 def _kept(name: str, runs: Path) -> Path:

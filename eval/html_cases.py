@@ -9,6 +9,7 @@ from eval.report import Gold, ReportCase
 from eval.shown import Cited, Said, Shown, shown
 from eval.worst import is_faulty, is_wrong
 from index.counted import counted
+from index.page.article import date_text
 
 _DOT = "\N{NO-BREAK SPACE}· "
 
@@ -97,7 +98,8 @@ def _sentence(said: Said) -> str:
 
 def _citation(place: Cited, sentence: str) -> str:
     """Set where a sentence stands; the cited words are not said twice."""
-    whence = escape(", ".join(filter(None, (place.outlet or place.title, place.date))))
+    day = date_text(place.date) if place.date else ""
+    whence = escape(", ".join(filter(None, (place.outlet or place.title, day))))
     title = f' title="{escape(place.title)}"'
     if place.url:
         whence = f'<a href="{escape(place.url)}" rel="noreferrer"{title}>{whence}</a>'

@@ -1,8 +1,10 @@
 """A run's report as it is kept: values ↔ JSON."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,11 @@ def report_to_json(report: EvalReport) -> dict[str, object]:
         "metrics": {name: figure_to_json(found) for name, found in report.metrics.items()},
         "cases": [case_to_json(case) for case in report.cases],
     }
+
+
+def run_name(name: str, started: datetime) -> str:
+    """Return what the folder of a set's run is called among the runs of a library."""
+    return f"{re.sub(r'[^A-Za-z0-9]+', '-', name)}-{started:%Y%m%dT%H%M%S}"
 
 
 def write_report(report: EvalReport, folder: Path) -> Path:

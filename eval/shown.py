@@ -17,7 +17,7 @@ class Cited:
     """A place that a sentence cites.
 
     Attributes:
-        date: as in "24 October 2023"; None where it is not known.
+        date: None where it is not known.
         url: of the article, http or https only; else None.
         text: the cited words.
     """
@@ -25,7 +25,7 @@ class Cited:
     number: int
     title: str
     outlet: str | None
-    date: str | None
+    date: dt.date | None
     url: str | None
     text: str
 
@@ -120,11 +120,11 @@ def _cited(row: _Json) -> Cited:
     )
 
 
-def _date(text: str | None) -> str | None:
+def _date(text: str | None) -> dt.date | None:
     try:
-        return date_text(dt.date.fromisoformat(text)) if text else None
+        return dt.date.fromisoformat(text) if text else None
     except ValueError:
-        return text
+        return None
 
 
 def _pairs(row: _Json, name: str, first: str, second: str) -> tuple[tuple[str, str], ...]:
