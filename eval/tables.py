@@ -1,7 +1,8 @@
 """Sets reports and comparisons as text for a terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from eval.columns import columns
 from eval.compare import ChangedCase, Comparison, Contrast, Verdict
 from eval.metrics import METRICS
 from eval.report import EvalReport, ReportCase
@@ -11,15 +12,16 @@ WORST = 10
 _WIDTH = 96
 
 
-def report_text(report: EvalReport) -> str:
-    """Return a run's figures and its worst cases."""
+def report_text(report: EvalReport, beside: Sequence[str] = ()) -> str:
+    """Return a run's figures, lines on what was found `beside` them, and its worst cases."""
     rows = [("metric", "value", "95 % interval", "n")]
     for metric in METRICS:
         found = report.metrics.get(metric.name)
         if found is not None:
             interval = f"{found.low:.3f} to {found.high:.3f}"
             rows.append((metric.name, f"{found.value:.3f}", interval, str(found.n)))
-    return "\n".join([_heading(report), "", *_table(rows), "", *_worst(report)])
+    below = ["", *beside] if beside else []
+    return "\n".join([_heading(report), "", *columns(rows), *below, "", *_worst(report)])
 
 
 def comparison_text(found: Comparison) -> str:
@@ -32,7 +34,7 @@ def comparison_text(found: Comparison) -> str:
             f"B: {_heading(found.second)}",
             f"{found.common} cases in both; the interval is of the paired difference.",
             "",
-            *_table(rows),
+            *columns(rows),
             "",
             *_changed(found, "worse"),
             "",
@@ -98,13 +100,6 @@ def _case_lines(case: ReportCase) -> Iterator[str]:
     yield f"  {case.id}: {_line(case.question)}"
     for reason in (case.error,) if case.error else case.faults:
         yield f"    {_line(reason)}"
-
-
-def _table(rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
-        yield "  ".join([row[0].ljust(widths[0]), *cells]).rstrip()
 
 
 def _value(value: float | None) -> str:
