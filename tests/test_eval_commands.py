@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 import typer
+from fakes import FakeChat
 from toy_embedder import ToyEmbedder
 from typer.testing import CliRunner, Result
 
 from eval.commands import add_commands
 from eval.errors import SetError
-from qa.llm import Chat
+from eval.labelled import read_labelled
+from qa.llm import Chat, ModelError
 
 REFUSAL = Path(__file__).parents[2] / "shared" / "cases" / "eval-refusal.jsonl"
 ARTICLE = {
@@ -55,6 +57,7 @@ class Measuring:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.chat: Chat = SilentChat()
         self._app = typer.Typer()
         self._app.callback()(lambda: None)
         ticks = count()
@@ -70,7 +73,7 @@ class Measuring:
         )
 
     def _chat(self, model: str | None) -> Chat | None:
-        return None if model in (None, "none") else SilentChat()
+        return None if model in (None, "none") else self.chat
 
     def run(self, *words: str, status: int = 0) -> Result:
         result = CliRunner(env={"COLUMNS": "100"}).invoke(
@@ -276,3 +279,57 @@ def test_a_refusal_is_scored_and_leaves_no_nan(byline: Measuring) -> None:
     assert refused["token_f1"] == refused["refusal_precision"] == refused["refusal_recall"] == 1.0
     found = values(document)
     assert found["refusal_precision"] == found["refusal_recall"] == 1.0
+
+
+def verdicts(*of_the_run: str) -> FakeChat:
+    """Return a judge that says of each labelled case what people say, then this of the run's."""
+    labels = [json.dumps({"right": case.right, "why": "so"}) for case in read_labelled()]
+    return FakeChat([*labels, *of_the_run], "fair-1")
+
+
+def test_a_judges_figures_stand_beside_the_runs_own(byline: Measuring) -> None:
+    alone = byline.json("run", byline.set(NUMBER, SAID, NOTHING))
+    byline.chat = verdicts("yes", '{"right": false, "why": "cut"}', "Yes.")
+    words = ("run", byline.set(NUMBER, SAID, NOTHING), "--judge", "fair-1", "--workers", "1")
+    document = byline.json(*words, "--out", str(byline.folder / "kept"))
+    judge = document.pop("judge")
+    assert isinstance(judge, dict)
+    assert untimed(document) == untimed(alone)
+    assert (judge["model"], judge["kappa"]["value"]) == ("fair-1", 1.0)
+    assert judge["right"]["n"] == 3
+    assert judge["cases"]["s"] == {"right": False, "why": "cut"}
+    kept = parsed((byline.folder / "kept" / "report.json").read_text(encoding="utf-8"))
+    assert kept["judge"] == judge
+    printed = byline.run(*words).stdout  # its replies were kept, so the script is not needed again
+    number = len(read_labelled())
+    assert f"on {number} labelled cases: kappa 1.00 (1.00 to 1.00)\n\nNo case has" in printed
+
+
+def test_a_judge_that_fails_loses_nothing_of_the_run(byline: Measuring) -> None:
+    byline.chat = FakeChat([ModelError("The model cannot be reached.", "unreachable")])
+    words = ("--judge", "gone-1", "--workers", "1", "--out", str(byline.folder / "kept"))
+    result = byline.run("run", byline.set(NUMBER), *words, "--json", status=1)
+    assert "The judge failed, the run did not. The model cannot be reached." in result.stderr
+    document = parsed(result.stdout)
+    assert values(document)["hits@1"] == 1.0
+    assert "judge" not in document
+    assert parsed((byline.folder / "kept" / "report.json").read_text("utf-8")) == document
+
+
+def test_a_judge_without_a_usable_reply_is_warned_of(byline: Measuring) -> None:
+    printed = byline.run("run", byline.set(NUMBER), "--judge", "silent-1").stdout
+    assert "Judge silent-1: gave no score on 0 cases" in printed
+    assert "Warning: don’t rely on this judge" in printed
+
+
+def test_a_judge_alone_is_measured_on_the_labelled_cases(byline: Measuring) -> None:
+    byline.chat = verdicts()
+    printed = byline.run("judge", "fair-1", "--workers", "1").stdout
+    assert "kappa 1.00 (1.00 to 1.00)" in printed
+    document = byline.json("judge", "fair-1")
+    assert document["kappa"] == {"value": 1.0, "low": 1.0, "high": 1.0, "n": len(read_labelled())}
+
+
+@pytest.mark.parametrize("words", [("judge", "none"), ("run", "news", "--judge", "none")])
+def test_no_model_is_no_judge(byline: Measuring, words: tuple[str, ...]) -> None:
+    assert "A judge is a language model" in byline.run(*words, status=2).stderr
