@@ -1,4 +1,4 @@
-"""The commands that measure: eval run, eval mutate, eval list, eval compare."""
+"""The commands that measure: eval run, mutate, list, compare, new, judge."""
 
 import datetime as dt
 import os
@@ -70,6 +70,14 @@ _Tokens = Annotated[
 _Seconds = Annotated[
     float | None, typer.Option("--seconds", min=0, help="Stop after so many seconds.")
 ]
+_Judge = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Let this model judge the answers too; its requests count in no budget.",
+    ),
+]
+_Judging = Annotated[str, typer.Argument(metavar="NAME", help="The language model that judges.")]
 _Lexicon = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="An NRC-VAD lexicon, for the polarity of summaries."),
@@ -159,6 +167,7 @@ def add_commands(
     group.command("list")(commands.list_sets)
     group.command("compare")(commands.compare)
     group.command("new")(commands.new)
+    group.command("judge")(commands.judge)
     app.add_typer(group, name="eval")
 
 
@@ -188,6 +197,7 @@ class _Commands:
         tokens: _Tokens = None,
         seconds: _Seconds = None,
         lexicon: _Lexicon = None,
+        judge: _Judge = None,
         library: _Folder = None,
         json: Json = False,
     ) -> None:
@@ -196,12 +206,14 @@ class _Commands:
         from eval.classify import CLASSIFIERS
         from eval.fresh import run_classifier
         from eval.gates import broken
+        from eval.opinion import Opinion, opinion_of
         from eval.report import report_to_json, run_name
         from eval.tables import report_text
         from eval.write import write_all
 
         started = self.now()
         runs = self._runs(library)
+        judging = self._judge_of(judge, runs, fresh) if judge else None
         if data and name in CLASSIFIERS:
             means = self._means("none", runs)
             report, checks = run_classifier(name, data, means, started=started, seed=seed), {}
@@ -213,13 +225,18 @@ class _Commands:
             )
             report, checks = self._asked(gold, means, as_of, started, seed), dict(gold.checks)
         bounds = broken(checks, report.metrics)
-        kept = write_all(report, out or runs / run_name(report.set, started), bounds)
+        folder = out or runs / run_name(report.set, started)
+        kept = write_all(report, folder, bounds)  # before the judge, whatever becomes of that
+        at_once = workers or _CHATS_AT_ONCE
+        opinion = opinion_of(report, judging, at_once) if judging else Opinion(report)
+        if opinion.report.judge:
+            write_all(opinion.report, folder, bounds)
         if json:
-            print_json(report_to_json(report))
+            print_json(report_to_json(opinion.report))
         else:
-            typer.echo(report_text(report))
+            typer.echo(report_text(report, opinion.lines))
         beside = ", with report.json, report.md and junit.xml beside it"
-        _end(kept, (*_failures(report), *bounds), beside)
+        _end(kept, (*_failures(report), *bounds, *opinion.faults), beside)
 
     def mutate(
         self,
@@ -386,14 +403,46 @@ class _Commands:
         if faults:
             raise typer.Exit(1)
 
+    def judge(
+        self,
+        name: _Judging,
+        seed: _Seed = 0,
+        workers: _Workers = None,
+        fresh: _Fresh = False,
+        library: _Folder = None,
+        json: Json = False,
+    ) -> None:
+        """Measure how far a model that judges agrees with people."""
+        from eval.judge import measure
+        from eval.judgement import measured_text, measured_to_json
+        from eval.labelled import read_labelled
+
+        chat = self._judge_of(name, self._runs(library), fresh)
+        with progress_bar() as show:
+            found = measure(chat, read_labelled(), workers or _CHATS_AT_ONCE, show, seed)
+        if json:
+            print_json(measured_to_json(found))
+        else:
+            typer.echo(measured_text(found))
+
+    def _judge_of(self, name: str, runs: Path, fresh: bool) -> "Chat":
+        chat = self._chat(name, runs, fresh)
+        if chat is None:
+            raise typer.BadParameter("A judge is a language model: give the name of one.")
+        return chat
+
+    def _chat(self, model: str | None, runs: Path, fresh: bool) -> "Chat | None":
+        from eval.replies import KeptChat
+
+        opened = self.open_chat(model)
+        return KeptChat(opened, runs / "replies", fresh=fresh) if opened else None
+
     def _means(
         self, model: str | None, runs: Path, *, fresh: bool = False, workers: int | None = None
     ) -> "Means":
         from eval.fresh import Means
-        from eval.replies import KeptChat
 
-        opened = self.open_chat(model)
-        chat = KeptChat(opened, runs / "replies", fresh=fresh) if opened else None
+        chat = self._chat(model, runs, fresh)
         usual = _CHATS_AT_ONCE if chat else os.cpu_count() or 1
         return Means(
             self.embedder,

@@ -74,13 +74,18 @@ class ReportCase:
 
 @dataclass(frozen=True, slots=True)
 class EvalReport:
-    """What a run measured, with every answer that it was measured on."""
+    """What a run measured, with every answer that it was measured on.
+
+    Attributes:
+        judge: what a judge says of the answers, as `judged_to_json` returns it; None without one.
+    """
 
     set: str
     started: str
     settings: RunSettings
     metrics: Mapping[str, Estimate]
     cases: tuple[ReportCase, ...]
+    judge: Mapping[str, object] | None = None
 
 
 def report_to_json(report: EvalReport) -> dict[str, object]:
@@ -90,6 +95,7 @@ def report_to_json(report: EvalReport) -> dict[str, object]:
         "started": report.started,
         "settings": {**asdict(report.settings), "prompts": list(report.settings.prompts)},
         "metrics": {name: figure_to_json(found) for name, found in report.metrics.items()},
+        **({"judge": report.judge} if report.judge else {}),
         "cases": [case_to_json(case) for case in report.cases],
     }
 
@@ -185,6 +191,7 @@ def _from_json(text: str) -> EvalReport:
         settings=RunSettings(**{**settings, "prompts": tuple(settings["prompts"])}),
         metrics={name: Estimate(**found) for name, found in document["metrics"].items()},
         cases=tuple(map(case_from_json, document["cases"])),
+        judge=document.get("judge"),
     )
 
 

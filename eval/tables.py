@@ -1,8 +1,9 @@
 """Sets reports and comparisons as text for a terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from eval.columns import columns
 from eval.compare import ChangedCase, Comparison, Contrast, Verdict
 from eval.metrics import METRICS
 from eval.report import EvalReport, ReportCase
@@ -19,15 +20,16 @@ _WIDTH = 96
 _ANSWER = 320  # an answer, in a comparison of two
 
 
-def report_text(report: EvalReport) -> str:
-    """Return a run's figures and its worst cases."""
+def report_text(report: EvalReport, beside: Sequence[str] = ()) -> str:
+    """Return a run's figures, lines on what was found `beside` them, and its worst cases."""
     rows = [("metric", "value", "95 % interval", "n")]
     for metric in METRICS:
         found = report.metrics.get(metric.name)
         if found is not None:
             interval = f"{found.low:.3f} to {found.high:.3f}"
             rows.append((metric.name, f"{found.value:.3f}", interval, str(found.n)))
-    return "\n".join([_heading(report), "", *_table(rows), "", *_worst(report)])
+    below = ["", *beside] if beside else []
+    return "\n".join([_heading(report), "", *columns(rows), *below, "", *_worst(report)])
 
 
 def comparison_text(found: Comparison) -> str:
@@ -40,7 +42,7 @@ def comparison_text(found: Comparison) -> str:
             f"B: {_heading(found.second)}",
             f"{found.common} cases in both; the interval is of the paired difference.",
             "",
-            *_table(rows),
+            *columns(rows),
             "",
             *_changed(found, "worse"),
             "",
@@ -58,7 +60,7 @@ def robustness_text(found: "Robustness") -> str:
         interval = f"{figure.low:.3f} to {figure.high:.3f}" if figure else ""
         rows.append((kind, value, interval, str(figure.n if figure else 0), str(count.made)))
     legend = "n: cases that are right without the mutation; made: cases to which it applies."
-    return "\n".join([_heading(found.report), "", *_table(rows), "", legend, "", *_breaks(found)])
+    return "\n".join([_heading(found.report), "", *columns(rows), "", legend, "", *_breaks(found)])
 
 
 def _breaks(found: "Robustness") -> list[str]:
@@ -127,13 +129,6 @@ def _case_lines(case: ReportCase) -> Iterator[str]:
     yield f"  {case.id}: {_line(case.question)}"
     for reason in (case.error,) if case.error else case.faults:
         yield f"    {_line(reason)}"
-
-
-def _table(rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
-        yield "  ".join([row[0].ljust(widths[0]), *cells]).rstrip()
 
 
 def _value(value: float | None) -> str:

@@ -52,6 +52,7 @@ class Measuring:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.chat: Chat = SilentChat()
         self._app = typer.Typer()
         self._app.callback()(lambda: None)
         ticks = count()
@@ -67,7 +68,7 @@ class Measuring:
         )
 
     def _chat(self, model: str | None) -> Chat | None:
-        return None if model in (None, "none") else SilentChat()
+        return None if model in (None, "none") else self.chat
 
     def run(self, *words: str, status: int = 0) -> Result:
         result = CliRunner(env={"COLUMNS": "100"}).invoke(

@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from fakes import FakeChat
 from measuring import NOTHING, NUMBER, SAID, Measuring, parsed, untimed
 
 from eval.errors import SetError
+from eval.labelled import read_labelled
+from qa.llm import ModelError
 
 REFUSAL = Path(__file__).parents[2] / "shared" / "cases" / "eval-refusal.jsonl"
 
@@ -187,3 +190,57 @@ def test_a_broken_gate_ends_a_comparison_with_status_one(byline: Measuring) -> N
     assert "hits@1 is 1.000, above the gate of 0.5." in failed.stderr
     wrong = byline.run("compare", *runs, "--gate", "good enough", status=2)
     assert "is no gate: write one" in wrong.output
+
+
+def verdicts(*of_the_run: str) -> FakeChat:
+    """Return a judge that says of each labelled case what people say, then this of the run's."""
+    labels = [json.dumps({"right": case.right, "why": "so"}) for case in read_labelled()]
+    return FakeChat([*labels, *of_the_run], "fair-1")
+
+
+def test_a_judges_figures_stand_beside_the_runs_own(byline: Measuring) -> None:
+    alone = byline.json("run", byline.set(NUMBER, SAID, NOTHING))
+    byline.chat = verdicts("yes", '{"right": false, "why": "cut"}', "Yes.")
+    words = ("run", byline.set(NUMBER, SAID, NOTHING), "--judge", "fair-1", "--workers", "1")
+    document = byline.json(*words, "--out", str(byline.folder / "kept"))
+    judge = document.pop("judge")
+    assert isinstance(judge, dict)
+    assert untimed(document) == untimed(alone)
+    assert (judge["model"], judge["kappa"]["value"]) == ("fair-1", 1.0)
+    assert judge["right"]["n"] == 3
+    assert judge["cases"]["s"] == {"right": False, "why": "cut"}
+    kept = parsed((byline.folder / "kept" / "report.json").read_text(encoding="utf-8"))
+    assert kept["judge"] == judge
+    printed = byline.run(*words).stdout  # its replies were kept, so the script is not needed again
+    number = len(read_labelled())
+    assert f"on {number} labelled cases: kappa 1.00 (1.00 to 1.00)\n\nNo case has" in printed
+
+
+def test_a_judge_that_fails_loses_nothing_of_the_run(byline: Measuring) -> None:
+    byline.chat = FakeChat([ModelError("The model cannot be reached.", "unreachable")])
+    words = ("--judge", "gone-1", "--workers", "1", "--out", str(byline.folder / "kept"))
+    result = byline.run("run", byline.set(NUMBER), *words, "--json", status=1)
+    assert "The judge failed, the run did not. The model cannot be reached." in result.stderr
+    document = parsed(result.stdout)
+    assert values(document)["hits@1"] == 1.0
+    assert "judge" not in document
+    assert parsed((byline.folder / "kept" / "report.json").read_text("utf-8")) == document
+
+
+def test_a_judge_without_a_usable_reply_is_warned_of(byline: Measuring) -> None:
+    printed = byline.run("run", byline.set(NUMBER), "--judge", "silent-1").stdout
+    assert "Judge silent-1: gave no score on 0 cases" in printed
+    assert "Warning: don’t rely on this judge" in printed
+
+
+def test_a_judge_alone_is_measured_on_the_labelled_cases(byline: Measuring) -> None:
+    byline.chat = verdicts()
+    printed = byline.run("judge", "fair-1", "--workers", "1").stdout
+    assert "kappa 1.00 (1.00 to 1.00)" in printed
+    document = byline.json("judge", "fair-1")
+    assert document["kappa"] == {"value": 1.0, "low": 1.0, "high": 1.0, "n": len(read_labelled())}
+
+
+@pytest.mark.parametrize("words", [("judge", "none"), ("run", "news", "--judge", "none")])
+def test_no_model_is_no_judge(byline: Measuring, words: tuple[str, ...]) -> None:
+    assert "A judge is a language model" in byline.run(*words, status=2).stderr
