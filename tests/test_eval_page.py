@@ -219,6 +219,14 @@ class TestHead:
         assert "with " not in words(set_html(mine, Offer(None, ())))
         assert "No run of this set is kept yet" in no_run_html(mine)
 
+    def test_a_run_can_be_compared_with_the_others_of_its_set(self) -> None:
+        other = replace(RUN, name="quays-0", model="<m>", started="2026-03-09T08:00:00+00:00")
+        offer = Offer(None, (RUN, other))
+        html = run_html(kept(), RUN, report(case()), offer, Place(other="quays-0"))
+        assert 'value="quays-0"' in html
+        assert 'value="quays-1"' not in html
+        assert "2026-03-09, 08:00 (<m>)" in words(html)
+
     def test_what_nobody_has_confirmed_cannot_be_run(self, tmp_path: Path) -> None:
         write_set(tmp_path / "sets" / "mine", [UNSURE])
         mine = Shelf(tmp_path).sets()[1]

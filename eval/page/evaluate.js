@@ -125,6 +125,12 @@ function date() {
     const moment = new Date(time.getAttribute("datetime"));
     if (!Number.isNaN(moment.valueOf())) time.textContent = written.format(moment);
   }
+  for (const option of view.querySelectorAll("option[data-started]:not([data-shown])")) {
+    option.dataset.shown = "";
+    const moment = new Date(option.dataset.started);
+    if (!Number.isNaN(moment.valueOf()))
+      option.textContent = `${written.format(moment)} ${option.dataset.model}`;
+  }
 }
 
 // A run that has ended shows in the list, and, where this tab began it, at once.

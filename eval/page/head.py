@@ -118,10 +118,11 @@ def other_menu(run: KeptRun, offer: Offer, place: Place) -> str:
     others = [other for other in offer.runs if other.name != run.name]
     if not others:
         return ""
-    choices = [("", "no other run"), *((other.name, _run_words(other)) for other in others)]
+    choices = "".join(_run_option(other, place.other) for other in others)
     return (
         '<p class="choice"><label for="other-run">Compare with</label>'
-        f'<select id="other-run" data-key="other">{options_html(choices, place.other)}</select></p>'
+        '<select id="other-run" data-key="other"><option value="">no other run</option>'
+        f"{choices}</select></p>"
     )
 
 
@@ -163,9 +164,15 @@ def _title(run: KeptRun, report: EvalReport, offer: Offer, place: Place) -> str:
     return f"<h2>Run of {moment_html(run.started)}</h2>{facts}{other_menu(run, offer, place)}"
 
 
-def _run_words(run: KeptRun) -> str:
+def _run_option(run: KeptRun, chosen: str) -> str:
+    """Set a run to choose; the page's script writes its time as the reader's locale does."""
     moment = run.started.replace("T", ", ")[:17]
-    return f"{moment} ({run.model or 'no model'})"
+    model = f"({run.model or 'no model'})"
+    selected = " selected" if run.name == chosen else ""
+    return (
+        f'<option value="{escape(run.name)}" data-started="{escape(run.started)}" '
+        f'data-model="{escape(model)}"{selected}>{escape(f"{moment} {model}")}</option>'
+    )
 
 
 def _bounds(checks: Mapping[str, float], report: EvalReport) -> str:
