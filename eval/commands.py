@@ -218,7 +218,7 @@ class _Commands:
             means = self._means("none", runs)
             report, checks = run_classifier(name, data, means, started=started, seed=seed), {}
         else:
-            gold = self._gold(name, articles, data, lexicon, started.date())
+            gold = self._gold(name, articles, data, lexicon, started.date(), runs.parent / "sets")
             means = replace(
                 self._means(model, runs, fresh=fresh, workers=workers),
                 budget=Budget(calls, tokens, seconds),
@@ -264,7 +264,7 @@ class _Commands:
         chosen = [_used(known_kind, kind) for kind in kinds or KINDS]
         started = self.now()
         runs = self._runs(library)
-        gold = self._gold(name, articles, data, None, started.date())
+        gold = self._gold(name, articles, data, None, started.date(), runs.parent / "sets")
         means = self._means(model, runs, workers=workers)
         with _shown() as show:
             found = mutate_set(gold, means, chosen, started=started, seed=seed, show=show)
@@ -290,12 +290,13 @@ class _Commands:
         data: Path | None,
         lexicon: Path | None,
         day: dt.date,
+        sets: Path,
     ) -> "GoldSet":
         from eval.gates import known
-        from eval.goldset import load, load_public
+        from eval.goldset import found_in, load, load_public
         from eval.lexicons import read_arousal
 
-        gold = load_public(name, data, day) if data else load(name, day, articles)
+        gold = load_public(name, data, day) if data else load(found_in(name, sets), day, articles)
         if lexicon:
             gold = replace(gold, arousal=read_arousal(lexicon))
         known(gold.checks)
@@ -325,10 +326,16 @@ class _Commands:
         return finished.report
 
     def list_sets(self, library: _Folder = None, json: Json = False) -> None:
-        """List the sets that come with Byline."""
+        """List the sets that come with Byline, and those in the library's folder."""
         from eval.goldset import load, own_sets
 
-        found = {name: load(name, self.now().date()) for name in own_sets()}
+        day, sets = self.now().date(), (library or self.library_folder) / "sets"
+        found = {name: load(name, day) for name in own_sets()}
+        for name in own_sets(sets):
+            try:
+                found[name] = load(str(sets / name), day)
+            except SetError as error:  # one that nobody has confirmed yet, or that is broken
+                say(str(error))
         if json:
             print_json({"sets": [_set_to_json(name, gold) for name, gold in found.items()]})
             return
@@ -367,7 +374,7 @@ class _Commands:
             f"{counted(len(found), 'case')} in {path / 'cases.jsonl'}, none of them counted yet: "
             "confirm them in the page's Evaluate view, or read them in an editor, mend what is "
             'wrong, delete what is useless and set "confirmed" to true. Then '
-            f"`byline eval run {path}`."
+            f"`byline eval run {path.name if path.parent.name == 'sets' else path}`."
         )
 
     def compare(

@@ -169,6 +169,12 @@ def load_public(name: str, folder: Path, today: date) -> GoldSet:
     )
 
 
+def found_in(name: str, sets: Path) -> str:
+    """Return the path of a set in a folder of sets, or the name where none of these has it."""
+    here = sets / name
+    return str(here) if re.fullmatch(r"[\w-]+", name) and (here / "set.toml").is_file() else name
+
+
 def own_sets(sets: Path = OWN_SETS) -> tuple[str, ...]:
     """Return the names of the sets that come with Byline, in order."""
     return tuple(sorted(found.parent.name for found in sets.glob("*/set.toml")))

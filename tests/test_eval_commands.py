@@ -244,3 +244,13 @@ def test_a_judge_alone_is_measured_on_the_labelled_cases(byline: Measuring) -> N
 @pytest.mark.parametrize("words", [("judge", "none"), ("run", "news", "--judge", "none")])
 def test_no_model_is_no_judge(byline: Measuring, words: tuple[str, ...]) -> None:
     assert "A judge is a language model" in byline.run(*words, status=2).stderr
+
+
+def test_a_set_in_the_librarys_folder_is_run_by_its_name(byline: Measuring) -> None:
+    folder = Path(byline.set(NUMBER))
+    (byline.folder / "library" / "sets").mkdir(parents=True)
+    folder.rename(byline.folder / "library" / "sets" / "mine")
+    assert byline.json("run", "mine")["set"] == "quays"
+    listed = byline.json("list")["sets"]
+    assert isinstance(listed, list)
+    assert [found["name"] for found in listed] == ["news", "mine"]
