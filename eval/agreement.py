@@ -1,4 +1,4 @@
-"""Measures how far a judge agrees with people on the same cases."""
+"""Measures how far a judge agrees with labels on the same cases."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -419,7 +419,7 @@ class _Commands:
         library: _Folder = None,
         json: Json = False,
     ) -> None:
-        """Measure how far a model that judges agrees with people."""
+        """Measure how far a model that judges agrees with labelled cases."""
         from eval.judge import measure
         from eval.judgement import measured_text, measured_to_json
         from eval.labelled import read_labelled

@@ -113,7 +113,7 @@ def _agrees(agreement: Agreement) -> str:
     kappa, share = agreement.kappa, agreement.share
     cases = counted(share.n if share else 0, "labelled case")
     told = f"kappa {kappa.value:.2f} ({_ends(kappa, 2)})" if kappa else "no kappa can be told"
-    return f"agrees with people on {cases}: {told}"
+    return f"agrees with the labels on {cases}: {told}"
 
 
 def _doubts(measured: Measured) -> list[str]:

@@ -203,7 +203,7 @@ def test_a_report_has_the_judge_apart_from_its_metrics(tmp_path: Path) -> None:
 def test_a_judge_that_agrees_is_not_warned_of() -> None:
     assert judged_lines(judged([YES, NO, YES, NO, YES, NO])) == [
         "Judge fake: right 0.500 (0.000 to 1.000) on 2 cases; "
-        "agrees with people on 4 labelled cases: kappa 1.00 (1.00 to 1.00)"
+        "agrees with the labels on 4 labelled cases: kappa 1.00 (1.00 to 1.00)"
     ]
 
 
@@ -212,7 +212,7 @@ def test_a_judge_that_is_no_use_is_warned_of() -> None:
     lines = judged_lines(judged([error, "Hm.", "Hm.", "Hm.", "Hm.", "Hm."]))
     assert lines[0] == (
         "Judge fake: gave no score on 0 cases; "
-        "agrees with people on 0 labelled cases: no kappa can be told"
+        "agrees with the labels on 0 labelled cases: no kappa can be told"
     )
     assert lines[1:4] == [
         "Its replies on 2 cases of the run could not be used.",
