@@ -14,6 +14,8 @@ from index.library import Library
 from qa.desk import Desk
 from qa.terms import words
 
+# A role, in lower case, with whose it is: "chief financial officer of the Linden Line".
+_BELONGS = re.compile(r"(?:[a-zà-þ][\w’'-]*\s+){1,5}?(?:of|for|at|from|in)\s+(?:the\s+)?[A-ZÀ-Þ]")
 _ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
 _CAPITALISED = re.compile(r"^[A-ZÀ-ÖØ-Þ]|^(?:al|el|de|da|van|von|der|bin|ibn|di|du|la|le)$")
 _SMALL = frozenset("of the for and at in a an to de von".split())
@@ -69,6 +71,8 @@ def _name(asked: str) -> str:
     parts = _ARTICLE.sub("", asked.strip(" ,.?!")).split()
     if len(parts) > 1 and any(re.search(r"[’']s?$", word) for word in parts[:-1]):
         return ""  # "the line’s spokeswoman" is not the line
+    if _BELONGS.match(" ".join(parts)):
+        return ""  # nor is "spokeswoman of the line"
     if not any(word[0].isupper() for word in parts):
         is_role = _ARTICLE.match(asked.strip()) or any(w in TITLES or w in _SMALL for w in parts)
         return "" if is_role else " ".join(parts)
