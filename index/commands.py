@@ -76,7 +76,10 @@ class _Commands:
             ),
         ],
         limit: Annotated[
-            int, typer.Option(min=1, help="How many articles of a feed's or sitemap's address.")
+            int,
+            typer.Option(
+                min=1, metavar="N", help="The newest N articles of a feed or sitemap on the web."
+            ),
         ] = 100,
         library: Folder = None,
         json: Json = False,

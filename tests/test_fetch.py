@@ -94,6 +94,12 @@ def test_redirects_in_a_circle_end(server: WebServer) -> None:
     assert len(server.asked) == 6
 
 
+def test_redirects_end_when_they_take_too_long(server: WebServer) -> None:
+    server.replies["/"] = reply(status=302, headers={"Location": "/"})
+    assert "too often or for too long" in failure(server.url(), time=FakeTime(tick=4.0))
+    assert len(server.asked) < 3
+
+
 class Recording:
     """A transport that connects to nothing, and keeps where it was sent."""
 
@@ -149,9 +155,7 @@ def test_without_a_network_it_is_said_that_the_address_cannot_be_reached() -> No
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{unused.getsockname()[1]}/"
-    assert failure(address) == (
-        f"{address} cannot be reached: check the address and the network."
-    )
+    assert failure(address) == (f"{address} cannot be reached: check the address and the network.")
 
 
 @pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n", b""])
@@ -168,8 +172,12 @@ def test_a_reply_that_drips_is_given_up_when_the_time_is_over(
     assert "took too long to answer" in failure(server.url(), time=FakeTime(tick=2.0))
 
 
+def wait_for_the_end(connection: socket.socket) -> None:
+    connection.recv(1)
+
+
 def test_who_never_answers_is_given_up(server: WebServer) -> None:
-    server.replies["/"] = lambda connection: connection.recv(1) and None
+    server.replies["/"] = wait_for_the_end
     assert "took too long to answer" in failure(server.url(), limits=Limits(seconds=0.3))
 
 
@@ -183,9 +191,7 @@ def test_an_endless_body_is_cut_off(server: WebServer) -> None:
     assert "is larger than 2 MB" in failure(server.url(), limits=Limits(size=2 * 1024 * 1024))
 
 
-@pytest.mark.parametrize(
-    ("packing", "pack"), [("gzip", gzip.compress), ("deflate", zlib.compress)]
-)
+@pytest.mark.parametrize(("packing", "pack"), [("gzip", gzip.compress), ("deflate", zlib.compress)])
 def test_packed_pages_are_unpacked_and_bombs_are_not(
     server: WebServer, packing: str, pack: object
 ) -> None:

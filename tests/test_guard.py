@@ -59,7 +59,7 @@ def refused(address: str, *, allowed: tuple[str, ...] = (), numbers: tuple[str, 
         "http://[fec0::1]/",
         "http://[ff02::1]/",
         "http://[2001:db8::1]/",
-        "http://１２７.０.０.１/",
+        "http://\uff11\uff12\uff17.\uff10.\uff10.\uff11/",  # full-width digits
         "http://①②⑦.⓪.⓪.①/",
         "http://127。0。0。1/",
         "http://ⓛocalhost/",
@@ -100,8 +100,17 @@ def test_only_the_web_is_opened(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["http:site.example", "http://", "http:///x", "http://[::1", "http://a b/", "http://a\\@b/"]
-    + ["http://site.example:x/", "http://site.example:99999/", f"http://a/{'x' * 3000}"],
+    [
+        "http:site.example",
+        "http://",
+        "http:///x",
+        "http://[::1",
+        "http://a b/",
+        "http://a\\@b/",
+        "http://site.example:x/",
+        "http://site.example:99999/",
+        f"http://a/{'x' * 3000}",
+    ],
 )
 def test_half_an_address_is_refused(address: str) -> None:
     assert "is no complete address" in refused(address)
@@ -155,7 +164,7 @@ def test_allowed_hosts_are_compared_in_their_one_form() -> None:
     guard = Guard(("[::1]", "LocalHost"), Names({"localhost": [("127.0.0.1",)]}))
     assert guard.check("http://[0:0::1]:8080/").authority == "[::1]:8080"
     assert guard.check("http://localhost./").host == "localhost"
-    with pytest.raises(ValueError, match="Unexpected|host"):
+    with pytest.raises(ValueError, match="Unexpected"):
         Guard(("http://a.example/",), Names({}))
 
 

@@ -62,9 +62,7 @@ class WebServer:
 
 
 @contextmanager
-def serving(
-    host: str = "127.0.0.1", context: ssl.SSLContext | None = None
-) -> Iterator[WebServer]:
+def serving(host: str = "127.0.0.1", context: ssl.SSLContext | None = None) -> Iterator[WebServer]:
     """Serve on a free port until the end."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listening:

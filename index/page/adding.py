@@ -43,6 +43,7 @@ def add_text(
     text: str,
     today: dt.date,
     fetch: Fetch | None = None,
+    /,
     *,
     title: str,
     outlet: str,
@@ -70,8 +71,11 @@ def add_text(
         return
     given = Draft(_PASTED, "", title=title.strip(), outlet=outlet.strip(), date=day)
     if fetch and _ADDRESS.fullmatch(text.strip()):
-        drafts = read(text.strip(), stdin=BytesIO(), today=today, web=Web(fetch))
+        left_out: list[str] = []
+        web = Web(fetch, tell=left_out.append)
+        drafts = read(text.strip(), stdin=BytesIO(), today=today, web=web)
         yield from (_added(library, _filled(draft, given)) for draft in drafts)
+        yield from map(Outcome, left_out)
     else:
         drafts = read_content(text.encode(errors="replace"), _PASTED, today)
         yield from (_added(library, _replaced(draft, given)) for draft in drafts)

@@ -3,7 +3,7 @@
 import codecs
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Protocol
@@ -120,14 +120,8 @@ class _Visit:
     def _pages_of(self, found: Sitemap, address: str) -> Iterator[Draft | SourceError]:
         entries = found.entries
         if found.of_maps:
-            maps, entries = entries, ()
-            for entry in maps[:MAX_MAPS]:
-                try:
-                    entries = newest_first([*entries, *self._map(entry.url).entries])
-                except SourceError as error:
-                    yield error
-                if len(entries) >= self.web.limit and entry.moment is not None:
-                    break  # the maps behind it have nothing newer
+            entries, faults = self._entries_of(found.entries, address)
+            yield from faults
         entries = _once(entries)
         if not entries:
             raise SourceError(
@@ -137,6 +131,31 @@ class _Visit:
             yield from self._mapped(entry)
         if len(entries) > self.web.limit:
             self._tell_limit(address, "pages")
+
+    def _entries_of(
+        self, maps: Sequence[Entry], address: str
+    ) -> tuple[tuple[Entry, ...], list[SourceError]]:
+        """Open maps, newest first, for as long as they may have a page that is wanted."""
+        entries: tuple[Entry, ...] = ()
+        faults: list[SourceError] = []
+        for number, entry in enumerate(maps):
+            if self._is_older(entry, entries):
+                break
+            if number == MAX_MAPS:
+                self.web.tell(f"Only the newest {MAX_MAPS} maps of {address} were looked through.")
+                break
+            try:
+                entries = newest_first([*entries, *self._map(entry.url).entries])
+            except SourceError as error:
+                faults.append(error)
+        return entries, faults
+
+    def _is_older(self, entry: Entry, wanted: Sequence[Entry]) -> bool:
+        """Tell whether a map has no page that is newer than those that are wanted already."""
+        if len(wanted) < self.web.limit or entry.moment is None:
+            return False
+        oldest = wanted[self.web.limit - 1].moment
+        return oldest is not None and oldest >= entry.moment
 
     def _map(self, address: str) -> Sitemap:
         fetched = self.web.fetch(address)
@@ -161,7 +180,7 @@ class _Visit:
     def _tell_limit(self, address: str, what: str) -> None:
         self.web.tell(
             f"Only the newest {self.web.limit} {what} of {address} were read; "
-            "--limit sets another number."
+            "byline add --limit sets another number."
         )
 
 

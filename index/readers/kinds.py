@@ -15,10 +15,11 @@ _HTML = re.compile(
 )
 _HTML_END = re.compile(r"</(?:html|body)>", re.I)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
-_JSON_FEED = re.compile(r'\s*\{.*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/', re.S)
+_JSON_FEED = re.compile(
+    r'\s*\{.*"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/', re.S
+)
 _SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.I)
-# What may stand before the first element, with how it ends.
-_PROLOGUE = (("<!--", "-->"), ("<?", ">"), ("<!DOCTYPE rss", ">"), ("<!DOCTYPE feed", ">"))
+_DOCTYPE = re.compile(r"(?i)<!doctype(?!\s+html)\b[^\[<>]*(\[)?")
 
 _MAIL = re.compile(r"\A(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?(?:message-id|mime-version|received):", re.I)
 
@@ -65,16 +66,19 @@ def kind_of(text: str, name: str) -> Kind:
 
 
 def _root(sample: str) -> str:
-    """Return a text from its first element on; a pattern for what may precede would not end."""
-    rest = sample.lstrip()
+    """Return a text from its first element on; one pattern for all before it would never end."""
     while True:
-        for start, end in _PROLOGUE:
-            if rest.startswith(start):
-                _, _, behind = rest.partition(end)
-                rest = behind.lstrip()
-                break
+        sample = sample.lstrip()
+        doctype = _DOCTYPE.match(sample)
+        if sample.startswith("<!--"):
+            end = "-->"
+        elif sample.startswith("<?"):
+            end = "?>"
+        elif doctype:
+            end = "]>" if doctype[1] else ">"
         else:
-            return rest
+            return sample
+        sample = sample.partition(end)[2]
 
 
 def _is_jsonl(text: str) -> bool:

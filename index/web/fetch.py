@@ -148,7 +148,7 @@ class Fetcher:
 
     def _next(self, reply: Reply, target: Target, address: str) -> Target:
         """Return where a redirect leads; it is judged like every address."""
-        place = reply.headers.get("location", "")
+        place = reply.headers.get("location", "").replace(" ", "%20")
         try:
             following = self._guard.check(_utf8(urljoin(target.url, place)))
         except SourceError as error:
