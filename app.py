@@ -35,9 +35,10 @@ STYLESHEETS = tuple(
         "index/page/library.css",
         "index/page/source.css",
         "qa/page/answers.css",
+        "eval/page/evaluate.css",
     )
 )
-VIEWS = ("Chat", "Summary", "Library")
+VIEWS = ("Chat", "Summary", "Library", "Evaluate")
 DEFAULT_MODEL = "gpt-5-mini"  # where there is a key, but BYLINE_MODEL says nothing
 
 
@@ -199,19 +200,15 @@ def chat_of(settings: Settings, name: str | None) -> "Chat | None":
 
 
 def fetch_of(settings: Settings) -> "Fetch":
-    """Return what opens addresses, within one piece of work; made when the first one comes."""
+    """Return what opens addresses within one piece of work; made when the first one comes."""
 
     @cache
-    def fetcher() -> "Fetch":
-        from index.web.fetch import Fetcher  # 0.3 s, which only who adds an address waits for
-        from index.web.guard import Guard, look_up
-        from index.web.transport import Transport
+    def door() -> "Fetch":
+        from index.web.door import open_door
 
-        version = importlib.metadata.version("byline")
-        transport = Transport(f"Byline/{version} (adds the pages that its user names)")
-        return Fetcher(Guard(settings.allow_hosts, look_up), transport)
+        return open_door(settings.allow_hosts, importlib.metadata.version("byline"))
 
-    return lambda address: fetcher()(address)
+    return lambda address: door()(address)
 
 
 def open_library(folder: Path) -> "Library":
@@ -240,11 +237,24 @@ def fill(library: "Library") -> int:
 
 
 def page(
-    library: "Library", chat: "Chat | None", open_fetch: "Callable[[], Fetch] | None" = None
+    library: "Library",
+    chat: "Chat | None",
+    folder: Path,
+    open_fetch: "Callable[[], Fetch] | None" = None,
 ) -> "gr.Blocks":
-    """Put the page's views together; without `open_fetch` no pasted address is opened."""
+    """Put the page's views together.
+
+    Args:
+        library: what is asked about.
+        chat: writes; None for no model.
+        folder: the library's, where sets and runs are kept.
+        open_fetch: makes what opens a pasted address; None where none may be opened.
+    """
     import gradio as gr  # 6 s, which only who serves waits for
 
+    from eval.fresh import Means
+    from eval.page.evaluate import add_evaluate_view
+    from index.embed import WordLlamaEmbedder
     from index.page.library import add_library_view
     from index.page.masthead import add_masthead
     from index.page.source import add_source_pane
@@ -260,6 +270,9 @@ def page(
         add_chat_view(library, chat, _today, on_show)
         add_summary_view(library, chat, on_show)
         add_library_view(library, _today, lambda: fill(library), on_show, open_fetch)
+        version = importlib.metadata.version("byline")
+        means = Means(WordLlamaEmbedder(), chat, time.monotonic, version)
+        add_evaluate_view(folder, means, _now, on_show)
         add_source_pane(library)
     return blocks
 
@@ -284,7 +297,8 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
             _keep_to_itself(Path(uploads))
             if sample and not opened.count():
                 _say(f"The library was empty: {fill(opened)} sample articles are in it now.")
-            blocks = page(opened, chat_of(settings, None), partial(fetch_of, settings))
+            open_fetch = partial(fetch_of, settings)
+            blocks = page(opened, chat_of(settings, None), library, open_fetch)
             _launch(blocks, host, port, settings.password)
 
 

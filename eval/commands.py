@@ -1,12 +1,12 @@
-"""The commands that measure: eval run, eval list, eval compare."""
+"""The commands that measure: eval run, mutate, list, compare, new, judge."""
 
 import datetime as dt
 import os
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -17,12 +17,13 @@ from index.options import Json
 
 # What measures imports numpy and the readers, 0.5 s: each command imports it when it is called.
 if TYPE_CHECKING:
-    from eval.fresh import Means
+    from eval.fresh import Means, Show
     from eval.goldset import GoldSet
     from eval.report import EvalReport
     from index.embed import Embedder
     from qa.llm import Chat
 
+T = TypeVar("T")
 _CHATS_AT_ONCE = 4  # more would meet the rate limits of most endpoints
 _Seed = Annotated[int, typer.Option(min=0, help="Of the random numbers behind the intervals.")]
 _Set = Annotated[
@@ -69,6 +70,14 @@ _Tokens = Annotated[
 _Seconds = Annotated[
     float | None, typer.Option("--seconds", min=0, help="Stop after so many seconds.")
 ]
+_Judge = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Let this model judge the answers too; its requests count in no budget.",
+    ),
+]
+_Judging = Annotated[str, typer.Argument(metavar="NAME", help="The language model that judges.")]
 _Lexicon = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="An NRC-VAD lexicon, for the polarity of summaries."),
@@ -80,7 +89,28 @@ _New = Annotated[
     ),
 ]
 _Most = Annotated[int, typer.Option("--most", min=1, help="The most cases to propose.")]
-_Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Keep report.json in this folder.")]
+_Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Keep report.html, .json, .md and junit.xml in this folder."),
+]
+_Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="Only this kind of mutation; may be given again.",
+        show_default=False,
+    ),
+]
+_Gates = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--gate",
+        metavar="GATE",
+        help="A floor, such as robust/number>=0.9: below it the command fails.",
+        show_default=False,
+    ),
+]
 _First = Annotated[
     str,
     typer.Argument(metavar="A", help="A report, its folder, or its name in the library's runs/."),
@@ -133,9 +163,11 @@ def add_commands(
         help="Measure Byline on questions with known answers.", no_args_is_help=True
     )
     group.command("run")(commands.run)
+    group.command("mutate")(commands.mutate)
     group.command("list")(commands.list_sets)
     group.command("compare")(commands.compare)
     group.command("new")(commands.new)
+    group.command("judge")(commands.judge)
     app.add_typer(group, name="eval")
 
 
@@ -165,6 +197,7 @@ class _Commands:
         tokens: _Tokens = None,
         seconds: _Seconds = None,
         lexicon: _Lexicon = None,
+        judge: _Judge = None,
         library: _Folder = None,
         json: Json = False,
     ) -> None:
@@ -173,32 +206,82 @@ class _Commands:
         from eval.classify import CLASSIFIERS
         from eval.fresh import run_classifier
         from eval.gates import broken
-        from eval.report import report_to_json, write_report
+        from eval.opinion import Opinion, opinion_of
+        from eval.report import report_to_json, run_name
         from eval.tables import report_text
+        from eval.write import write_all
 
         started = self.now()
         runs = self._runs(library)
+        judging = self._judge_of(judge, runs, fresh) if judge else None
         if data and name in CLASSIFIERS:
             means = self._means("none", runs)
             report, checks = run_classifier(name, data, means, started=started, seed=seed), {}
         else:
-            gold = self._gold(name, articles, data, lexicon, started.date())
+            gold = self._gold(name, articles, data, lexicon, started.date(), runs.parent / "sets")
             means = replace(
                 self._means(model, runs, fresh=fresh, workers=workers),
                 budget=Budget(calls, tokens, seconds),
             )
             report, checks = self._asked(gold, means, as_of, started, seed), dict(gold.checks)
-        kept = write_report(report, out or runs / _run_name(report.set, started))
+        bounds = broken(checks, report.metrics)
+        folder = out or runs / run_name(report.set, started)
+        kept = write_all(report, folder, bounds)  # before the judge, whatever becomes of that
+        at_once = workers or _CHATS_AT_ONCE
+        opinion = opinion_of(report, judging, at_once) if judging else Opinion(report)
+        if opinion.report.judge:
+            write_all(opinion.report, folder, bounds)
         if json:
-            print_json(report_to_json(report))
+            print_json(report_to_json(opinion.report))
         else:
-            typer.echo(report_text(report))
-        say(f"The report is in {kept}.")
-        faults = (*_failures(report), *broken(checks, report.metrics))
-        for fault in faults:
-            say(fault)
-        if faults:
-            raise typer.Exit(1)
+            typer.echo(report_text(report, opinion.lines))
+        beside = ", with report.json, report.md and junit.xml beside it"
+        _end(kept, (*_failures(report), *bounds, *opinion.faults), beside)
+
+    def mutate(
+        self,
+        name: _Set,
+        articles: _Articles = None,
+        data: _Data = None,
+        model: _Model = None,
+        kinds: _Kinds = None,
+        gates: _Gates = None,
+        out: _Out = None,
+        seed: _Seed = 0,
+        workers: _Workers = None,
+        library: _Folder = None,
+        json: Json = False,
+    ) -> None:
+        """Change a set's articles so that the right answers change, and ask again."""
+        from eval.gates import broken_gates, read_gate
+        from eval.mutations.kinds import KINDS, known_kind
+        from eval.mutations.robustness import mutate_set, robustness_to_json
+        from eval.report import run_name, write_json
+        from eval.tables import robustness_text
+
+        names = ["robust", *(f"robust/{kind}" for kind in KINDS)]
+        bounds = [_used(lambda gate: read_gate(gate, names), gate) for gate in gates or ()]
+        chosen = [_used(known_kind, kind) for kind in kinds or KINDS]
+        started = self.now()
+        runs = self._runs(library)
+        gold = self._gold(name, articles, data, None, started.date(), runs.parent / "sets")
+        means = self._means(model, runs, workers=workers)
+        with _shown() as show:
+            found = mutate_set(gold, means, chosen, started=started, seed=seed, show=show)
+        document = robustness_to_json(found)
+        kept = write_json(document, out or runs / run_name(found.report.set, started))
+        if json:
+            print_json(document)
+        else:
+            typer.echo(robustness_text(found))
+        _end(
+            kept,
+            (
+                *_failures(found.first),
+                *_failures(found.report),
+                *broken_gates(bounds, found.named()),
+            ),
+        )
 
     def _gold(
         self,
@@ -207,12 +290,13 @@ class _Commands:
         data: Path | None,
         lexicon: Path | None,
         day: dt.date,
+        sets: Path,
     ) -> "GoldSet":
         from eval.gates import known
-        from eval.goldset import load, load_public
+        from eval.goldset import found_in, load, load_public
         from eval.lexicons import read_arousal
 
-        gold = load_public(name, data, day) if data else load(name, day, articles)
+        gold = load_public(name, data, day) if data else load(found_in(name, sets), day, articles)
         if lexicon:
             gold = replace(gold, arousal=read_arousal(lexicon))
         known(gold.checks)
@@ -230,12 +314,8 @@ class _Commands:
         from eval.fresh import run_set
 
         day = as_of.date() if as_of else None
-        try:
-            with progress_bar() as show:
-                finished = run_set(gold, means, as_of=day, started=started, seed=seed, show=show)
-        except KeyboardInterrupt:
-            say("Interrupted; the same command goes on where this run stopped.")
-            raise
+        with _shown() as show:
+            finished = run_set(gold, means, as_of=day, started=started, seed=seed, show=show)
         if finished.resumed:
             say(f"{counted(finished.resumed, 'case')} had been done by an interrupted run.")
         if finished.unasked:
@@ -246,10 +326,16 @@ class _Commands:
         return finished.report
 
     def list_sets(self, library: _Folder = None, json: Json = False) -> None:
-        """List the sets that come with Byline."""
+        """List the sets that come with Byline, and those in the library's folder."""
         from eval.goldset import load, own_sets
 
-        found = {name: load(name, self.now().date()) for name in own_sets()}
+        day, sets = self.now().date(), (library or self.library_folder) / "sets"
+        found = {name: load(name, day) for name in own_sets()}
+        for name in own_sets(sets):
+            try:
+                found[name] = load(str(sets / name), day)
+            except SetError as error:  # one that nobody has confirmed yet, or that is broken
+                say(str(error))
         if json:
             print_json({"sets": [_set_to_json(name, gold) for name, gold in found.items()]})
             return
@@ -288,7 +374,7 @@ class _Commands:
             f"{counted(len(found), 'case')} in {path / 'cases.jsonl'}, none of them counted yet: "
             "confirm them in the page's Evaluate view, or read them in an editor, mend what is "
             'wrong, delete what is useless and set "confirmed" to true. Then '
-            f"`byline eval run {path}`."
+            f"`byline eval run {path.name if path.parent.name == 'sets' else path}`."
         )
 
     def compare(
@@ -307,8 +393,8 @@ class _Commands:
         from eval.report import read_report
         from eval.tables import comparison_text
 
-        gates = [read_gate(written) for written in gate or ()]
-        margins = [read_no_worse(written) for written in no_worse or ()]
+        gates = [_used(read_gate, written) for written in gate or ()]
+        margins = [_used(read_no_worse, written) for written in no_worse or ()]
         runs = self._runs(library)
         one, other = (read_report(_kept(name, runs)) for name in (first, second))
         found = compare(one, other, seed)
@@ -324,14 +410,46 @@ class _Commands:
         if faults:
             raise typer.Exit(1)
 
+    def judge(
+        self,
+        name: _Judging,
+        seed: _Seed = 0,
+        workers: _Workers = None,
+        fresh: _Fresh = False,
+        library: _Folder = None,
+        json: Json = False,
+    ) -> None:
+        """Measure how far a model that judges agrees with labelled cases."""
+        from eval.judge import measure
+        from eval.judgement import measured_text, measured_to_json
+        from eval.labelled import read_labelled
+
+        chat = self._judge_of(name, self._runs(library), fresh)
+        with progress_bar() as show:
+            found = measure(chat, read_labelled(), workers or _CHATS_AT_ONCE, show, seed)
+        if json:
+            print_json(measured_to_json(found))
+        else:
+            typer.echo(measured_text(found))
+
+    def _judge_of(self, name: str, runs: Path, fresh: bool) -> "Chat":
+        chat = self._chat(name, runs, fresh)
+        if chat is None:
+            raise typer.BadParameter("A judge is a language model: give the name of one.")
+        return chat
+
+    def _chat(self, model: str | None, runs: Path, fresh: bool) -> "Chat | None":
+        from eval.replies import KeptChat
+
+        opened = self.open_chat(model)
+        return KeptChat(opened, runs / "replies", fresh=fresh) if opened else None
+
     def _means(
         self, model: str | None, runs: Path, *, fresh: bool = False, workers: int | None = None
     ) -> "Means":
         from eval.fresh import Means
-        from eval.replies import KeptChat
 
-        opened = self.open_chat(model)
-        chat = KeptChat(opened, runs / "replies", fresh=fresh) if opened else None
+        chat = self._chat(model, runs, fresh)
         usual = _CHATS_AT_ONCE if chat else os.cpu_count() or 1
         return Means(
             self.embedder,
@@ -346,8 +464,33 @@ class _Commands:
         return (library or self.library_folder) / "runs"
 
 
-def _run_name(name: str, started: dt.datetime) -> str:
-    return f"{re.sub(r'[^A-Za-z0-9]+', '-', name)}-{started:%Y%m%dT%H%M%S}"
+@contextmanager
+def _shown() -> "Iterator[Show]":
+    """Show how far a run is, and say that it can go on where it is interrupted."""
+    try:
+        with progress_bar() as show:
+            yield show
+    except KeyboardInterrupt:
+        say("Interrupted; the same command goes on where this run stopped.")
+        raise
+
+
+def _end(kept: Path, faults: Iterable[str], beside: str = "") -> None:
+    """Tell where a report is and what is wrong; where something is, end with 1."""
+    say(f"The report is in {kept}{beside}.")
+    told = tuple(faults)
+    for fault in told:
+        say(fault)
+    if told:
+        raise typer.Exit(1)
+
+
+def _used(read: Callable[[str], T], text: str) -> T:
+    """Read an option's text; what it cannot be is wrong use, which ends with 2."""
+    try:
+        return read(text)
+    except SetError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _kept(name: str, runs: Path) -> Path:

@@ -1,7 +1,7 @@
 """Holds a run's figures against bounds: those of its set, of a command, of an earlier run."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from eval.compare import Comparison
@@ -10,10 +10,10 @@ from eval.intervals import Estimate
 from eval.metrics import BY_NAME
 
 # A share of whole cases is not to miss its bound by the last bit of a division.
-_SLACK = 1e-9
+SLACK = 1e-9
 
 
-_GATE = re.compile(r"\s*(?P<name>[\w@]+)\s*(?P<sign>>=|<=)\s*(?P<bound>-?\d+(?:\.\d+)?)\s*")
+_GATE = re.compile(r"\s*(?P<name>[\w@/]+)\s*(?P<sign>>=|<=)\s*(?P<bound>-?\d+(?:\.\d+)?)\s*")
 _NO_WORSE = re.compile(r"\s*(?P<name>[\w@]+)\s*(?::\s*(?P<margin>\d+(?:\.\d+)?)\s*)?")
 
 
@@ -34,16 +34,21 @@ class NoWorse:
     margin: float
 
 
-def read_gate(written: str) -> Gate:
+def read_gate(written: str, names: Container[str] = BY_NAME) -> Gate:
     """Read `citation_precision>=0.95` or `wrong_speaker<=0`.
 
+    Args:
+        written: as a command was given it.
+        names: of the figures that there are.
+
     Raises:
-        SetError: it is no bound, or of no metric.
+        SetError: it is no bound, or of no figure.
     """
     match = _GATE.fullmatch(written)
     if match is None:
         raise SetError(f"“{written}” is no gate: write one like citation_precision>=0.95.")
-    known({match["name"]: 0.0})
+    if match["name"] not in names:
+        raise SetError(f"There is no figure {match['name']}: the report shows what there is.")
     return Gate(match["name"], match["sign"] == ">=", float(match["bound"]))
 
 
@@ -52,7 +57,8 @@ def read_no_worse(written: str) -> NoWorse:
     match = _NO_WORSE.fullmatch(written)
     if match is None:
         raise SetError(f"“{written}” names no metric with its margin: write one like mrr:0.02.")
-    known({match["name"]: 0.0})
+    if match["name"] not in BY_NAME:
+        raise SetError(f"There is no figure {match['name']}: the report shows what there is.")
     return NoWorse(match["name"], float(match["margin"] or 0))
 
 
@@ -73,7 +79,7 @@ def got_worse(wanted: Iterable[NoWorse], found: Comparison) -> tuple[str, ...]:
             continue
         change = contrast.difference.change.value
         loss = change if contrast.metric.lower_is_better else -change
-        if loss > item.margin + _SLACK:
+        if loss > item.margin + SLACK:
             first, second = contrast.difference.first, contrast.difference.second
             told.append(
                 f"{item.name} went from {first:.3f} to {second:.3f}, worse by {loss:.3f}; "
@@ -85,9 +91,9 @@ def got_worse(wanted: Iterable[NoWorse], found: Comparison) -> tuple[str, ...]:
 def _of_gate(gate: Gate, found: Estimate | None) -> str | None:
     if found is None:
         return f"{gate.name} was measured on no case."
-    if gate.floor and found.value < gate.bound - _SLACK:
+    if gate.floor and found.value < gate.bound - SLACK:
         return f"{gate.name} is {found.value:.3f}, below the gate of {gate.bound:g}."
-    if not gate.floor and found.value > gate.bound + _SLACK:
+    if not gate.floor and found.value > gate.bound + SLACK:
         return f"{gate.name} is {found.value:.3f}, above the gate of {gate.bound:g}."
     return None
 
@@ -117,7 +123,7 @@ def _broken(checks: Mapping[str, float], figures: Mapping[str, Estimate]) -> Ite
         lower, found = BY_NAME[name].lower_is_better, figures.get(name)
         if found is None:
             yield f"{name} was measured on no case; the set asks for {bound:g}."
-        elif lower and found.value > bound + _SLACK:
+        elif lower and found.value > bound + SLACK:
             yield f"{name} is {found.value:.3f}, above the set's ceiling of {bound:g}."
-        elif not lower and found.value < bound - _SLACK:
+        elif not lower and found.value < bound - SLACK:
             yield f"{name} is {found.value:.3f}, below the set's floor of {bound:g}."

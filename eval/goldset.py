@@ -17,6 +17,7 @@ from eval.lexicons import read_arousal
 from eval.planting import planted_rounds
 from eval.public import PUBLIC, articles_of, read_attacks, read_attributions
 from eval.rounds import Round
+from eval.rows import read_rows
 from eval.squad import read_squad
 from index.article import Draft
 from index.errors import SourceError
@@ -61,6 +62,57 @@ class GoldSet:
     def libraries(self) -> tuple[Round, ...]:
         """Return the articles of each library that is to be asked, with what it is asked."""
         return self.rounds or (Round(self.articles, self.cases),)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a set says of itself, without its articles.
+
+    Attributes:
+        cases: number of those that count.
+        unconfirmed: number of those that nobody has confirmed.
+    """
+
+    name: str
+    description: str
+    licence: str | None
+    checks: Mapping[str, float]
+    cases: int
+    unconfirmed: int
+
+
+def outline(folder: Path) -> Outline:
+    """Read what the set in a folder says of itself; it may have no confirmed case, or none.
+
+    Raises:
+        SetError: it cannot be read.
+    """
+    facts = _read_facts(folder / "set.toml")
+    name = folder.resolve().name
+    path = _cases_in(folder)
+    empty = path.exists() and not path.stat().st_size  # its last case was dropped
+    rows = () if empty else read_rows(path)
+    unconfirmed = sum(not row.flag("confirmed", default=True) for row in rows)
+    cases = 0 if unconfirmed == len(rows) else len(read_cases(path).cases)
+    return Outline(
+        name=str(facts.get("name", name)),
+        description=str(facts.get("description", "")),
+        licence=str(facts["licence"]) if "licence" in facts else None,
+        checks=_checks(facts.get("checks", {}), name),
+        cases=cases,
+        unconfirmed=unconfirmed,
+    )
+
+
+def articles_in(folder: Path, today: date) -> tuple[Draft, ...]:
+    """Return the articles of the set in a folder.
+
+    Raises:
+        SetError: they are not there or cannot be read.
+    """
+    stated = _read_facts(folder / "set.toml").get("articles")
+    path = folder / stated if isinstance(stated, str) else _articles_beside(_cases_in(folder))
+    return _read_articles(path, today)
 
 
 def load(name: str, today: date, articles: Path | None = None, sets: Path = OWN_SETS) -> GoldSet:
@@ -110,11 +162,17 @@ def load_public(name: str, folder: Path, today: date) -> GoldSet:
         articles=drafts,
         checks={},
         as_of=None,
-        fingerprint=_fingerprint(cases, drafts),
+        fingerprint=fingerprint_of(cases, drafts),
         doubts=tuple(map(str, failures)),
         attributions=read_attributions(folder) if known.attributed else (),
         arousal=read_arousal(lexicon) if lexicon else {},
     )
+
+
+def found_in(name: str, sets: Path) -> str:
+    """Return the path of a set in a folder of sets, or the name where none of these has it."""
+    here = sets / name
+    return str(here) if re.fullmatch(r"[\w-]+", name) and (here / "set.toml").is_file() else name
 
 
 def own_sets(sets: Path = OWN_SETS) -> tuple[str, ...]:
@@ -122,14 +180,26 @@ def own_sets(sets: Path = OWN_SETS) -> tuple[str, ...]:
     return tuple(sorted(found.parent.name for found in sets.glob("*/set.toml")))
 
 
+def fingerprint_of(cases: Iterable[EvalCase], articles: Iterable[Draft]) -> str:
+    """Return the SHA-256 of what a set says, not of how its files are written or where they lie."""
+    digest = hashlib.sha256()
+    stated: list[dict[str, object]] = [asdict(case) for case in cases]
+    stated += [asdict(draft) for draft in articles]
+    for fields in stated:
+        # Empty fields are left out, so that a field added later changes no hash of today.
+        said = {name: value for name, value in fields.items() if value and name != "source"}
+        digest.update(json.dumps(said, sort_keys=True, default=str).encode())
+    return digest.hexdigest()
+
+
 def _load_folder(folder: Path, today: date, articles: Path | None) -> GoldSet:
     facts = _read_facts(folder / "set.toml")
-    stated = facts.get("articles")
-    if articles is None and isinstance(stated, str):
-        articles = folder / stated
-    cases = next((folder / name for name in _CASES if (folder / name).exists()), folder / _CASES[0])
-    drafts = _read_articles(articles or _articles_beside(cases), today)
-    return _assemble(folder.resolve().name, facts, cases, drafts)
+    drafts = _read_articles(articles, today) if articles else articles_in(folder, today)
+    return _assemble(folder.resolve().name, facts, _cases_in(folder), drafts)
+
+
+def _cases_in(folder: Path) -> Path:
+    return next((folder / name for name in _CASES if (folder / name).exists()), folder / _CASES[0])
 
 
 def _load_file(path: Path, today: date, articles: Path | None) -> GoldSet:
@@ -145,7 +215,7 @@ def _load_file(path: Path, today: date, articles: Path | None) -> GoldSet:
         articles=drafts,
         checks={},
         as_of=None,
-        fingerprint=_fingerprint(cases, drafts),
+        fingerprint=fingerprint_of(cases, drafts),
         doubts=(),
     )
 
@@ -162,7 +232,7 @@ def _planted(name: str, folder: Path, today: date) -> GoldSet:
         licence=PUBLIC[name].licence,
         cases=cases,
         checks={},
-        fingerprint=_fingerprint(cases, carrier.articles),
+        fingerprint=fingerprint_of(cases, carrier.articles),
         rounds=rounds,
         unconfirmed=0,
     )
@@ -202,7 +272,7 @@ def _assemble(
         articles=articles,
         checks=_checks(facts.get("checks", {}), name),
         as_of=as_of if isinstance(as_of, date) else None,
-        fingerprint=_fingerprint(cases, articles),
+        fingerprint=fingerprint_of(cases, articles),
         doubts=tuple(_doubts(cases, articles)),
         unconfirmed=read.unconfirmed,
     )
@@ -250,18 +320,6 @@ def _with_id(draft: Draft) -> Draft:
     """Give an article that is a file of its own the file's name, so that evidence can name it."""
     path = Path(draft.source)
     return replace(draft, id=path.stem) if draft.id is None and path.is_file() else draft
-
-
-def _fingerprint(cases: Iterable[EvalCase], articles: Iterable[Draft]) -> str:
-    """Hash what a set says, not how its files are written or where they lie."""
-    digest = hashlib.sha256()
-    stated: list[dict[str, object]] = [asdict(case) for case in cases]
-    stated += [asdict(draft) for draft in articles]
-    for fields in stated:
-        # Empty fields are left out, so that a field added later changes no hash of today.
-        said = {name: value for name, value in fields.items() if value and name != "source"}
-        digest.update(json.dumps(said, sort_keys=True, default=str).encode())
-    return digest.hexdigest()
 
 
 def _doubts(cases: Iterable[EvalCase], articles: Iterable[Draft]) -> Iterator[str]:

@@ -174,6 +174,7 @@ _PLAIN = tuple(
             "balanced_accuracy",
             *(f"rouge{n}{of}" for of in ("", "_recall") for n in ("1", "2", "L")),
             *SUMMARY_SCORERS,
+            "robust",
         )
         if name not in ("risk", "seconds", "calls", "tokens", "bleu", "compression")
     )

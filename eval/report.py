@@ -1,8 +1,10 @@
 """A run's report as it is kept: values ↔ JSON."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,13 +74,18 @@ class ReportCase:
 
 @dataclass(frozen=True, slots=True)
 class EvalReport:
-    """What a run measured, with every answer that it was measured on."""
+    """What a run measured, with every answer that it was measured on.
+
+    Attributes:
+        judge: what a judge says of the answers, as `judged_to_json` returns it; None without one.
+    """
 
     set: str
     started: str
     settings: RunSettings
     metrics: Mapping[str, Estimate]
     cases: tuple[ReportCase, ...]
+    judge: Mapping[str, object] | None = None
 
 
 def report_to_json(report: EvalReport) -> dict[str, object]:
@@ -88,8 +95,14 @@ def report_to_json(report: EvalReport) -> dict[str, object]:
         "started": report.started,
         "settings": {**asdict(report.settings), "prompts": list(report.settings.prompts)},
         "metrics": {name: figure_to_json(found) for name, found in report.metrics.items()},
+        **({"judge": report.judge} if report.judge else {}),
         "cases": [case_to_json(case) for case in report.cases],
     }
+
+
+def run_name(name: str, started: datetime) -> str:
+    """Return what the folder of a set's run is called among the runs of a library."""
+    return f"{re.sub(r'[^A-Za-z0-9]+', '-', name)}-{started:%Y%m%dT%H%M%S}"
 
 
 def write_report(report: EvalReport, folder: Path) -> Path:
@@ -97,10 +110,16 @@ def write_report(report: EvalReport, folder: Path) -> Path:
 
     An earlier report there is replaced, at once and whole.
     """
-    text = json.dumps(report_to_json(report), ensure_ascii=False, allow_nan=False, indent=1)
+    return write_json(report_to_json(report), folder)
+
+
+def write_json(document: Mapping[str, object], folder: Path) -> Path:
+    """Keep a report's JSON, and what a command puts beside it, as `write_report` does."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
     folder.mkdir(parents=True, exist_ok=True)
     path, half = folder / "report.json", folder / "report.json.part"
-    half.write_text(text + "\n", encoding="utf-8")
+    # Half of a surrogate pair, which is no UTF-8, becomes an escape, which is JSON.
+    half.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
     return half.replace(path)
 
 
@@ -172,6 +191,7 @@ def _from_json(text: str) -> EvalReport:
         settings=RunSettings(**{**settings, "prompts": tuple(settings["prompts"])}),
         metrics={name: Estimate(**found) for name, found in document["metrics"].items()},
         cases=tuple(map(case_from_json, document["cases"])),
+        judge=document.get("judge"),
     )
 
 

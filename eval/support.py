@@ -54,10 +54,15 @@ def carries(citations: Sequence[Citation], sentence: Sentence) -> bool:
     return bool(quoted and sentence.support == "quoted") or _is_reworded(sentence, around, known)
 
 
+def content_stems(text: str) -> set[str]:
+    """Return the stems of a text's words without function words and single letters."""
+    return {_stem(word) for word in words(text) if word not in _FUNCTION_WORDS and len(word) > 1}
+
+
 def _is_reworded(sentence: Sentence, around: str, known: str) -> bool:
     # A text that says "he" carries the name that it means: whether rightly, wrong_speaker tells.
     speaker = _stems(sentence.speaker or "")
-    names, content = _names(around) - speaker, _content(around) - speaker
+    names, content = _names(around) - speaker, content_stems(around) - speaker
     held = _stems(known)
     return names <= held and (not content or len(content & held) > _MOST * len(content))
 
@@ -76,10 +81,6 @@ def _names(text: str) -> set[str]:
     """Stems of the capital words but the first, which may be one only by its place."""
     found = [match.group() for match in _NAME.finditer(text) if match.start() > 0]
     return {stem for word in found if word.lower() not in _FUNCTION_WORDS for stem in _stems(word)}
-
-
-def _content(text: str) -> set[str]:
-    return {_stem(word) for word in words(text) if word not in _FUNCTION_WORDS and len(word) > 1}
 
 
 def _stems(text: str) -> set[str]:

@@ -1,26 +1,35 @@
 """Sets reports and comparisons as text for a terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from eval.columns import columns
 from eval.compare import ChangedCase, Comparison, Contrast, Verdict
 from eval.metrics import METRICS
 from eval.report import EvalReport, ReportCase
+from eval.worst import is_faulty, worst_first
+from index.counted import counted
+
+if TYPE_CHECKING:  # it brings in all that asks a library
+    from eval.mutations.robustness import BrokenCase, Robustness
 
 WORST = 10
+_WORST_OF_KIND = 3
 # A question or a quote in a list is cut to one line of a terminal.
 _WIDTH = 96
 _ANSWER = 320  # an answer, in a comparison of two
 
 
-def report_text(report: EvalReport) -> str:
-    """Return a run's figures and its worst cases."""
+def report_text(report: EvalReport, beside: Sequence[str] = ()) -> str:
+    """Return a run's figures, lines on what was found `beside` them, and its worst cases."""
     rows = [("metric", "value", "95 % interval", "n")]
     for metric in METRICS:
         found = report.metrics.get(metric.name)
         if found is not None:
             interval = f"{found.low:.3f} to {found.high:.3f}"
             rows.append((metric.name, f"{found.value:.3f}", interval, str(found.n)))
-    return "\n".join([_heading(report), "", *_table(rows), "", *_worst(report)])
+    below = ["", *beside] if beside else []
+    return "\n".join([_heading(report), "", *columns(rows), *below, "", *_worst(report)])
 
 
 def comparison_text(found: Comparison) -> str:
@@ -33,13 +42,41 @@ def comparison_text(found: Comparison) -> str:
             f"B: {_heading(found.second)}",
             f"{found.common} cases in both; the interval is of the paired difference.",
             "",
-            *_table(rows),
+            *columns(rows),
             "",
             *_changed(found, "worse"),
             "",
             *_changed(found, "better"),
         ]
     )
+
+
+def robustness_text(found: "Robustness") -> str:
+    """Return the share that held of each kind of mutation, and the first cases that broke."""
+    rows = [("mutation", "robust", "95 % interval", "n", "made")]
+    for kind, count in found.counts.items():
+        figure = found.figures.get(kind)
+        value = f"{figure.value:.3f}" if figure else ""
+        interval = f"{figure.low:.3f} to {figure.high:.3f}" if figure else ""
+        rows.append((kind, value, interval, str(figure.n if figure else 0), str(count.made)))
+    legend = "n: cases that are right without the mutation; made: cases to which it applies."
+    return "\n".join([_heading(found.report), "", *columns(rows), "", legend, "", *_breaks(found)])
+
+
+def _breaks(found: "Robustness") -> list[str]:
+    if not found.broken:
+        return ["Every expectation held."]
+    by_kind = {kind: [case for case in found.broken if case.kind == kind] for kind in found.counts}
+    shown = [case for cases in by_kind.values() for case in cases[:_WORST_OF_KIND]]
+    title = f"{counted(len(found.broken), 'expectation')} broke"
+    title += f"; up to {_WORST_OF_KIND} of a kind:" if len(shown) < len(found.broken) else ":"
+    return [title, *(line for case in shown for line in _break_lines(case))]
+
+
+def _break_lines(case: "BrokenCase") -> Iterator[str]:
+    yield f"  {case.id}: {_line(case.question)}"
+    yield f"    expected: {_line(case.expected)}"
+    yield f"    came: {_line(case.came)}"
 
 
 def _heading(report: EvalReport) -> str:
@@ -79,36 +116,19 @@ def _changed_lines(case: ChangedCase) -> Iterator[str]:
 
 
 def _worst(report: EvalReport) -> list[str]:
-    failed = [case for case in report.cases if case.error or case.faults]
+    failed = worst_first(filter(is_faulty, report.cases))
     if not failed:
         return ["No case has a fault."]
-    shown = sorted(failed, key=_badness)[:WORST]
+    shown = failed[:WORST]
     title = f"{len(failed)} of {len(report.cases)} cases have a fault"
     title += f"; the worst {len(shown)}:" if len(shown) < len(failed) else ":"
     return [title, *(line for case in shown for line in _case_lines(case))]
-
-
-def _badness(case: ReportCase) -> tuple[int, float]:
-    """Sort failures first, then by number of faults, then by what the quality scores lose."""
-    lost = 0.0
-    for metric in METRICS:
-        if metric.quality and metric.score in case.scores:
-            value = case.scores[metric.score].value
-            lost += value if metric.lower_is_better else 1 - value
-    return (-1000 if case.error else -len(case.faults), -lost)
 
 
 def _case_lines(case: ReportCase) -> Iterator[str]:
     yield f"  {case.id}: {_line(case.question)}"
     for reason in (case.error,) if case.error else case.faults:
         yield f"    {_line(reason)}"
-
-
-def _table(rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
-        yield "  ".join([row[0].ljust(widths[0]), *cells]).rstrip()
 
 
 def _value(value: float | None) -> str:

@@ -15,6 +15,7 @@ from eval.cases import EvalCase
 from eval.report import ReportCase
 from qa.llm import Chat
 
+S = TypeVar("S")
 T = TypeVar("T")
 # A process needs some four seconds to begin, in which one asks so many questions.
 _WORTH_PROCESSES = 150
@@ -28,24 +29,24 @@ def ask_all(
     if chat is None and workers > 1 and len(cases) >= _WORTH_PROCESSES:
         # Forked, a process would have locks of threads that it does not have.
         pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (setting,))
-        yield from _in_order(pool, _case, cases, 4 * workers)
+        yield from in_order(pool, _case, cases, 4 * workers)
         return
     with setting.open() as library:
         asker = Asker(setting, library, chat)
         if chat is None or workers == 1:
             yield from map(asker.case, cases)
         else:
-            yield from _in_order(ThreadPoolExecutor(workers), asker.case, cases, workers)
+            yield from in_order(ThreadPoolExecutor(workers), asker.case, cases, workers)
 
 
-def _in_order(
-    pool: Executor, function: Callable[[EvalCase], T], cases: Iterable[EvalCase], ahead: int
+def in_order(
+    pool: Executor, function: Callable[[S], T], items: Iterable[S], ahead: int
 ) -> Generator[T, None, None]:
-    """Yield what `function` makes of each case, with at most so many begun and not yielded."""
+    """Yield what `function` makes of each item, with at most so many begun and not yielded."""
     begun: deque[Future[T]] = deque()
     try:
-        for case in cases:
-            begun.append(pool.submit(function, case))
+        for item in items:
+            begun.append(pool.submit(function, item))
             if len(begun) >= ahead:
                 yield begun.popleft().result()
         while begun:

@@ -21,7 +21,8 @@ class Added:
     Attributes:
         status: "added"; "updated": the article was there with another text, which stays readable;
             "unchanged": it was there with this text (its facts are brought up to date);
-            "duplicate": the text is there as the article of this id, nothing was stored.
+            "duplicate": the text is there as the article of this id, nothing was stored. The same
+            text in another outlet is an article of its own, with the same origin.
         paragraphs: how many the article has; likewise quotes.
     """
 
@@ -53,9 +54,9 @@ def _add(draft: Draft, catalogue: Catalogue) -> Added | None:
     article_id, fingerprint = identity(draft), digest(draft.text)
     known = catalogue.known(article_id)
     status: Status = "updated" if known else "added"
-    article = Article(article_id, draft.title, draft.outlet, draft.date, draft.url, draft.text)
+    article = _article(article_id, draft)
     if known is None:
-        holder = catalogue.holder(fingerprint)
+        holder = catalogue.holder(fingerprint, draft.outlet)
         if holder is not None:
             return _added("duplicate", catalogue.get(holder))
     elif known.article.text == draft.text:
@@ -77,6 +78,22 @@ def _storable(draft: Draft) -> Draft:
         title=draft.title and storable(draft.title),
         outlet=draft.outlet and storable(draft.outlet),
         url=draft.url and storable(draft.url),
+        authors=tuple(map(storable, draft.authors)),
+        language=draft.language and storable(draft.language),
+    )
+
+
+def _article(article_id: str, draft: Draft) -> Article:
+    return Article(
+        article_id,
+        draft.title,
+        draft.outlet,
+        draft.date,
+        draft.url,
+        draft.text,
+        draft.authors,
+        draft.modified,
+        draft.language,
     )
 
 
@@ -93,6 +110,9 @@ def _with_facts_of(draft: Draft, article: Article) -> Article:
         outlet=draft.outlet or article.outlet,
         date=draft.date or article.date,
         url=draft.url or article.url,
+        authors=draft.authors or article.authors,
+        modified=draft.modified or article.modified,
+        language=draft.language or article.language,
     )
 
 

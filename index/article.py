@@ -46,7 +46,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as stored; `text` never changes, everything else points into it."""
+    """An article as stored; `text` never changes, everything else points into it.
+
+    Attributes:
+        authors, modified, language: as in a draft.
+    """
 
     id: str
     title: str | None
@@ -54,6 +58,9 @@ class Article:
     date: dt.date | None
     url: str | None
     text: str
+    authors: tuple[str, ...] = ()
+    modified: dt.date | None = None
+    language: str | None = None
 
     def slice(self, start: int, end: int) -> str:
         """Return the code points `[start, end)` of the text.

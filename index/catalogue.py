@@ -11,6 +11,7 @@ from index.debts import owe_drops, owe_puts
 from index.errors import LibraryError
 from index.filters import EVERYTHING, Filters
 from index.matching import names
+from index.origins import join, leave
 from index.records import Connection, Records, read_date
 
 # A row of each table, in the order of its columns.
@@ -87,10 +88,15 @@ class Catalogue:
         with self._records.reading() as db:
             return _known(db, article_id)
 
-    def holder(self, digest: str) -> str | None:
-        """Return the id of the article that has, or once had, a text of this digest."""
+    def holder(self, digest: str, outlet: str | None) -> str | None:
+        """Return the id of the article that has, or once had, a text of this digest.
+
+        Args:
+            digest: of the text.
+            outlet: an article of another outlet is not meant; None where it is not known.
+        """
         with self._records.reading() as db:
-            return _holder(db, digest)
+            return _holder(db, digest, outlet)
 
     def store(
         self, parsed: ParsedArticle, chunks: Sequence[Chunk], digest: str, *, after: Known | None
@@ -106,7 +112,9 @@ class Catalogue:
         """
         article = parsed.article
         with self._records.writing() as db:
-            if _known(db, article.id) != after or (after is None and _holder(db, digest)):
+            if _known(db, article.id) != after or (
+                after is None and _holder(db, digest, article.outlet)
+            ):
                 return False
             version = after.version if after else 0
             if after is None or after.article.text != article.text:
@@ -114,12 +122,15 @@ class Catalogue:
             _clear(db, article.id)
             _write_article(db, article, version, digest)
             _write_parts(db, parsed, chunks)
+            join(db, article.id)
         return True
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Forget articles in all versions; the maps are owed the drop of their chunks."""
         with self._records.writing() as db:
             owe_drops(db, article_ids)
+            for article_id in article_ids:
+                leave(db, article_id)
             db.execute(
                 "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))",
                 (json.dumps(article_ids),),
@@ -150,8 +161,8 @@ class Catalogue:
         """Return every text that an article has had, with its facts, oldest first."""
         with self._records.reading() as db:
             rows = db.execute(
-                """SELECT article_id, title, outlet, date, url, text FROM versions
-                WHERE article_id = ? ORDER BY number""",
+                """SELECT article_id, title, outlet, date, url, text, authors, modified, language
+                FROM versions WHERE article_id = ? ORDER BY number""",
                 (article_id,),
             )
             return tuple(_article(*row) for row in rows)
@@ -182,8 +193,8 @@ class Catalogue:
                 """SELECT article_id, title, outlet, date, url,
                     (SELECT count(*) FROM paragraphs p WHERE p.article_id = n.article_id),
                     (SELECT count(*) FROM quotes q WHERE q.article_id = n.article_id),
-                    article_id, version
-                FROM newest n
+                    coalesce(a.origin, a.id), n.version
+                FROM newest n JOIN articles a ON a.id = n.article_id
                 ORDER BY date IS NULL, date DESC, title IS NULL, fold(title), article_id"""
             )
             return tuple(
@@ -243,6 +254,15 @@ class Catalogue:
             )
             return {row[1]: Placed(Chunk(*row[2:]), row[0]) for row in rows}
 
+    def regroup(self) -> None:
+        """Find the origins of articles that were stored before origins were kept."""
+        with self._records.writing() as db:
+            rows = db.execute(
+                "SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM bands) ORDER BY id"
+            ).fetchall()
+            for (article_id,) in rows:
+                join(db, article_id)
+
     def misplaced(self) -> tuple[str, ...]:
         """Return the ids of articles in which a stored text is not what stands at its place."""
         with self._records.reading() as db:
@@ -251,18 +271,19 @@ class Catalogue:
 
 def _known(db: Connection, article_id: str) -> Known | None:
     row = db.execute(
-        """SELECT article_id, title, outlet, date, url, text, version FROM newest
-        WHERE article_id = ?""",
+        """SELECT article_id, title, outlet, date, url, text, authors, modified, language, version
+        FROM newest WHERE article_id = ?""",
         (article_id,),
     ).fetchone()
     return None if row is None else Known(_article(*row[:-1]), row[-1])
 
 
-def _holder(db: Connection, digest: str) -> str | None:
+def _holder(db: Connection, digest: str, outlet: str | None) -> str | None:
     row = db.execute(
         """SELECT v.article_id FROM versions v JOIN articles a ON a.id = v.article_id
-        WHERE v.digest = ? ORDER BY v.number = a.version DESC, v.article_id""",
-        (digest,),
+        WHERE v.digest = ?1 AND (?2 IS NULL OR v.outlet IS NULL OR fold(v.outlet) = fold(?2))
+        ORDER BY v.number = a.version DESC, v.article_id""",
+        (digest, outlet),
     ).fetchone()
     return None if row is None else str(row[0])
 
@@ -289,6 +310,7 @@ def _unknown(article_id: str) -> str:
 def _clear(db: Connection, article_id: str) -> None:
     """Delete what belongs to the newest version; the maps are owed the drop of its chunks."""
     owe_drops(db, [article_id])
+    leave(db, article_id)
     db.execute("DELETE FROM paragraphs WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM cross_references WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM quotes WHERE article_id = ?", (article_id,))
@@ -297,13 +319,13 @@ def _clear(db: Connection, article_id: str) -> None:
 
 def _write_article(db: Connection, article: Article, version: int, digest: str) -> None:
     db.execute(
-        """INSERT INTO articles VALUES (?, ?)
+        """INSERT INTO articles (id, version) VALUES (?, ?)
         ON CONFLICT (id) DO UPDATE SET version = excluded.version""",
         (article.id, version),
     )
     date = article.date.isoformat() if article.date else None
     db.execute(
-        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,
             version,
@@ -313,6 +335,9 @@ def _write_article(db: Connection, article: Article, version: int, digest: str) 
             article.url,
             article.text,
             digest,
+            json.dumps(article.authors, ensure_ascii=False),
+            article.modified.isoformat() if article.modified else None,
+            article.language,
         ),
     )
 
@@ -339,8 +364,21 @@ def _article(
     date: str | None,
     url: str | None,
     text: str,
+    authors: str,
+    modified: str | None,
+    language: str | None,
 ) -> Article:
-    return Article(article_id, title, outlet, read_date(date), url, text)
+    return Article(
+        article_id,
+        title,
+        outlet,
+        read_date(date),
+        url,
+        text,
+        tuple(json.loads(authors)),
+        read_date(modified),
+        language,
+    )
 
 
 def _quotes(

@@ -126,13 +126,14 @@ class _Commands:
         library: Folder = None,
         json: Json = False,
     ) -> None:
-        """Show one article whole, with its paragraphs and quotes."""
+        """Show one article whole, with its paragraphs, its quotes and what its versions changed."""
         with self._opened(library) as opened:
             parsed = opened.get(article_id)
+            versions = opened.versions(parsed.article.id)
         if json:
-            print_json(article_to_json(parsed))
+            print_json(article_to_json(parsed, versions))
         else:
-            print_article(terminal(), parsed)
+            print_article(terminal(), parsed, versions)
 
     def remove(self, article_ids: _Ids, library: Folder = None, json: Json = False) -> None:
         """Forget articles completely."""

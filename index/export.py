@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from index.article import CrossReference, Paragraph, ParsedArticle, Quote
+from index.article import Article, CrossReference, Paragraph, ParsedArticle, Quote
 from index.catalogue import Listing
+from index.changes import changes
 from index.search import Passage
 
 
@@ -22,10 +23,14 @@ def listing_to_json(listing: Listing) -> dict[str, object]:
     }
 
 
-def article_to_json(parsed: ParsedArticle) -> dict[str, object]:
+def article_to_json(parsed: ParsedArticle, versions: Sequence[Article] = ()) -> dict[str, object]:
     """Return an article with its text and all that was found in it.
 
     It can be added again as a line of JSON Lines.
+
+    Args:
+        parsed: the article in its newest version.
+        versions: all its texts, oldest first.
     """
     article = parsed.article
     return {
@@ -34,11 +39,33 @@ def article_to_json(parsed: ParsedArticle) -> dict[str, object]:
         "outlet": article.outlet,
         "date": article.date.isoformat() if article.date else None,
         "url": article.url,
+        "authors": list(article.authors),
+        "modified": article.modified.isoformat() if article.modified else None,
+        "language": article.language,
         "text": article.text,
         "paragraphs": [_paragraph_to_json(paragraph) for paragraph in parsed.paragraphs],
         "quotes": quotes_to_json(parsed.quotes),
         "cross_references": [_reference_to_json(r) for r in parsed.cross_references],
+        "versions": _versions(versions),
     }
+
+
+def _versions(versions: Sequence[Article]) -> list[dict[str, object]]:
+    """Return each text that an article has had, with what it changed in the one before."""
+    before = (None, *versions)
+    return [
+        {
+            "number": number,
+            "title": article.title,
+            "date": article.date.isoformat() if article.date else None,
+            "text": article.text,
+            "changes": [
+                {"before": change.before, "after": change.after}
+                for change in (changes(old.text, article.text) if old else ())
+            ],
+        }
+        for number, (old, article) in enumerate(zip(before, versions, strict=False), 1)
+    ]
 
 
 def quotes_to_json(quotes: Sequence[Quote]) -> list[dict[str, object]]:

@@ -197,11 +197,14 @@ class Library:
         return check(self._records, self._catalogue, self._debts, self._maps)
 
     def rebuild(self) -> int:
-        """Make both maps anew with this embedder, and return the number of chunks in them.
+        """Make anew what is made of the articles, and return the number of chunks in the maps.
+
+        That is both maps, with this embedder, and the origins of articles that have none yet.
 
         Raises:
             LibraryError: the library is in use for too long, or cannot be written.
         """
+        self._catalogue.regroup()
         return self._maps.rebuild()
 
     def _resolved(self, article_id: str) -> str:

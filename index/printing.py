@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from index.article import Paragraph, ParsedArticle, Quote
+from index.article import Article, Paragraph, ParsedArticle, Quote
 from index.catalogue import Listing
+from index.changes import changes
 from index.search import Passage
 
 _UNTITLED = "(no title)"
@@ -39,12 +40,22 @@ def print_listings(console: Console, listings: Sequence[Listing]) -> None:
     console.print(table)
 
 
-def print_article(console: Console, parsed: ParsedArticle) -> None:
-    """Print an article: its facts, its paragraphs with their numbers, the quotes below."""
+def print_article(
+    console: Console, parsed: ParsedArticle, versions: Sequence[Article] = ()
+) -> None:
+    """Print an article: its facts, its paragraphs with their numbers, the quotes below.
+
+    Args:
+        console: to print on.
+        parsed: the article in its newest version.
+        versions: all its texts, oldest first; what each changed is told at the end.
+    """
     article = parsed.article
     console.print(Text(article.title or _UNTITLED, style="bold"))
     facts = _facts(article.outlet, article.date)
-    for line in (facts, article.url or "", f"ID {article.id}"):
+    changed = f"changed {article.modified.isoformat()}" if article.modified else ""
+    by = ", ".join(article.authors)
+    for line in (by and f"By {by}", facts, changed, article.url or "", f"ID {article.id}"):
         if line:
             console.print(Text(line, style="dim", overflow="fold"))
     for paragraph in parsed.paragraphs:
@@ -53,10 +64,22 @@ def print_article(console: Console, parsed: ParsedArticle) -> None:
     console.print()
     if not parsed.quotes:
         console.print(Text("Nobody is quoted.", style="dim"))
-        return
-    console.print(Text(f"Quotes ({len(parsed.quotes)})", style="bold"))
+    else:
+        console.print(Text(f"Quotes ({len(parsed.quotes)})", style="bold"))
     for quote in parsed.quotes:
         _print_numbered(console, quote.paragraph, _quote(quote))
+    _print_changes(console, versions)
+
+
+def _print_changes(console: Console, versions: Sequence[Article]) -> None:
+    for number, (old, new) in enumerate(pairwise(versions), 2):
+        console.print()
+        console.print(Text(f"What version {number} changed", style="bold"))
+        for change in changes(old.text, new.text):
+            if change.before:
+                console.print(Text(f"- {change.before}", style="red"))
+            if change.after:
+                console.print(Text(f"+ {change.after}", style="green"))
 
 
 def print_quotes(

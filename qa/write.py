@@ -1,13 +1,13 @@
 """Lets a model write from numbered passages: an answer, or a neutral summary."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.article import Article, Kind
 from index.search import Passage
 from prompts import load
+from qa.fence import mark_of, one_line
 from qa.llm import Chat, ModelError
 from qa.prose import Heading, Written
 from qa.reply import read_reply
@@ -88,7 +88,7 @@ def write_answer(
         return
     passages = _passages(shown)
     messages = PROMPT.fill(
-        passages=passages, question=_one_line(question), mark=_mark(passages, question)
+        passages=passages, question=one_line(question), mark=mark_of(passages, question)
     )
     pieces = chat.reply(messages.system, messages.user)
     for item in read_reply(pieces, {source.number for source in shown}):
@@ -111,7 +111,7 @@ def write_summary(
     if not shown:
         return
     passages = _passages(shown)
-    messages = SUMMARY_PROMPT.fill(passages=passages, mark=_mark(passages))
+    messages = SUMMARY_PROMPT.fill(passages=passages, mark=mark_of(passages))
     pieces = chat.reply(messages.system, messages.user)
     section = SECTIONS[0]
     for item in read_reply(pieces, {source.number for source in shown}, SECTIONS):
@@ -133,26 +133,16 @@ def _within(sources: Sequence[Source], budget: int) -> Sequence[Source]:
 
 def _passages(sources: Sequence[Source]) -> str:
     """Write each passage in a line of its own between its numbers, then where they come from."""
-    lines = [f"[{source.number}] {_one_line(source.text)} [{source.number}]" for source in sources]
+    lines = [f"[{source.number}] {one_line(source.text)} [{source.number}]" for source in sources]
     origins: dict[str, str] = {}
     for source in sources:
         facts = ", ".join(filter(None, (source.outlet, _day(source.date))))
         origin = ": ".join(filter(None, (facts, source.title)))
         if origin:
             origins[origin] = f"{origins.get(origin, '')}[{source.number}]"
-    told = [f"Sources: {numbers} {_one_line(origin)}" for origin, numbers in origins.items()]
+    told = [f"Sources: {numbers} {one_line(origin)}" for origin, numbers in origins.items()]
     return "\n".join([*lines, "", *told]).strip()
-
-
-def _one_line(text: str) -> str:
-    """Keep a text from looking like another passage, or to some servers like another message."""
-    return " ".join(text.split()).replace("<|", "< |")
 
 
 def _day(date: dt.date | None) -> str | None:
     return f"{date.day} {date:%B %Y}" if date else None
-
-
-def _mark(*texts: str) -> str:
-    """Return the mark that ends the passages: of all their text, so that none can foresee it."""
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8]

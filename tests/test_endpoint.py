@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from eval.judge import measure
+from eval.judgement import measured_text
+from eval.labelled import read_labelled
 from index.article import Draft
 from index.embed import WordLlamaEmbedder
 from index.library import Library
@@ -71,3 +74,10 @@ def test_nothing_that_the_model_invents_is_shown(
         for span in pair(sentence.text):
             assert sentence.text[span.start : span.end].strip(" ,.") in TEXT
         assert all(number in TEXT for number in re.findall(r"\d+(?:\.\d+)?", sentence.text))
+
+
+def test_a_small_model_can_be_measured_as_a_judge(address: str) -> None:
+    some = read_labelled()[::10]
+    found = measure(OpenAIChat("small", None, address), some, 2, lambda *_: None, seed=0)
+    assert "kappa" in measured_text(found)
+    assert len(found.verdicts) == len(some)

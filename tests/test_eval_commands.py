@@ -1,117 +1,17 @@
 """The commands that measure: what they print, what they keep, how they end."""
 
-import datetime as dt
 import json
-from collections.abc import Generator
-from itertools import count
 from pathlib import Path
 
 import pytest
-import typer
-from toy_embedder import ToyEmbedder
-from typer.testing import CliRunner, Result
+from fakes import FakeChat
+from measuring import NOTHING, NUMBER, SAID, Measuring, parsed, untimed
 
-from eval.commands import add_commands
 from eval.errors import SetError
-from qa.llm import Chat
+from eval.labelled import read_labelled
+from qa.llm import ModelError
 
 REFUSAL = Path(__file__).parents[2] / "shared" / "cases" / "eval-refusal.jsonl"
-ARTICLE = {
-    "id": "q1",
-    "title": "Quay report",
-    "outlet": "Echo",
-    "date": "2026-02-10",
-    "text": "The quay needs 21 new piles, the harbour office said.\n\n"
-    "“Nobody knows who will pay,” said Ida Lund, the treasurer.",
-}
-NUMBER = {
-    "id": "n",
-    "question": "How many piles does the quay need?",
-    "answer": "21",
-    "evidence": [{"article_id": "q1", "text": "The quay needs 21 new piles"}],
-}
-SAID = {
-    "id": "s",
-    "question": "What did Ida Lund say?",
-    "answer": "Nobody knows who will pay",
-    "quotes": ["Nobody knows who will pay,"],
-    "evidence": [{"article_id": "q1", "text": "“Nobody knows who will pay,” said Ida Lund"}],
-}
-NOTHING = {"id": "x", "question": "What did Angela Merkel say?", "answer": None}
-
-
-class SilentChat:
-    """Meets `qa.llm.Chat`; writes nothing that an answer could be made of."""
-
-    model = "silent-1"
-
-    def reply(self, system: str, user: str) -> Generator[str, None, int | None]:
-        yield from ()
-        return None
-
-
-class Measuring:
-    """The command line with its runs in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._app = typer.Typer()
-        self._app.callback()(lambda: None)
-        ticks = count()
-        starts = (dt.datetime(2026, 3, 10, 9, minute, tzinfo=dt.UTC) for minute in count())
-        add_commands(
-            self._app,
-            library_folder=folder / "library",
-            embedder=ToyEmbedder(),
-            open_chat=self._chat,
-            version="0.1.0",
-            now=lambda: next(starts),
-            clock=lambda: next(ticks) / 8,
-        )
-
-    def _chat(self, model: str | None) -> Chat | None:
-        return None if model in (None, "none") else SilentChat()
-
-    def run(self, *words: str, status: int = 0) -> Result:
-        result = CliRunner(env={"COLUMNS": "100"}).invoke(
-            self._app, ["eval", *words], catch_exceptions=False
-        )
-        assert result.exit_code == status, result.output
-        return result
-
-    def json(self, *words: str, status: int = 0) -> dict[str, object]:
-        return parsed(self.run(*words, "--json", status=status).stdout)
-
-    def set(self, *cases: object, checks: str = "") -> str:
-        folder = self.folder / "quays"
-        folder.mkdir(exist_ok=True)
-        facts = f'name = "quays"\narticles = "articles.jsonl"\n[checks]\n{checks}\n'
-        (folder / "set.toml").write_text(facts, encoding="utf-8")
-        for name, rows in (("articles", [ARTICLE]), ("cases", cases)):
-            lines = "\n".join(json.dumps(row) for row in rows)
-            (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
-        return str(folder)
-
-
-def parsed(text: str) -> dict[str, object]:
-    def refuse(constant: str) -> None:
-        raise AssertionError(f"{constant} is no JSON")
-
-    value = json.loads(text, parse_constant=refuse)
-    assert isinstance(value, dict)
-    return value
-
-
-def untimed(document: dict[str, object]) -> str:
-    """Return a report without what a clock says."""
-    timed = ("started", "seconds", "seconds_p50", "seconds_p95")
-
-    def strip(value: object) -> object:
-        if isinstance(value, dict):
-            return {name: strip(item) for name, item in value.items() if name not in timed}
-        return [strip(item) for item in value] if isinstance(value, list) else value
-
-    return json.dumps(strip(document))
 
 
 @pytest.fixture
@@ -185,9 +85,10 @@ def test_a_report_is_kept_where_out_says(byline: Measuring) -> None:
 
 def test_without_out_a_report_is_kept_by_set_and_time_in_the_library(byline: Measuring) -> None:
     result = byline.run("run", byline.set(NUMBER))
-    path = byline.folder / "library" / "runs" / "quays-20260310T090000" / "report.json"
-    assert path.is_file()
-    assert f"The report is in {path}." in result.stderr
+    folder = byline.folder / "library" / "runs" / "quays-20260310T090000"
+    kept = {path.name for path in folder.iterdir()}
+    assert kept == {"report.json", "report.html", "report.md", "junit.xml"}
+    assert f"The report is in {folder / 'report.html'}, with" in result.stderr
 
 
 def test_a_file_with_its_articles_named_is_a_set(byline: Measuring) -> None:
@@ -203,6 +104,8 @@ def test_a_broken_floor_is_named_and_ends_the_run_with_one(byline: Measuring) ->
     result = byline.run("run", folder, status=1)
     assert "refusal_recall is 0.000, below the set's floor of 0.9." in result.stderr
     assert "wrong_speaker was measured on no case; the set asks for 1." in result.stderr
+    (kept,) = (byline.folder / "library" / "runs").glob("*/junit.xml")
+    assert "refusal_recall is 0.000, below the set's floor of 0.9." in kept.read_text("utf-8")
 
 
 def test_a_met_floor_is_not_spoken_of(byline: Measuring) -> None:
@@ -285,5 +188,69 @@ def test_a_broken_gate_ends_a_comparison_with_status_one(byline: Measuring) -> N
     byline.run("compare", *runs, "--gate", "citation_precision>=1", "--no-worse", "token_f1:0.02")
     failed = byline.run("compare", *runs, "--gate", "hits@1<=0.5", status=1)
     assert "hits@1 is 1.000, above the gate of 0.5." in failed.stderr
-    with pytest.raises(SetError, match="is no gate"):
-        byline.run("compare", *runs, "--gate", "good enough")
+    wrong = byline.run("compare", *runs, "--gate", "good enough", status=2)
+    assert "is no gate: write one" in wrong.output
+
+
+def verdicts(*of_the_run: str) -> FakeChat:
+    """Return a judge that says of each labelled case what people say, then this of the run's."""
+    labels = [json.dumps({"right": case.right, "why": "so"}) for case in read_labelled()]
+    return FakeChat([*labels, *of_the_run], "fair-1")
+
+
+def test_a_judges_figures_stand_beside_the_runs_own(byline: Measuring) -> None:
+    alone = byline.json("run", byline.set(NUMBER, SAID, NOTHING))
+    byline.chat = verdicts("yes", '{"right": false, "why": "cut"}', "Yes.")
+    words = ("run", byline.set(NUMBER, SAID, NOTHING), "--judge", "fair-1", "--workers", "1")
+    document = byline.json(*words, "--out", str(byline.folder / "kept"))
+    judge = document.pop("judge")
+    assert isinstance(judge, dict)
+    assert untimed(document) == untimed(alone)
+    assert (judge["model"], judge["kappa"]["value"]) == ("fair-1", 1.0)
+    assert judge["right"]["n"] == 3
+    assert judge["cases"]["s"] == {"right": False, "why": "cut"}
+    kept = parsed((byline.folder / "kept" / "report.json").read_text(encoding="utf-8"))
+    assert kept["judge"] == judge
+    printed = byline.run(*words).stdout  # its replies were kept, so the script is not needed again
+    number = len(read_labelled())
+    assert f"on {number} labelled cases: kappa 1.00 (1.00 to 1.00)\n\nNo case has" in printed
+
+
+def test_a_judge_that_fails_loses_nothing_of_the_run(byline: Measuring) -> None:
+    byline.chat = FakeChat([ModelError("The model cannot be reached.", "unreachable")])
+    words = ("--judge", "gone-1", "--workers", "1", "--out", str(byline.folder / "kept"))
+    result = byline.run("run", byline.set(NUMBER), *words, "--json", status=1)
+    assert "The judge failed, the run did not. The model cannot be reached." in result.stderr
+    document = parsed(result.stdout)
+    assert values(document)["hits@1"] == 1.0
+    assert "judge" not in document
+    assert parsed((byline.folder / "kept" / "report.json").read_text("utf-8")) == document
+
+
+def test_a_judge_without_a_usable_reply_is_warned_of(byline: Measuring) -> None:
+    printed = byline.run("run", byline.set(NUMBER), "--judge", "silent-1").stdout
+    assert "Judge silent-1: gave no score on 0 cases" in printed
+    assert "Warning: don’t rely on this judge" in printed
+
+
+def test_a_judge_alone_is_measured_on_the_labelled_cases(byline: Measuring) -> None:
+    byline.chat = verdicts()
+    printed = byline.run("judge", "fair-1", "--workers", "1").stdout
+    assert "kappa 1.00 (1.00 to 1.00)" in printed
+    document = byline.json("judge", "fair-1")
+    assert document["kappa"] == {"value": 1.0, "low": 1.0, "high": 1.0, "n": len(read_labelled())}
+
+
+@pytest.mark.parametrize("words", [("judge", "none"), ("run", "news", "--judge", "none")])
+def test_no_model_is_no_judge(byline: Measuring, words: tuple[str, ...]) -> None:
+    assert "A judge is a language model" in byline.run(*words, status=2).stderr
+
+
+def test_a_set_in_the_librarys_folder_is_run_by_its_name(byline: Measuring) -> None:
+    folder = Path(byline.set(NUMBER))
+    (byline.folder / "library" / "sets").mkdir(parents=True)
+    folder.rename(byline.folder / "library" / "sets" / "mine")
+    assert byline.json("run", "mine")["set"] == "quays"
+    listed = byline.json("list")["sets"]
+    assert isinstance(listed, list)
+    assert [found["name"] for found in listed] == ["news", "mine"]

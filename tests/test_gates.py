@@ -54,7 +54,7 @@ def test_what_is_no_gate_is_refused_in_a_sentence(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["mrrr>=1", "mrrr<=1"])
 def test_a_gate_of_no_metric_is_refused(written: str) -> None:
-    with pytest.raises(SetError, match="no metric mrrr"):
+    with pytest.raises(SetError, match="no figure mrrr"):
         read_gate(written)
 
 

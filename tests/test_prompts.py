@@ -63,7 +63,11 @@ def test_a_prompt_that_is_not_there_raises(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "fields"),
-    [("answer", {"passages", "question", "mark"}), ("summary", {"passages", "mark"})],
+    [
+        ("answer", {"passages", "question", "mark"}),
+        ("judge", {"question", "gold", "given", "mark"}),
+        ("summary", {"passages", "mark"}),
+    ],
 )
 def test_a_prompt_of_ours_wants_the_fields_that_the_writer_gives(
     name: str, fields: set[str]

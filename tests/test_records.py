@@ -103,8 +103,8 @@ def test_a_text_is_found_by_its_digest_though_it_is_no_longer_the_newest(
     _store(catalogue, parsed("One  and one."))
     _store(catalogue, parsed("Two."))
 
-    assert catalogue.holder(digest("One and\n one.")) == "a1"
-    assert catalogue.holder(digest("Oneandone.")) is None
+    assert catalogue.holder(digest("One and\n one."), None) == "a1"
+    assert catalogue.holder(digest("Oneandone."), None) is None
 
 
 def test_both_maps_are_owed_the_chunks_of_a_new_article(catalogue: Catalogue, debts: Debts) -> None:

@@ -103,3 +103,8 @@ def test_a_report_holds_no_number_that_json_has_not(tmp_path: Path) -> None:
         raise AssertionError(constant)
 
     json.loads(text, parse_constant=refuse)
+
+
+def test_half_a_surrogate_pair_is_kept_as_it_is(tmp_path: Path) -> None:
+    write_report(report(ReportCase("c1", "a\ud83db", None)), tmp_path)
+    assert read_report(tmp_path).cases[0].question == "a\ud83db"

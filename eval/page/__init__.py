@@ -1,0 +1,1 @@
+"""The page's view of sets, runs and their figures."""
