@@ -12,7 +12,7 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import gradio as gr
 
     from index.library import Library
+    from index.readers.addresses import Fetch
     from qa.llm import Chat
 
 SAMPLE = Path(__file__).with_name("eval") / "sets" / "news" / "articles.jsonl"
@@ -57,6 +58,7 @@ class Settings:
         host: the address that the page is served on.
         port: likewise.
         password: what the page asks for; None for a page that only this machine reaches.
+        allow_hosts: hosts whose pages are opened although they are in a private network.
     """
 
     library: Path
@@ -66,6 +68,7 @@ class Settings:
     host: str
     port: int
     password: str | None = field(repr=False)
+    allow_hosts: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> Self:
@@ -76,7 +79,7 @@ class Settings:
             dotenv: a file of `NAME=value` lines for what the environment leaves open.
 
         Raises:
-            UseError: `BYLINE_PORT` is no port.
+            UseError: `BYLINE_PORT` is no port, or a host in `BYLINE_ALLOW_HOSTS` is none.
         """
         from dotenv import dotenv_values
         from platformdirs import user_data_path
@@ -92,6 +95,7 @@ class Settings:
             host=found.get("BYLINE_HOST", "127.0.0.1"),
             port=_port(found.get("BYLINE_PORT", "7860")),
             password=found.get("BYLINE_PASSWORD"),
+            allow_hosts=_hosts(found.get("BYLINE_ALLOW_HOSTS", "")),
         )
 
 
@@ -141,7 +145,13 @@ def command_line(settings: Settings) -> typer.Typer:
     )
     app.callback()(_options)
     folder, open_chat = settings.library, partial(chat_of, settings)
-    add_index_commands(app, library_folder=folder, open_library=open_library, today=_today())
+    add_index_commands(
+        app,
+        library_folder=folder,
+        open_library=open_library,
+        open_fetch=partial(fetch_of, settings),
+        today=_today(),
+    )
     add_qa_commands(
         app,
         library_folder=folder,
@@ -189,6 +199,18 @@ def chat_of(settings: Settings, name: str | None) -> "Chat | None":
     return OpenAIChat(named or DEFAULT_MODEL, settings.api_key, settings.base_url)
 
 
+def fetch_of(settings: Settings) -> "Fetch":
+    """Return what opens addresses within one piece of work; made when the first one comes."""
+
+    @cache
+    def door() -> "Fetch":
+        from index.web.door import open_door
+
+        return open_door(settings.allow_hosts, importlib.metadata.version("byline"))
+
+    return lambda address: door()(address)
+
+
 def open_library(folder: Path) -> "Library":
     """Open the library in a folder, with the default embedder; made where there is none."""
     from index.embed import WordLlamaEmbedder
@@ -214,8 +236,20 @@ def fill(library: "Library") -> int:
     return library.count() - before
 
 
-def page(library: "Library", chat: "Chat | None", folder: Path) -> "gr.Blocks":
-    """Put the page's views together; `folder` is the library's, where sets and runs are kept."""
+def page(
+    library: "Library",
+    chat: "Chat | None",
+    folder: Path,
+    open_fetch: "Callable[[], Fetch] | None" = None,
+) -> "gr.Blocks":
+    """Put the page's views together.
+
+    Args:
+        library: what is asked about.
+        chat: writes; None for no model.
+        folder: the library's, where sets and runs are kept.
+        open_fetch: makes what opens a pasted address; None where none may be opened.
+    """
     import gradio as gr  # 6 s, which only who serves waits for
 
     from eval.fresh import Means
@@ -235,7 +269,7 @@ def page(library: "Library", chat: "Chat | None", folder: Path) -> "gr.Blocks":
         on_show = add_masthead(VIEWS, library, chat.model if chat else None)
         add_chat_view(library, chat, _today, on_show)
         add_summary_view(library, chat, on_show)
-        add_library_view(library, _today, lambda: fill(library), on_show)
+        add_library_view(library, _today, lambda: fill(library), on_show, open_fetch)
         version = importlib.metadata.version("byline")
         means = Means(WordLlamaEmbedder(), chat, time.monotonic, version)
         add_evaluate_view(folder, means, _now, on_show)
@@ -263,7 +297,9 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
             _keep_to_itself(Path(uploads))
             if sample and not opened.count():
                 _say(f"The library was empty: {fill(opened)} sample articles are in it now.")
-            _launch(page(opened, chat_of(settings, None), library), host, port, settings.password)
+            open_fetch = partial(fetch_of, settings)
+            blocks = page(opened, chat_of(settings, None), library, open_fetch)
+            _launch(blocks, host, port, settings.password)
 
 
 def _check_door(host: str, password: str | None) -> None:
@@ -364,6 +400,22 @@ def _port(written: str) -> int:
     if written.isascii() and written.isdigit() and 0 < int(written) < 65536:
         return int(written)
     raise UseError(f"BYLINE_PORT is “{written}”, which is no port: set it to 1 to 65535.")
+
+
+def _hosts(written: str) -> tuple[str, ...]:
+    hosts = tuple(filter(None, (part.strip() for part in written.split(","))))
+    if hosts:
+        from index.web.guard import host_name
+
+        for host in hosts:
+            try:
+                host_name(host)
+            except ValueError as error:
+                raise UseError(
+                    f"BYLINE_ALLOW_HOSTS names “{host}”, which is no host: "
+                    "set it to names or numbers with commas between, such as 127.0.0.1,wiki.local."
+                ) from error
+    return hosts
 
 
 def _today() -> dt.date:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from index.library import Library
 from index.options import Articles, Folder, Json, Outlet, Since, Until
 from index.printing import print_article, print_listings, print_passages, print_quotes
 
+if TYPE_CHECKING:
+    from index.readers.addresses import Fetch
+
 _Ids = Annotated[
     list[str],
     typer.Argument(metavar="ID", help="Ids, or beginnings of them.", show_default=False),
@@ -29,6 +32,7 @@ def add_commands(
     *,
     library_folder: Path,
     open_library: Callable[[Path], Library],
+    open_fetch: "Callable[[], Fetch] | None" = None,
     today: dt.date,
 ) -> None:
     """Add the commands to an app.
@@ -37,9 +41,10 @@ def add_commands(
         app: takes the commands.
         library_folder: the library where `--library` names no other.
         open_library: opens the library in a folder.
+        open_fetch: makes what opens addresses; None where none may be opened.
         today: no web page is published later.
     """
-    commands = _Commands(library_folder, open_library, today)
+    commands = _Commands(library_folder, open_library, open_fetch, today)
     app.command("add")(commands.add)
     app.command("list")(commands.list_articles)
     app.command("show")(commands.show)
@@ -56,6 +61,7 @@ class _Commands:
 
     library_folder: Path
     open_library: Callable[[Path], Library]
+    open_fetch: "Callable[[], Fetch] | None"
     today: dt.date
 
     def add(
@@ -64,19 +70,30 @@ class _Commands:
             list[str],
             typer.Argument(
                 metavar="SOURCE",
-                help="Text, Markdown, HTML or JSON Lines files, folders, or - (stdin).",
+                help="Addresses of pages, feeds or sitemaps; text, Markdown, HTML, feed or "
+                "JSON Lines files; folders; or - (stdin).",
                 show_default=False,
             ),
         ],
+        limit: Annotated[
+            int,
+            typer.Option(
+                min=1, metavar="N", help="The newest N articles of a feed or sitemap on the web."
+            ),
+        ] = 100,
         library: Folder = None,
         json: Json = False,
     ) -> None:
         """Add articles to the library."""
+        # Late: the parsers take 0.1 s to import, and no other command reads a source.
+        from index.readers.addresses import Web
+
+        web = Web(self.open_fetch(), limit, say) if self.open_fetch else None
         with self._opened(library) as opened, progress() as show:
             if "-" in sources and sys.stdin.isatty():
                 say("Type or paste an article, then Ctrl-D on a line of its own.")
             outcomes: list[Outcome] = []
-            for outcome in take_in(opened, sources, sys.stdin.buffer, self.today):
+            for outcome in take_in(opened, sources, sys.stdin.buffer, self.today, web):
                 outcomes.append(outcome)
                 show(f"Read {len(outcomes)}: {outcome.source}")
                 if outcome.failed and not json:

@@ -10,6 +10,8 @@ from index.article import Draft
 # Parameters by which newsletters, feeds and social networks count clicks; none names a page.
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_cid|mc_eid|cmpid|ocid|at_\w+")
 
+_FORM = re.compile(r"^(?:www|m|mobile|amp)\.")  # of a site's name, for its page in another form
+
 
 def identity(draft: Draft) -> str:
     """Return the id under which a draft is kept.
@@ -28,6 +30,27 @@ def identity(draft: Draft) -> str:
 def digest(text: str) -> str:
     """Return 64 hex digits that are equal for texts that differ in nothing but white space."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+def untracked(url: str) -> str:
+    """Drop from an address its fragment and what counts clicks; the rest stays as it is."""
+    page, _, _ = url.strip().partition("#")
+    path, mark, query = page.partition("?")
+    kept = [part for part in query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0])]
+    return path + mark + "&".join(kept) if any(kept) else path
+
+
+def same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses are of one host, its forms for phones taken for the same."""
+    return _host(one) == _host(other) is not None
+
+
+def _host(url: str) -> str | None:
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host and _FORM.sub("", host)
 
 
 def _short(name: str) -> str:

@@ -4,11 +4,14 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from index.article import Draft
 from index.errors import BylineError, SourceError
 from index.library import Added, Library
+
+if TYPE_CHECKING:
+    from index.readers.addresses import Web
 
 _STATUSES = ("added", "updated", "unchanged", "duplicate", "failed")
 
@@ -37,21 +40,26 @@ class Outcome:
 
 
 def take_in(
-    library: Library, sources: Sequence[str], stdin: BinaryIO, today: dt.date
+    library: Library,
+    sources: Sequence[str],
+    stdin: BinaryIO,
+    today: dt.date,
+    web: "Web | None" = None,
 ) -> Iterator[Outcome]:
     """Add the articles of sources, in order; what fails does not stop the others.
 
     Args:
         library: to be added to; what its maps are owed is left to be paid.
-        sources: files, folders, or `-` for standard input.
+        sources: addresses, files, folders, or `-` for standard input.
         stdin: what `-` reads.
         today: no web page is published later.
+        web: opens addresses; None where none may be opened.
     """
     # Late: the parsers take 0.1 s to import, and no other command reads a source.
     from index.readers import read
 
     for source in sources:
-        for item in read(source, stdin=stdin, today=today):
+        for item in read(source, stdin=stdin, today=today, web=web):
             yield Outcome(item.source, _add(library, item))
 
 

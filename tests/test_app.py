@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import app
-from app import Settings, UseError
+from app import Settings, UseError, fetch_of
+from index.errors import SourceError
 
 ROOT = Path(app.__file__).parent
 _BARE = {"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}  # Gradio looks for PATH
@@ -55,6 +56,17 @@ class TestSettings:
     def test_what_is_no_port_is_said(self, port: str) -> None:
         with pytest.raises(UseError, match="BYLINE_PORT"):
             Settings.read({"BYLINE_PORT": port})
+
+    def test_hosts_are_allowed_by_name_or_number(self) -> None:
+        settings = Settings.read({"BYLINE_ALLOW_HOSTS": "127.0.0.1, ::1,,wiki.local"})
+        assert settings.allow_hosts == ("127.0.0.1", "::1", "wiki.local")
+        with pytest.raises(SourceError, match=r"put 127.0.0.1 into BYLINE_ALLOW_HOSTS"):
+            fetch_of(Settings.read({}))("http://127.0.0.1/")
+
+    @pytest.mark.parametrize("host", ["http://a.example", "127.1", "a b", "*"])
+    def test_what_is_no_host_is_said(self, host: str) -> None:
+        with pytest.raises(UseError, match="BYLINE_ALLOW_HOSTS names"):
+            Settings.read({"BYLINE_ALLOW_HOSTS": f"127.0.0.1,{host}"})
 
 
 class TestErrors:

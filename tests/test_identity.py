@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Draft
-from index.identity import digest, identity
+from index.identity import digest, identity, same_site, untracked
 
 
 def _id(
@@ -44,6 +44,27 @@ def test_one_page_under_several_addresses_is_one_article(url: str) -> None:
 )
 def test_other_pages_are_other_articles(url: str) -> None:
     assert _id(url=url) != _id(url="https://echo.example/tram")
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://e.example/a?utm_source=x&id=7&utm_medium=y#top", "https://e.example/a?id=7"),
+        ("https://e.example/a?fbclid=1", "https://e.example/a"),
+        ("https://e.example/a?q=a+b&empty=&utm", "https://e.example/a?q=a+b&empty=&utm"),
+        ("https://e.example/?12345", "https://e.example/?12345"),
+        ("https://e.example/a", "https://e.example/a"),
+    ],
+)
+def test_what_counts_clicks_is_taken_off_an_address(url: str, kept: str) -> None:
+    assert untracked(url) == kept
+
+
+def test_a_sites_form_for_phones_is_the_same_site() -> None:
+    assert same_site("https://m.echo.example/a", "http://www.echo.example/b")
+    assert not same_site("https://echo.example.other/a", "https://echo.example/a")
+    assert not same_site("https://other.example/a", "https://echo.example/a")
+    assert not same_site("http://[", "http://[")
 
 
 def test_a_file_keeps_its_identity_when_it_is_edited(

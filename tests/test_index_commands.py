@@ -81,7 +81,7 @@ def test_adding_counts_what_was_done_and_names_each_failure(byline: Byline) -> N
     assert result.stderr.splitlines() == [
         f'{good}:2 is not an article: write one JSON object, such as {{"text": "…"}}, a line.',
         f"{empty} is empty: there is nothing to add.",
-        "http://e.example/ is an address, and this version reads files: "
+        "http://e.example/ is an address, and none is opened here: "
         "save the page in your browser and add the file.",
     ]
 

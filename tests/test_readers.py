@@ -37,6 +37,8 @@ def test_a_folder_is_read_in_order_without_hidden_and_other_files(tmp_path: Path
         "c.jsonl.gz": gzip.compress(b'{"text": "Third."}\n{"text": 3}'),
         "d.txt": b"%PDF-1.7 not text whatever its name",
         "e.txt": b"",
+        "f.xml": b"<?xml version='1.0'?><config>no feed</config>",
+        "g.rss": b"<rss><channel><item><description>Fourth.</description></item></channel></rss>",
         "page_files/site.js": b"let x = 1",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -48,8 +50,9 @@ def test_a_folder_is_read_in_order_without_hidden_and_other_files(tmp_path: Path
         "c.jsonl.gz:1",
         "c.jsonl.gz:2",
         "e.txt",
+        "g.rss:1",
     ]
-    assert [isinstance(item, Draft) for item in items] == [True, True, True, False, False]
+    assert [isinstance(item, Draft) for item in items] == [True, True, True, False, False, True]
 
 
 def test_a_folder_without_articles_is_a_fault(tmp_path: Path) -> None:
@@ -71,7 +74,7 @@ def test_a_folder_without_articles_is_a_fault(tmp_path: Path) -> None:
 def test_an_address_is_refused_in_one_sentence(address: str) -> None:
     (fault,) = read_all(address)
     assert str(fault) == (
-        f"{address} is an address, and this version reads files: "
+        f"{address} is an address, and none is opened here: "
         "save the page in your browser and add the file."
     )
 
@@ -91,7 +94,7 @@ def test_a_path_that_is_not_there_is_named() -> None:
         (b"PK\x03\x04....", "is a Word document or a zip archive"),
         (b"\x89PNG\r\n\x1a\n....", "is a picture"),
         (bytes(range(256)) * 20, "is no text but a binary file"),
-        (b"<?xml version='1.0'?>\n<rss version='2.0'></rss>", "is a feed, which"),
+        (b"<?xml version='1.0'?>\n<rss version='2.0'></rss>", "is a feed without an item"),
         (b"From: a@b.example\nMessage-ID: <1@b>\nSubject: Hello\n\nWords.", "is a mail, which"),
         (gzip.compress(b"words " * 99)[:-20], "is a gzip file cut short"),
         (b"\x1f\x8bno gzip", "is a broken gzip file"),

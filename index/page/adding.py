@@ -1,17 +1,21 @@
 """Files and pasted text into the library, each with a sentence on what became of it."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
 from index.article import Draft
 from index.counted import counted
 from index.errors import LibraryError, SourceError
 from index.library import Added, Library
-from index.readers import read_content
+from index.readers import read, read_content
+from index.readers.addresses import Fetch, Web
 
 _PASTED = "The pasted text"
+_ADDRESS = re.compile(r"(?i)https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,25 @@ def add_files(library: Library, paths: Sequence[Path], today: dt.date) -> Iterat
 
 
 def add_text(
-    library: Library, text: str, today: dt.date, *, title: str, outlet: str, date: str
+    library: Library,
+    text: str,
+    today: dt.date,
+    fetch: Fetch | None = None,
+    /,
+    *,
+    title: str,
+    outlet: str,
+    date: str,
 ) -> Iterator[Outcome]:
-    """Add what the reader pasted: plain text, or Markdown, HTML or JSON Lines.
+    """Add what the reader pasted: plain text, Markdown, HTML, JSON Lines, or an address alone.
 
     Args:
         library: to be added to.
         text: what was pasted.
         today: no page is published later.
-        title: goes before the title that the text states; empty for none, as the other two.
+        fetch: opens an address; None where none may be opened.
+        title: goes before the title that the text states, behind that of an address, which may
+            lead to several articles; empty for none, as the other two.
         outlet: who published it.
         date: the day it was published on, as in 2024-05-31.
     """
@@ -55,18 +69,43 @@ def add_text(
             failed=True,
         )
         return
-    for draft in read_content(text.encode(errors="replace"), _PASTED, today):
-        if isinstance(draft, Draft):
-            # A text without a title is named after its source by the reader, which here is none.
-            own = None if draft.title == _PASTED else draft.title
-            draft = replace(
-                draft,
-                title=title.strip() or own,
-                outlet=outlet.strip() or draft.outlet,
-                date=day or draft.date,
-            )
-        yield _added(library, draft)
+    given = Draft(_PASTED, "", title=title.strip(), outlet=outlet.strip(), date=day)
+    if fetch and _ADDRESS.fullmatch(text.strip()):
+        left_out: list[str] = []
+        web = Web(fetch, tell=left_out.append)
+        drafts = read(text.strip(), stdin=BytesIO(), today=today, web=web)
+        yield from (_added(library, _filled(draft, given)) for draft in drafts)
+        yield from map(Outcome, left_out)
+    else:
+        drafts = read_content(text.encode(errors="replace"), _PASTED, today)
+        yield from (_added(library, _replaced(draft, given)) for draft in drafts)
     yield from _paid(library)
+
+
+def _filled(draft: Draft | SourceError, given: Draft) -> Draft | SourceError:
+    """Add what the reader knows to what a page states."""
+    if isinstance(draft, SourceError):
+        return draft
+    return replace(
+        draft,
+        title=draft.title or given.title or None,
+        outlet=draft.outlet or given.outlet or None,
+        date=draft.date or given.date,
+    )
+
+
+def _replaced(draft: Draft | SourceError, given: Draft) -> Draft | SourceError:
+    """Put what the reader knows before what a text states."""
+    if isinstance(draft, SourceError):
+        return draft
+    # A text without a title is named after its source by the reader, which here is none.
+    own = None if draft.title == _PASTED else draft.title
+    return replace(
+        draft,
+        title=given.title or own,
+        outlet=given.outlet or draft.outlet,
+        date=given.date or draft.date,
+    )
 
 
 def _added(library: Library, draft: Draft | SourceError) -> Outcome:

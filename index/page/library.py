@@ -11,6 +11,7 @@ from index.errors import BylineError
 from index.library import Library
 from index.page.adding import Outcome, add_files, add_text
 from index.page.listing import library_html, outcomes_html, working_html
+from index.readers.addresses import Fetch
 
 SCRIPT = Path(__file__).with_name("library.js")
 
@@ -23,6 +24,7 @@ def add_library_view(
     today: Callable[[], dt.date],
     fill: Callable[[], object],
     on_show: Callable[[Callable[..., object], Sequence[gr.components.Component]], None],
+    open_fetch: Callable[[], Fetch] | None = None,
 ) -> None:
     """Add the view to the Blocks that are open.
 
@@ -32,8 +34,9 @@ def add_library_view(
         fill: puts the sample articles into the library.
         on_show: registers a function, and where its results go, to be called whenever the page is
             opened or the library may have changed.
+        open_fetch: makes what opens a pasted address; None where none may be opened.
     """
-    events = _Events(library, today, fill)
+    events = _Events(library, today, fill, open_fetch)
     with gr.Column(elem_id="view-library", elem_classes="view"):
         gr.HTML("<h1>Library</h1>", apply_default_css=False)
         files = gr.File(
@@ -70,6 +73,7 @@ class _Events:
     library: Library
     today: Callable[[], dt.date]
     fill: Callable[[], object]
+    open_fetch: Callable[[], Fetch] | None
 
     def dropped(self, paths: list[str] | None) -> Iterator[tuple[str, object]]:
         """Add files, and empty the field for the next ones."""
@@ -77,11 +81,22 @@ class _Events:
         yield working_html(f"Adding {files[0].name if len(files) == 1 else 'the files'}"), gr.skip()
         yield outcomes_html(add_files(self.library, files, self.today())), None
 
-    def pasted(self, text: str, title: str, outlet: str, date: str) -> tuple[object, ...]:
+    def pasted(self, text: str, title: str, outlet: str, date: str) -> Iterator[tuple[object, ...]]:
         """Add a text; the boxes are emptied unless something is to be put right in them."""
-        added = [*add_text(self.library, text, self.today(), title=title, outlet=outlet, date=date)]
+        yield working_html("Adding what was pasted"), *[gr.skip()] * 4
+        added = [
+            *add_text(
+                self.library,
+                text,
+                self.today(),
+                self.open_fetch() if self.open_fetch else None,
+                title=title,
+                outlet=outlet,
+                date=date,
+            )
+        ]
         kept = gr.skip() if any(outcome.failed for outcome in added) else ""
-        return outcomes_html(added), kept, kept, kept, kept
+        yield outcomes_html(added), kept, kept, kept, kept
 
     def removed(self, event: gr.EventData) -> str:
         return self._told(lambda: self.library.remove([str(event.article)]))
@@ -101,11 +116,11 @@ class _Events:
 
 def _paste_boxes() -> tuple[list[gr.Textbox], gr.Button]:
     """Add the boxes for a pasted text: text, title, outlet, date, and the button that adds it."""
-    with gr.Accordion("Or paste a text", open=False, elem_id="paste"):
-        text = gr.Textbox(label="Text", lines=8, max_lines=20)
+    with gr.Accordion("Or paste a text or an address", open=False, elem_id="paste"):
+        text = gr.Textbox(label="Text or address", lines=8, max_lines=20)
         with gr.Row():
             title = gr.Textbox(label="Title (optional)", max_lines=1, scale=2)
             outlet = gr.Textbox(label="Outlet (optional)", max_lines=1)
             date = gr.Textbox(label="Date (optional)", max_lines=1, placeholder="2024-05-31")
-        add = gr.Button("Add the text", variant="primary", elem_id="add-text", scale=0)
+        add = gr.Button("Add it", variant="primary", elem_id="add-text", scale=0)
     return [text, title, outlet, date], add

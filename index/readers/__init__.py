@@ -10,7 +10,9 @@ from typing import BinaryIO
 
 from index.article import Draft
 from index.errors import SourceError
+from index.readers.addresses import ADDRESS, Web, read_address
 from index.readers.encoding import UnsupportedError, load, to_text
+from index.readers.feeds import read_feed
 from index.readers.html import read_html
 from index.readers.jsonl import read_jsonl
 from index.readers.kinds import kind_of
@@ -19,21 +21,25 @@ from index.readers.plain import read_plain
 
 MAX_CHARACTERS = 1_000_000  # of one article; the longest features have 100,000
 
-_ADDRESS = re.compile(r"(?i)(?:https?|ftps?|file|feed):|[a-z][a-z\d+.-]+://")
 # In a folder: a saved page has its scripts beside it, which are text too.
-_NAME = re.compile(r"(?i)(?:\.(?:txt|text|md|markdown|html?|xhtml|jsonl|ndjson))(?:\.gz)?$")
+_NAME = re.compile(
+    r"(?i)(?:\.(?:txt|text|md|markdown|html?|xhtml|jsonl|ndjson|xml|rss|atom))(?:\.gz)?$"
+)
 
 
-def read(source: str, *, stdin: BinaryIO, today: dt.date) -> Iterator[Draft | SourceError]:
-    """Read the articles of a file, of a folder and its folders, or of `-`, standard input.
+def read(
+    source: str, *, stdin: BinaryIO, today: dt.date, web: Web | None = None
+) -> Iterator[Draft | SourceError]:
+    """Read the articles of an address, a file, a folder and its folders, or `-`, standard input.
 
     Files in a folder come in the order of their names; hidden ones and those of other kinds are
-    passed over. Nothing is ever fetched from a network.
+    passed over. Nothing is fetched for a file.
 
     Args:
         source: as the user named it.
         stdin: what `-` reads.
         today: no page is published later.
+        web: opens addresses; None where none may be opened.
 
     Yields:
         A draft or, as a value, what is wrong with one article; the others go on.
@@ -41,6 +47,8 @@ def read(source: str, *, stdin: BinaryIO, today: dt.date) -> Iterator[Draft | So
     try:
         if source == "-":
             yield from _read_content(load(stdin, source), source, today)
+        elif ADDRESS.match(source):
+            yield from _read_address(source, today, web)
         else:
             yield from _read_path(source, today)
     except SourceError as error:
@@ -55,13 +63,17 @@ def read_content(content: bytes, name: str, today: dt.date) -> Iterator[Draft | 
         yield error
 
 
-def _read_path(source: str, today: dt.date) -> Iterator[Draft | SourceError]:
-    if _ADDRESS.match(source):
+def _read_address(source: str, today: dt.date, web: Web | None) -> Iterator[Draft | SourceError]:
+    if web is None:
         raise SourceError(
-            f"{source} is an address, and this version reads files: "
+            f"{source} is an address, and none is opened here: "
             "save the page in your browser and add the file.",
             source,
         )
+    yield from read_address(source, web, today, _read_content)
+
+
+def _read_path(source: str, today: dt.date) -> Iterator[Draft | SourceError]:
     path = Path(source)
     if path.is_dir():
         yield from _read_folder(path, today)
@@ -111,6 +123,8 @@ def _read_content(content: bytes, source: str, today: dt.date) -> Iterator[Draft
     kind = kind_of(text, source)
     if kind == "jsonl":
         yield from map(_within_length, read_jsonl(text, source))
+    elif kind == "a feed":
+        yield from map(_within_length, read_feed(text, source, today))
     elif kind == "html":
         yield _checked(read_html(text, source, today))
     elif kind == "markdown":

@@ -4,21 +4,22 @@ import json
 import re
 from typing import Literal
 
-Kind = Literal["jsonl", "html", "markdown", "text", "a feed", "a mail"]
+Kind = Literal["jsonl", "html", "markdown", "text", "a feed", "a sitemap", "XML", "a mail"]
 
 _SAMPLE = 20_000  # code points from the beginning, where a kind shows
 _LINES = 20
 
 _HTML = re.compile(
-    r"""(?ix)\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*
-    <(?:!doctype\s+html|html|head|body|title|meta|link|script|style|article|main|section|header
-      |nav|div|p|span|h[1-6]|ul|ol|table|figure|blockquote|b|i|strong|em|a|img|br)\b""",
-    re.DOTALL,
+    r"""(?ix)<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|article|main|section
+      |header|nav|div|p|span|h[1-6]|ul|ol|table|figure|blockquote|b|i|strong|em|a|img|br)\b"""
 )
 _HTML_END = re.compile(r"</(?:html|body)>", re.I)
-_FEED = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
+_JSON_FEED = re.compile(
+    r'\s*\{.*"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/', re.S
 )
+_SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.I)
+_DOCTYPE = re.compile(r"(?i)<!doctype(?!\s+html)\b[^\[<>]*(\[)?")
 
 _MAIL = re.compile(r"\A(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?(?:message-id|mime-version|received):", re.I)
 
@@ -45,18 +46,39 @@ def kind_of(text: str, name: str) -> Kind:
         name: its file's name; only says whether light markup in it is meant as Markdown.
     """
     sample = text[:_SAMPLE]
+    root = _root(sample)
+    if _FEED.match(root) or _JSON_FEED.match(sample):
+        return "a feed"
     if _is_jsonl(text):
         return "jsonl"
-    if _FEED.match(sample):
-        return "a feed"
-    if _HTML.match(sample) or _HTML_END.search(text[-_SAMPLE:]):
+    if _SITEMAP.match(root):
+        return "a sitemap"
+    if _HTML.match(root) or _HTML_END.search(text[-_SAMPLE:]):
         return "html"
+    if sample.lstrip().startswith("<?xml"):
+        return "XML"
     if _MAIL.match(sample):
         return "a mail"
     if _MARKDOWN.search(sample):
         return "markdown"
     named = re.search(r"\.(?:md|markdown)(?:\.gz)?$", name, re.I)
     return "markdown" if named and _MARKDOWN_HINT.search(sample) else "text"
+
+
+def _root(sample: str) -> str:
+    """Return a text from its first element on; one pattern for all before it would never end."""
+    while True:
+        sample = sample.lstrip()
+        doctype = _DOCTYPE.match(sample)
+        if sample.startswith("<!--"):
+            end = "-->"
+        elif sample.startswith("<?"):
+            end = "?>"
+        elif doctype:
+            end = "]>" if doctype[1] else ">"
+        else:
+            return sample
+        sample = sample.partition(end)[2]
 
 
 def _is_jsonl(text: str) -> bool:
