@@ -64,7 +64,7 @@ class _Commands:
             list[str],
             typer.Argument(
                 metavar="SOURCE",
-                help="Text, Markdown, HTML or JSON Lines files, folders, or - (stdin).",
+                help="Text, Markdown, HTML, PDF, Word or JSON Lines files, folders, or - (stdin).",
                 show_default=False,
             ),
         ],
