@@ -62,8 +62,9 @@ def pdf(
     ]
     for at, content in enumerate(pages):
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}]"
-            f" /Contents {5 + 2 * at} 0 R /Resources << /Font << {fonts} >> /XObject << /P1 3 0 R >> >> {page} >>".encode()
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {page}"
+            f" /Contents {5 + 2 * at} 0 R /Resources"
+            f" << /Font << {fonts} >> /XObject << /P1 3 0 R >> >> >>".encode()
         )
         objects.append(_stream("\n".join(map(_operators, content)).encode("cp1252"), packed))
     objects.append(f"<< {facts} >>".encode("latin-1"))

@@ -36,6 +36,10 @@ def text_box(words: str) -> str:
     )
 
 
+def tc(words: str) -> str:
+    return f"<w:tc>{p(words)}</w:tc>"
+
+
 def control(inside: str, settings: str = "") -> str:
     return f"<w:sdt><w:sdtPr>{settings}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
 
@@ -128,9 +132,7 @@ SENTENCES = [
     ("a control of words", [p("It is ", control(run("so")), ".")], ["It is so."]),
     (
         "a control of a cell",
-        [
-            f"<w:tbl><w:tr>{control('<w:tc>' + p('a') + '</w:tc>')}<w:tc>{p('b')}</w:tc></w:tr></w:tbl>"
-        ],
+        [f"<w:tbl><w:tr>{control(tc('a'))}{tc('b')}</w:tr></w:tbl>"],
         ["a | b"],
     ),
     (

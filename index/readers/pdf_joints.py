@@ -7,6 +7,7 @@ _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
 _HYPHENS = "-\u00ad\u2010\u2011"
+_LONGEST = 120  # code points of a word, from the end of a line
 _TOKEN = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’][^\W_]+)*")
 _BROKEN = re.compile(rf"(?:[^\W_]+[-\u2010\u2011])*[^\W_]+[{_HYPHENS}]$")
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o)\b")
@@ -39,23 +40,27 @@ def joined(lines: Sequence[str], known: frozenset[str]) -> str:
         lines: from the top, not empty.
         known: the document's words, which tell "mov-/ed" from "well-/known".
     """
-    text = plain(lines[0]).strip()
+    pieces = [plain(lines[0]).strip()]
+    tail = pieces[0][-_LONGEST:]
     for line in lines[1:]:
         following = plain(line).strip()
-        text = _with(text, following, known) if text else following
-    return text
+        cut, between = _joint(tail, following, known)
+        if cut:
+            pieces[-1] = pieces[-1][:-1]
+        pieces += [between, following]
+        tail = f"{tail[:-1] if cut else tail}{between}{following}"[-_LONGEST:]
+    return "".join(pieces).strip()
 
 
-def _with(text: str, following: str, known: frozenset[str]) -> str:
+def _joint(text: str, following: str, known: frozenset[str]) -> tuple[bool, str]:
+    """Return whether the text's last sign goes, and what stands between it and what follows."""
     broken = _BROKEN.search(text)
     if broken is None or not following[:1].isalnum():
         # A web address or a pair of words may be broken behind its stroke.
-        return text + following if re.search(r"\w/$", text) else f"{text} {following}"
+        return False, "" if not text or re.search(r"\w/$", text) else " "
     if _SUSPENDED.match(following):
-        return f"{text[:-1]}- {following}"
-    if _keeps_hyphen(broken[0][:-1], following, known):
-        return f"{text[:-1]}-{following}"
-    return text[:-1] + following
+        return True, "- "
+    return True, "-" if _keeps_hyphen(broken[0][:-1], following, known) else ""
 
 
 def _keeps_hyphen(first: str, following: str, known: frozenset[str]) -> bool:

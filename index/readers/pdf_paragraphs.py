@@ -33,22 +33,19 @@ class _Paragraph:
     page: int
     left: float  # where its column's lines begin
     right: float  # and end
+    bold: bool  # whether all its lines are
     kind: Kind | None = None
 
     @property
     def size(self) -> float:
-        return max((line.size for line in self.lines), key=self._letters)
-
-    @property
-    def bold(self) -> bool:
-        return all(line.bold for line in self.lines)
+        letters: Counter[float] = Counter()
+        for line in self.lines:
+            letters[line.size] += len(line.text)
+        return max(letters, key=lambda size: letters[size])
 
     @property
     def text(self) -> str:
         return " ".join(line.text for line in self.lines)
-
-    def _letters(self, size: float) -> int:
-        return sum(len(line.text) for line in self.lines if line.size == size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +112,19 @@ class _Type:
 
 def _paragraphs(column: Column, page: int, type_: _Type) -> Iterator[_Paragraph]:
     """Divide a column where a line begins a paragraph."""
+    edges: dict[int, tuple[float, float]] = {}  # by size; a headline is wider than its text
+    for line in column.lines:
+        left, right = edges.get(round(line.size), (line.left, line.right))
+        edges[round(line.size)] = (min(left, line.left), max(right, line.right))
     open_: _Paragraph | None = None
     for line in column.lines:
         if open_ and not _begins(line, open_, type_):
             open_.lines.append(line)
+            open_.bold = open_.bold and line.bold
             continue
         if open_:
             yield open_
-        alike = [other for other in column.lines if _same(other.size, line.size)]
-        left = min(other.left for other in alike)
-        open_ = _Paragraph([line], page, left, max(other.right for other in alike))
+        open_ = _Paragraph([line], page, *edges[round(line.size)], line.bold)
     if open_:
         yield open_
 
@@ -157,9 +157,7 @@ def _ends_short(last: Line, line: Line, open_: _Paragraph) -> bool:
 
 
 def _changes_weight(line: Line, open_: _Paragraph) -> bool:
-    if line.bold == open_.bold:
-        return False
-    return open_.bold != line.bold and not line.text[:1].islower()
+    return line.bold != open_.bold and not line.text[:1].islower()
 
 
 def _mark(paragraphs: Sequence[_Paragraph], pictures: Sequence[Box], type_: _Type) -> None:
