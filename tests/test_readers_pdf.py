@@ -165,6 +165,13 @@ def test_a_headline_over_two_lines_is_one() -> None:
     assert read_one(content, "a.pdf").title == "Ferry sails again after nine days of strike"
 
 
+def test_a_newspapers_name_is_its_outlet_and_no_title() -> None:
+    name, head = Set(60, 790, "The Harbour Echo", 30), Set(60, 740, "Pier to be mended", 20)
+    draft = read_one(pdf([name, head, *column(LEFT)]), "a.pdf")
+    assert (draft.title, draft.outlet) == ("Pier to be mended", "The Harbour Echo")
+    assert draft.text.split("\n\n") == ["The Harbour Echo", "Pier to be mended", *LEFT_TEXT]
+
+
 def test_small_type_below_a_picture_is_its_caption() -> None:
     content = pdf(
         [

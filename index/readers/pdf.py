@@ -60,7 +60,7 @@ def read_pdf(content: bytes, source: str, today: dt.date) -> Draft:
         source,
         composed.text,
         title=title or found.largest or headline(composed.text),
-        outlet=title_of(_first(stated, _OUTLETS)),
+        outlet=title_of(_first(stated, _OUTLETS)) or found.masthead,
         date=published if published and published <= today else None,
         url=_address(found.furniture),
         marks=composed.marks,

@@ -22,6 +22,10 @@ _LONGEST_BOLD_HEADING = 120
 _NEAR_PICTURE = 30.0  # points between a picture and its caption
 _ENDED = re.compile(r"[.!?…:;][”\"’'»“)\]]*$")
 _NOTE = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+)\s*\S")
+_MASTHEAD = re.compile(
+    r"(?:The )?(?:[A-Z][\w.'’-]+ ){0,3}(?:Times|Echo|Post|News|Gazette|Herald|Tribune|Journal"
+    r"|Courier|Chronicle|Observer|Telegraph|Guardian|Independent|Mirror|Standard|Examiner|Register|Sentinel)"
+)
 _BULLET = re.compile(r"[•▪■●◦‣∙]\s*|[–—-]\s+(?=\S)")
 
 
@@ -54,11 +58,13 @@ class Body:
 
     Attributes:
         largest: the words in the largest type on the first page that has any; None where all
-            is in one size.
+            is in one size, less a newspaper's own name.
+        masthead: that name.
     """
 
     blocks: tuple[Block, ...]
     largest: str | None
+    masthead: str | None = None
 
 
 def body_of(bare: Bare) -> Body:
@@ -79,7 +85,9 @@ def body_of(bare: Bare) -> Body:
             _continue(found, paragraphs[:behind])
     known = vocabulary(line.text for line in lines)
     blocks = tuple(_block(paragraph, known) for paragraph in [*found, *notes])
-    return Body(blocks, _largest(found, type_, known))
+    heads = _heads(found, known)
+    masthead = heads.pop(0) if len(heads) > 1 and _MASTHEAD.fullmatch(heads[0]) else None
+    return Body(blocks, heads[0] if heads else None, masthead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +249,8 @@ def _block(paragraph: _Paragraph, known: frozenset[str]) -> Block:
     return Block(_BULLET.sub("", text, count=1) if _BULLET.match(text) else text, paragraph.kind)
 
 
-def _largest(found: Sequence[_Paragraph], type_: _Type, known: frozenset[str]) -> str | None:
-    """Return the first words in the largest type of the first page."""
+def _heads(found: Sequence[_Paragraph], known: frozenset[str]) -> list[str]:
+    """Return the headings of the first page, the largest first."""
     heads = [
         paragraph
         for paragraph in found
@@ -250,9 +258,8 @@ def _largest(found: Sequence[_Paragraph], type_: _Type, known: frozenset[str]) -
         and paragraph.kind == "heading"
         and sum(letter.isalpha() for letter in paragraph.text) > 2
     ]
-    if not heads:
-        return None
-    return joined([line.text for line in max(heads, key=lambda head: head.size).lines], known)
+    heads.sort(key=lambda head: -head.size)
+    return [joined([line.text for line in head.lines], known) for head in heads]
 
 
 def _same(size: float, other: float) -> bool:
