@@ -35,7 +35,7 @@ def test_a_folder_is_read_in_order_without_hidden_and_other_files(tmp_path: Path
         "a/.git/x.txt": b"hidden",
         ".secret.txt": b"hidden",
         "c.jsonl.gz": gzip.compress(b'{"text": "Third."}\n{"text": 3}'),
-        "d.txt": b"%PDF-1.7 not text whatever its name",
+        "d.txt": b"\x89PNG not text whatever its name",
         "e.txt": b"",
         "f.xml": b"<?xml version='1.0'?><config>no feed</config>",
         "g.rss": b"<rss><channel><item><description>Fourth.</description></item></channel></rss>",
@@ -57,7 +57,7 @@ def test_a_folder_is_read_in_order_without_hidden_and_other_files(tmp_path: Path
 
 def test_a_folder_without_articles_is_a_fault(tmp_path: Path) -> None:
     (fault,) = read_all(tmp_path)
-    assert "no text, Markdown, HTML or JSON Lines file" in str(fault)
+    assert "no text, Markdown, HTML, PDF, Word or JSON Lines file" in str(fault)
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,7 @@ def test_a_path_that_is_not_there_is_named() -> None:
         (b"", "a.txt is empty"),
         (b" \n\t\n", "a.txt is empty"),
         (b"\xef\xbb\xbf\n", "a.txt is empty"),
-        (b"%PDF-1.7\n", "is a PDF, which this version does not read"),
-        (b"PK\x03\x04....", "is a Word document or a zip archive"),
+        (b"PK\x03\x04....", "is an Office document other than Word's, or a zip archive"),
         (b"\x89PNG\r\n\x1a\n....", "is a picture"),
         (bytes(range(256)) * 20, "is no text but a binary file"),
         (b"<?xml version='1.0'?>\n<rss version='2.0'></rss>", "is a feed without an item"),

@@ -11,19 +11,21 @@ from typing import BinaryIO
 from index.article import Draft
 from index.errors import SourceError
 from index.readers.addresses import ADDRESS, Web, read_address
+from index.readers.docx import read_docx
 from index.readers.encoding import UnsupportedError, load, to_text
 from index.readers.feeds import read_feed
 from index.readers.html import read_html
 from index.readers.jsonl import read_jsonl
-from index.readers.kinds import kind_of
+from index.readers.kinds import kind_of, office_kind_of
 from index.readers.markdown import read_markdown
+from index.readers.pdf import read_pdf
 from index.readers.plain import read_plain
 
 MAX_CHARACTERS = 1_000_000  # of one article; the longest features have 100,000
 
 # In a folder: a saved page has its scripts beside it, which are text too.
 _NAME = re.compile(
-    r"(?i)(?:\.(?:txt|text|md|markdown|html?|xhtml|jsonl|ndjson|xml|rss|atom))(?:\.gz)?$"
+    r"(?i)(?:\.(?:txt|text|md|markdown|html?|xhtml|jsonl|ndjson|xml|rss|atom|pdf|docx|docm))(?:\.gz)?$"
 )
 
 
@@ -101,7 +103,8 @@ def _read_folder(folder: Path, today: dt.date) -> Iterator[Draft | SourceError]:
             yield error
     if not found:
         raise SourceError(
-            f"There is no text, Markdown, HTML or JSON Lines file in {folder}: check the path.",
+            f"There is no text, Markdown, HTML, PDF, Word or JSON Lines file in {folder}: "
+            "check the path.",
             str(folder),
         )
 
@@ -119,6 +122,11 @@ def _read_file(path: Path, today: dt.date) -> Iterator[Draft | SourceError]:
 
 
 def _read_content(content: bytes, source: str, today: dt.date) -> Iterator[Draft | SourceError]:
+    office = office_kind_of(content)
+    if office:
+        reader = read_pdf if office == "pdf" else read_docx
+        yield _checked(reader(content, source, today))
+        return
     text = to_text(content, source)
     kind = kind_of(text, source)
     if kind == "jsonl":

@@ -13,9 +13,7 @@ MAX_BYTES = 64 * 1024 * 1024  # of one source, unpacked; a gzip bomb stops here
 
 _GZIP = b"\x1f\x8b"
 _STARTS = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word document or a zip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"PK\x03\x04", "an Office document other than Word's, or a zip archive"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -82,7 +80,8 @@ def to_text(content: bytes, source: str) -> str:
             )
     if _is_binary(content):
         raise UnsupportedError(
-            f"{source} is no text but a binary file: add text, Markdown, HTML or JSON Lines.",
+            f"{source} is no text but a binary file: "
+            "add text, Markdown, HTML, PDF, Word or JSON Lines.",
             source,
         )
     text = normalise(_decode(content))

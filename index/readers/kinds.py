@@ -2,8 +2,12 @@
 
 import json
 import re
+import struct
+import zipfile
+from io import BytesIO
 from typing import Literal
 
+OfficeKind = Literal["pdf", "docx"]
 Kind = Literal["jsonl", "html", "markdown", "text", "a feed", "a sitemap", "XML", "a mail"]
 
 _SAMPLE = 20_000  # code points from the beginning, where a kind shows
@@ -36,6 +40,34 @@ _MARKDOWN = re.compile(
 _MARKDOWN_HINT = re.compile(
     r"(?m)\*\*\S|\b__\S|^(?:>|[-*+]|\d+\.) \S|(?<!\w)[*_]\w[^*_\n]*[*_](?!\w)"
 )
+
+
+_PDF = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*%PDF-\d")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_CONTENT_TYPES = "[Content_Types].xml"
+
+
+def office_kind_of(content: bytes) -> OfficeKind | None:
+    """Tell a PDF or an Office document by its bytes; None for anything else.
+
+    "docx" are Word's documents, damaged and old ones too, not Office's other kinds.
+    """
+    if _PDF.match(content[:1024]):
+        return "pdf"
+    if content.startswith(_OLD_OFFICE) or (content.startswith(_ZIP) and _is_word(content)):
+        return "docx"
+    return None
+
+
+def _is_word(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            names = packed.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, struct.error, NotImplementedError):
+        # Cut short it has lost its list of names; the first one stands at the beginning.
+        return content[30:].startswith(_CONTENT_TYPES.encode()) and b"word/" in content
+    return _CONTENT_TYPES in names and any(name.startswith("word/") for name in names)
 
 
 def kind_of(text: str, name: str) -> Kind:

@@ -182,7 +182,7 @@ def test_the_library_says_at_each_file_what_became_of_it(page: Page, tmp_path: P
     pdf.write_bytes(b"%PDF-1.7 no text")
     note.write_text("The pier opens on 5 May.\n\nTickets cost 3 crowns.", "utf-8")
     said = add(page, pdf, note)
-    assert "report.pdf is a PDF" in said
+    assert "report.pdf is a damaged PDF" in said
     assert "was added: 2 paragraphs" in said
     page.click("nav >> text=Library")
     row = page.locator(".articles > li", has_text="Note")
