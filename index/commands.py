@@ -64,7 +64,7 @@ class _Commands:
             list[str],
             typer.Argument(
                 metavar="SOURCE",
-                help="Text, Markdown, HTML or JSON Lines files, folders, or - (stdin).",
+                help="Text, Markdown, HTML, mail, CSV, JSON Lines or zip files, folders, or - (stdin).",
                 show_default=False,
             ),
         ],

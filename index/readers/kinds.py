@@ -4,7 +4,9 @@ import json
 import re
 from typing import Literal
 
-Kind = Literal["jsonl", "html", "markdown", "text", "a feed", "a mail"]
+from index.readers.table import is_table
+
+Kind = Literal["jsonl", "table", "html", "markdown", "text", "a feed"]
 
 _SAMPLE = 20_000  # code points from the beginning, where a kind shows
 _LINES = 20
@@ -19,8 +21,6 @@ _HTML_END = re.compile(r"</(?:html|body)>", re.I)
 _FEED = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S
 )
-
-_MAIL = re.compile(r"\A(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?(?:message-id|mime-version|received):", re.I)
 
 _MARKDOWN = re.compile(
     r"""(?mx)
@@ -51,8 +51,8 @@ def kind_of(text: str, name: str) -> Kind:
         return "a feed"
     if _HTML.match(sample) or _HTML_END.search(text[-_SAMPLE:]):
         return "html"
-    if _MAIL.match(sample):
-        return "a mail"
+    if is_table(text):
+        return "table"
     if _MARKDOWN.search(sample):
         return "markdown"
     named = re.search(r"\.(?:md|markdown)(?:\.gz)?$", name, re.I)
