@@ -64,7 +64,7 @@ class _Commands:
             list[str],
             typer.Argument(
                 metavar="SOURCE",
-                help="Text, Markdown, HTML, mail, CSV, JSON Lines or zip files, folders, or - (stdin).",
+                help="Files (text, Markdown, HTML, mail, CSV, JSON Lines, zip), folders, or -.",
                 show_default=False,
             ),
         ],

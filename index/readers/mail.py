@@ -30,6 +30,8 @@ from index.readers.nesting import Inner
 
 _MAX_PARTS = 1_000
 _MAX_LEVELS = 3  # of mails in mails
+_MAX_MAILS = 10_000  # of a mailbox: about 20 s
+_MAX_CHARACTERS = {"plain": 2_000_000, "html": 3_000_000}  # with what is no article's text
 # The HTML is the better edition, unless it is a picture with a line under it.
 _ENOUGH = 0.5
 
@@ -54,7 +56,7 @@ def read_mail(
         inner: reads an attachment.
 
     Raises:
-        SourceError: its parts are nested too deep.
+        SourceError: it is too long, or its parts are nested too deep.
     """
     yield from _read(parse_message(content, source), source, today, inner, 0)
 
@@ -65,6 +67,13 @@ def read_mailbox(
     """Read the mails of a mailbox as `source:1`, `source:2` …, each as `read_mail` does."""
     addresses: set[str] = set()
     for number, mail in enumerate(split_mailbox(content), 1):
+        if number > _MAX_MAILS:
+            yield SourceError(
+                f"{source} has more than {_MAX_MAILS:,} mails, and those behind were not read: "
+                "split it into smaller mailboxes.",
+                source,
+            )
+            return
         try:
             for item in read_mail(mail, f"{source}:{number}", today, inner):
                 if isinstance(item, Draft) and item.url:
@@ -139,7 +148,10 @@ class _Parts:
 
 def _draft(message: Message, parts: _Parts, source: str, today: dt.date) -> Draft | None:
     plain = "\n\n".join(map(words_of, parts.plain))
-    html = html_pieces("\n".join(map(words_of, parts.html))) if parts.html else None
+    markup = "\n".join(map(words_of, parts.html))
+    if len(plain) > _MAX_CHARACTERS["plain"] or len(markup) > _MAX_CHARACTERS["html"]:
+        raise SourceError(f"{source} is longer than any article: divide it into articles.", source)
+    html = html_pieces(markup) if parts.html else None
     body = _better(settle(html.pieces) if html else None, _plain_body(plain, parts.plain))
     composed = compose(body.blocks)
     if not body.words:

@@ -19,6 +19,7 @@ _SAMPLE = 64 * 1024  # where a message's headers are
 _HEADER_LONGEST = 2_000
 # The parser asks of each line whether it ends one of the parts around it: 0.3 µs each time.
 _MOST_QUESTIONS = 10_000_000
+_MOST_LINES = 1_200_000  # 64 MB have 900,000
 _BEFORE_A_MAIL = (b"\n\n", b"\n\r\n")
 
 _HEADER = re.compile(rb"([A-Za-z][\w-]{0,60}):")
@@ -59,17 +60,18 @@ def parse_message(content: bytes, source: str) -> Message:
     """Parse one message.
 
     Raises:
-        SourceError: its parts are nested too deep.
+        SourceError: it has too many lines, or parts inside parts.
     """
     content = content.removeprefix(codecs.BOM_UTF8).lstrip()
     boundaries = len(re.findall(rb"(?i)boundary", content))
     try:
-        if content.count(b"\n") * boundaries <= _MOST_QUESTIONS:
+        lines = content.count(b"\n")
+        if lines <= _MOST_LINES and lines * boundaries <= _MOST_QUESTIONS:
             return BytesParser(policy=_POLICY).parsebytes(content)
     except RecursionError:
         pass
     raise SourceError(
-        f"{source} has too many parts inside parts: save its text to a file and add that.", source
+        f"{source} has too many lines or parts: save its text to a file and add that.", source
     )
 
 

@@ -21,8 +21,10 @@ _NAME_LONGEST = 60
 _LOOKED_AT = 20_000  # code points in which a table shows
 _MARK_INSIDE = "has a quotation mark inside a cell in quotation marks: double it"
 _MARK_OPEN = "has a quotation mark that is never closed: close it"
+_GIVEN_UP = "has one more quotation mark that is never closed, so the rest was not read: close it"
+_MAX_ROWS = 200_000
 _NOTHING = ("nan", "none", "null", "n/a", "na", "nat")
-_MAX_REOPENED = 20  # rows with an open quotation mark after which the rest is given up
+_MAX_REOPENED = 5  # rows with an open quotation mark after which the rest is given up
 
 # In order: of two columns that may hold the text, the first that has something in it counts.
 _SYNONYMS = {
@@ -73,8 +75,15 @@ def read_table(text: str, source: str, today: dt.date) -> Iterator[Draft | Sourc
     names = next(rows).cells
     columns = _named(names)
     empty = True
-    for row in rows:
+    for count, row in enumerate(rows):
         empty = False
+        if count == _MAX_ROWS:
+            yield SourceError(
+                f"{source} has more than {_MAX_ROWS:,} rows, and those behind were not read: "
+                "split it into smaller tables.",
+                source,
+            )
+            return
         place = f"{source}:{row.line}"
         if row.fault:
             yield SourceError(f"{place} {row.fault}.", place)
@@ -166,9 +175,9 @@ def _quoted(lines: Sequence[str], delimiter: str) -> Iterator[_Row]:
         if start < len(lines):
             yield _Row(begun + 1, fault=_MARK_INSIDE)
         else:
-            yield _Row(begun + 1, fault=_MARK_OPEN)
-            start = begun + 1
             reopened += 1
+            yield _Row(begun + 1, fault=_MARK_OPEN if reopened <= _MAX_REOPENED else _GIVEN_UP)
+            start = begun + 1
 
 
 def _draft(
