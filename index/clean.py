@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.article import Article, CrossReference, Kind, Mark, Paragraph
+from index.mail_furniture import is_mail_furniture
 from index.spans import strip
 
 _BLANK_LINES = re.compile(r"\n[ \t\f\v\u00a0]*(?:\n[ \t\f\v\u00a0]*)+")
@@ -148,6 +149,13 @@ def headline(text: str) -> str | None:
     return " ".join(first.split()) if _kind(first) == "heading" else None
 
 
+def is_furniture(text: str) -> bool:
+    """Tell whether a paragraph is of the page or the mail that an article stands in."""
+    if len(text) <= _FURNITURE_LONGEST and _FURNITURE.match(text):
+        return True
+    return is_mail_furniture(text)
+
+
 def cross_references(article: Article, paragraph: Paragraph) -> tuple[CrossReference, ...]:
     """Find the parentheses of a paragraph that only point to other pieces."""
     text, found, behind = paragraph.text, [], 0
@@ -239,7 +247,7 @@ def _kinds(texts: Sequence[str]) -> list[Kind]:
 
 
 def _kind(text: str) -> Kind:
-    if len(text) <= _FURNITURE_LONGEST and _FURNITURE.match(text):
+    if is_furniture(text):
         return "boilerplate"
     if _NOTE_START.match(text):
         return "commentary"

@@ -70,8 +70,8 @@ class _Commands:
             list[str],
             typer.Argument(
                 metavar="SOURCE",
-                help="Addresses of pages, feeds or sitemaps; text, Markdown, HTML, PDF, Word, "
-                "feed or JSON Lines files; folders; or - (stdin).",
+                help="Addresses of pages, feeds or sitemaps; files (text, Markdown, HTML, PDF, "
+                "Word, mail, CSV, feed, JSON Lines, zip); folders; or - (stdin).",
                 show_default=False,
             ),
         ],

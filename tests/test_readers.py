@@ -57,7 +57,7 @@ def test_a_folder_is_read_in_order_without_hidden_and_other_files(tmp_path: Path
 
 def test_a_folder_without_articles_is_a_fault(tmp_path: Path) -> None:
     (fault,) = read_all(tmp_path)
-    assert "no text, Markdown, HTML, PDF, Word or JSON Lines file" in str(fault)
+    assert "no file that can be read" in str(fault)
 
 
 @pytest.mark.parametrize(
@@ -90,11 +90,11 @@ def test_a_path_that_is_not_there_is_named() -> None:
         (b"", "a.txt is empty"),
         (b" \n\t\n", "a.txt is empty"),
         (b"\xef\xbb\xbf\n", "a.txt is empty"),
-        (b"PK\x03\x04....", "is an Office document other than Word's, or a zip archive"),
+        (b"PK\x03\x04....", "is a broken zip archive"),
         (b"\x89PNG\r\n\x1a\n....", "is a picture"),
         (bytes(range(256)) * 20, "is no text but a binary file"),
         (b"<?xml version='1.0'?>\n<rss version='2.0'></rss>", "is a feed without an item"),
-        (b"From: a@b.example\nMessage-ID: <1@b>\nSubject: Hello\n\nWords.", "is a mail, which"),
+        (b"From: a@b.example\nMessage-ID: <1@b>\nSubject: Hello\n\n", "No article text was found"),
         (gzip.compress(b"words " * 99)[:-20], "is a gzip file cut short"),
         (b"\x1f\x8bno gzip", "is a broken gzip file"),
         (gzip.compress(bytes(MAX_BYTES + 1)), "is larger than 64 MB"),

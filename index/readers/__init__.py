@@ -11,21 +11,28 @@ from typing import BinaryIO
 from index.article import Draft
 from index.errors import SourceError
 from index.readers.addresses import ADDRESS, Web, read_address
+from index.readers.archive import is_zip, read_archive
 from index.readers.docx import read_docx
 from index.readers.encoding import UnsupportedError, load, to_text
 from index.readers.feeds import read_feed
 from index.readers.html import read_html
 from index.readers.jsonl import read_jsonl
 from index.readers.kinds import kind_of, office_kind_of
+from index.readers.mail import read_mail, read_mailbox
 from index.readers.markdown import read_markdown
+from index.readers.message import message_kind
+from index.readers.mhtml import read_mhtml
+from index.readers.nesting import Allowance, Inner
 from index.readers.pdf import read_pdf
 from index.readers.plain import read_plain
+from index.readers.table import read_table
 
 MAX_CHARACTERS = 1_000_000  # of one article; the longest features have 100,000
 
 # In a folder: a saved page has its scripts beside it, which are text too.
 _NAME = re.compile(
-    r"(?i)(?:\.(?:txt|text|md|markdown|html?|xhtml|jsonl|ndjson|xml|rss|atom|pdf|docx|docm))(?:\.gz)?$"
+    r"(?i)(?:\.(?:txt|text|md|markdown|html?|xhtml|jsonl|ndjson|xml|rss|atom|pdf|docx|docm"
+    r"|eml|mbox|mht|mhtml|csv|tsv|zip))(?:\.gz)?$"
 )
 
 
@@ -103,8 +110,7 @@ def _read_folder(folder: Path, today: dt.date) -> Iterator[Draft | SourceError]:
             yield error
     if not found:
         raise SourceError(
-            f"There is no text, Markdown, HTML, PDF, Word or JSON Lines file in {folder}: "
-            "check the path.",
+            f"There is no file that can be read in {folder}: check the path.",
             str(folder),
         )
 
@@ -121,16 +127,46 @@ def _read_file(path: Path, today: dt.date) -> Iterator[Draft | SourceError]:
     yield from _read_content(content, source, today)
 
 
-def _read_content(content: bytes, source: str, today: dt.date) -> Iterator[Draft | SourceError]:
-    office = office_kind_of(content)
+def _read_content(
+    content: bytes, source: str, today: dt.date, allowance: Allowance | None = None
+) -> Iterator[Draft | SourceError]:
+    allowance = allowance or Allowance()
+    inner = _inner(today, allowance)
+    office, message = office_kind_of(content), message_kind(content)
     if office:
         reader = read_pdf if office == "pdf" else read_docx
         yield _checked(reader(content, source, today))
-        return
-    text = to_text(content, source)
+    elif is_zip(content):
+        yield from read_archive(content, source, allowance, _is_named, inner)
+    elif message == "mail":
+        yield from map(_within_length, read_mail(content, source, today, inner))
+    elif message == "mailbox":
+        yield from map(_within_length, read_mailbox(content, source, today, inner))
+    elif message == "page":
+        yield _checked(read_mhtml(content, source, today))
+    else:
+        yield from _read_text(to_text(content, source), source, today)
+
+
+def _inner(today: dt.date, allowance: Allowance) -> Inner:
+    """Return what reads the files inside a source; its faults are values."""
+
+    def read_inner(content: bytes, source: str) -> Iterator[Draft | SourceError]:
+        try:
+            inside = allowance.inside(content, source)
+            yield from _read_content(content, source, today, inside)
+        except SourceError as error:
+            yield error
+
+    return read_inner
+
+
+def _read_text(text: str, source: str, today: dt.date) -> Iterator[Draft | SourceError]:
     kind = kind_of(text, source)
     if kind == "jsonl":
         yield from map(_within_length, read_jsonl(text, source))
+    elif kind == "table":
+        yield from map(_within_length, read_table(text, source, today))
     elif kind == "a feed":
         yield from map(_within_length, read_feed(text, source, today))
     elif kind == "html":
@@ -145,6 +181,11 @@ def _read_content(content: bytes, source: str, today: dt.date) -> Iterator[Draft
             "save the article as text or HTML and add that.",
             source,
         )
+
+
+def _is_named(path: str) -> bool:
+    """Tell by a name inside an archive whether it may be an article; a name may have no ending."""
+    return bool(_NAME.search(path)) or "." not in Path(path).name
 
 
 def _checked(draft: Draft) -> Draft:

@@ -4,10 +4,10 @@ import codecs
 import re
 import unicodedata
 import zlib
-from contextlib import suppress
 from typing import BinaryIO
 
 from index.errors import SourceError
+from index.readers.charsets import codec, guess, unmarked_utf16
 
 MAX_BYTES = 64 * 1024 * 1024  # of one source, unpacked; a gzip bomb stops here
 
@@ -26,9 +26,14 @@ _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_DECLARATION_ENDS = 4096
+_SEVEN_BIT = ("iso2022_jp", "iso2022_kr", "hz")  # whose bytes are UTF-8 too, and mean other words
+_SCRATCH_SHARE = 0.02  # broken characters among those that are not ASCII, in text all the same
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I
 )
@@ -61,7 +66,7 @@ def load(stream: BinaryIO, source: str) -> bytes:
 
 
 def to_text(content: bytes, source: str) -> str:
-    """Decode bytes (UTF-8, UTF-16 with its mark, what a page declares, else Windows-1252).
+    """Decode bytes as `decode` does.
 
     Returns:
         Normalised text that is not blank.
@@ -80,11 +85,10 @@ def to_text(content: bytes, source: str) -> str:
             )
     if _is_binary(content):
         raise UnsupportedError(
-            f"{source} is no text but a binary file: "
-            "add text, Markdown, HTML, PDF, Word or JSON Lines.",
+            f"{source} is no text but a binary file: save its text to a file and add that.",
             source,
         )
-    text = normalise(_decode(content))
+    text = normalise(decode(content))
     if not text.strip():
         raise SourceError(f"{source} is empty: there is nothing to add.", source)
     return text
@@ -109,35 +113,47 @@ def _unpack(packed: bytes, source: str) -> bytes:
     return bytes(unpacked)
 
 
+def decode(content: bytes, declared: str | None = None) -> str:
+    """Decode bytes: UTF-8, UTF-16, what is declared, what is not Latin, else Windows-1252.
+
+    Args:
+        content: nothing of it is refused; what cannot be decoded becomes U+FFFD.
+        declared: the charset that a mail names; without it a page's own declaration counts.
+    """
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return content.decode(encoding, errors="replace")
+    named = _DECLARED.search(content[:_DECLARATION_ENDS])
+    name = codec(declared or (named[1].decode("ascii", "replace") if named else ""))
+    if name in _SEVEN_BIT:
+        return content.decode(name, errors="replace")
+    try:
+        return content.decode(unmarked_utf16(content) or "utf-8")
+    except UnicodeDecodeError:
+        return _decode_other(content, name)
+
+
 def _is_binary(content: bytes) -> bool:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if content.startswith(tuple(bom for bom, _ in _BOMS)) or unmarked_utf16(content):
         return False
     sample = content[:_SAMPLE]
     printable = len(sample.translate(None, _CONTROL_BYTES))
     return len(sample) - printable > _CONTROL_SHARE * len(sample)
 
 
-def _decode(content: bytes) -> str:
-    for bom, encoding in _BOMS:
-        if content.startswith(bom):
-            return content.decode(encoding, errors="replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode_without_mark(content)
-
-
-def _decode_without_mark(content: bytes) -> str:
-    declared = _DECLARED.search(content[:2048])
-    # Who declares Latin-1 or ASCII writes Windows-1252, as browsers know.
-    if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"iso-8859-1", b"us-ascii"):
-        # An unknown name or a false one counts as none.
-        with suppress(LookupError, UnicodeDecodeError):
-            return content.decode(declared[1].decode("ascii"))
+def _decode_other(content: bytes, name: str | None) -> str:
+    """Decode what is no whole UTF-8; `name` is the codec that was declared."""
+    # Who declares Latin-1 or ASCII writes Windows-1252, as browsers know; a false name counts
+    # as none.
+    if name and name not in ("utf-8", "utf-16", "windows-1252"):
+        text = content.decode(name, errors="replace")
+        if text.count("\ufffd") <= _SCRATCH_SHARE * sum(letter > "\x7f" for letter in text):
+            return text
     lenient = content.decode("utf-8", errors="replace")
     broken = lenient.count("\ufffd")
     # A UTF-8 file with a scratch (cut inside a character) has far more whole characters than
     # broken ones; in Windows-1252 the bytes of a letter almost never make one.
     if sum(character > "\x7f" for character in lenient) > 2 * broken:
         return lenient
-    return content.decode("windows-1252", errors="replace")
+    guessed = None if name == "windows-1252" else guess(content)
+    return content.decode(guessed or "windows-1252", errors="replace")

@@ -7,8 +7,10 @@ import zipfile
 from io import BytesIO
 from typing import Literal
 
+from index.readers.table import is_table
+
 OfficeKind = Literal["pdf", "docx"]
-Kind = Literal["jsonl", "html", "markdown", "text", "a feed", "a sitemap", "XML", "a mail"]
+Kind = Literal["jsonl", "table", "html", "markdown", "text", "a feed", "a sitemap", "XML"]
 
 _SAMPLE = 20_000  # code points from the beginning, where a kind shows
 _LINES = 20
@@ -24,8 +26,6 @@ _JSON_FEED = re.compile(
 )
 _SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.I)
 _DOCTYPE = re.compile(r"(?i)<!doctype(?!\s+html)\b[^\[<>]*(\[)?")
-
-_MAIL = re.compile(r"\A(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?(?:message-id|mime-version|received):", re.I)
 
 _MARKDOWN = re.compile(
     r"""(?mx)
@@ -89,8 +89,8 @@ def kind_of(text: str, name: str) -> Kind:
         return "html"
     if sample.lstrip().startswith("<?xml"):
         return "XML"
-    if _MAIL.match(sample):
-        return "a mail"
+    if is_table(text):
+        return "table"
     if _MARKDOWN.search(sample):
         return "markdown"
     named = re.search(r"\.(?:md|markdown)(?:\.gz)?$", name, re.I)
