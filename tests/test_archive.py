@@ -139,7 +139,6 @@ def test_many_archives_in_one_draw_on_one_allowance() -> None:
 @pytest.mark.parametrize(
     ("files", "kind"),
     [
-        ([("[Content_Types].xml", b"x"), ("word/document.xml", b"x")], "a damaged Word document"),
         ([("[Content_Types].xml", b"x"), ("xl/workbook.xml", b"x")], "an Excel workbook"),
         ([("[Content_Types].xml", b"x"), ("ppt/presentation.xml", b"x")], "a PowerPoint"),
         ([("mimetype", b"application/vnd.oasis.opendocument.text")], "an OpenDocument text"),
