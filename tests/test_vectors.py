@@ -11,6 +11,7 @@ from index.debts import Entry, Owed
 from index.errors import LibraryError
 from index.filters import Filters
 from index.vectors import Vectors
+from index.vectors.folder import Folders
 
 
 def _entry(
@@ -25,7 +26,7 @@ def _axes(*numbers: int, dimensions: int = 16) -> NDArray[np.float32]:
 
 @pytest.fixture(params=[False, True], ids=["graph", "exact"])
 def vectors(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Vectors]:
-    vectors = Vectors(tmp_path / "vectors", exact=request.param)
+    vectors = Folders(tmp_path).open(0, exact=request.param)
     vectors.write(
         Owed(
             (
@@ -97,7 +98,7 @@ def test_what_is_dropped_is_not_found(vectors: Vectors) -> None:
 
 
 def test_more_chunks_than_chroma_takes_or_gives_at_once(tmp_path: Path) -> None:
-    vectors = Vectors(tmp_path / "many")
+    vectors = Folders(tmp_path).open(0)
     ids = range(1, 10_501)
     rows = np.random.default_rng(1).normal(size=(len(ids), 2)).astype(np.float32)
     vectors.write(Owed(tuple(map(_entry, ids)), ()), rows)
@@ -122,19 +123,19 @@ def test_what_another_process_writes_is_seen_after_opening_again(
     assert vectors.chunk_ids() == {1, 2, 3}
     script = (
         "import sys; from pathlib import Path; from test_vectors import _axes, _entry;"
-        "from index.debts import Owed; from index.vectors import Vectors;"
-        "Vectors(Path(sys.argv[1])).write(Owed((_entry(4),), ()), _axes(7))"
+        "from index.debts import Owed; from index.vectors.folder import Folders;"
+        "Folders(Path(sys.argv[1])).open(0).write(Owed((_entry(4),), ()), _axes(7))"
     )
-    assert run(script, tmp_path / "vectors").stderr == ""
+    assert run(script, tmp_path).stderr == ""
     vectors.close()
-    again = Vectors(tmp_path / "vectors")
+    again = Folders(tmp_path).open(0)
 
     assert again.find(_axes(7)[0], 1) == (4,)
     again.close()
 
 
 def test_one_is_closed_and_the_other_goes_on(vectors: Vectors, tmp_path: Path) -> None:
-    other = Vectors(tmp_path / "vectors")
+    other = Folders(tmp_path).open(0)
     other.close()
 
     assert vectors.find(_NEAR_TWO, 1) == (2,)
@@ -145,7 +146,7 @@ def test_a_damaged_collection_is_named_with_its_remedy(tmp_path: Path) -> None:
     (tmp_path / "vectors" / "chroma.sqlite3").write_text("junk" * 1000)
 
     with pytest.raises(LibraryError, match=r"vectors .* run `byline rebuild`"):
-        Vectors(tmp_path / "vectors")
+        Folders(tmp_path).open(0)
 
 
 def test_vectors_of_another_length_are_refused(vectors: Vectors) -> None:
@@ -154,7 +155,7 @@ def test_vectors_of_another_length_are_refused(vectors: Vectors) -> None:
 
 
 def test_an_empty_collection_finds_nothing(tmp_path: Path) -> None:
-    vectors = Vectors(tmp_path / "empty")
+    vectors = Folders(tmp_path).open(0)
 
     assert vectors.find(_NEAR_TWO, 10) == ()
     assert vectors.chunk_ids() == frozenset()
