@@ -31,6 +31,8 @@ class Library:
 
     Attributes:
         embed: texts → `(n, dimensions) float32`, rows of length 1, by the library's embedder.
+        embedder: its name.
+        embedder_set: the name of that which it was opened with.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Library:
             folder, self._records, self._debts, embedder, patience, exact=exact, server=server
         )
         self.embed = embedder.embed
+        self.embedder = self.embedder_set = embedder.name
 
     @classmethod
     def open(
@@ -207,7 +210,7 @@ class Library:
 
     def check(self) -> tuple[Fault, ...]:
         """Return what is wrong with the library; empty where all is well."""
-        return check(self._records, self._catalogue, self._debts, self._maps)
+        return check(self._records, self._debts, self._maps)
 
     def rebuild(
         self, embedder: Embedder | None = None, show: Callable[[int, int], object] = lambda *_: None
@@ -228,6 +231,7 @@ class Library:
         chunks = self._maps.rebuild(embedder, show)
         if embedder:
             self.embed = embedder.embed
+            self.embedder = embedder.name
         return chunks
 
     def _resolved(self, article_id: str) -> str:

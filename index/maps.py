@@ -103,7 +103,7 @@ class Maps:
             LibraryError: another rebuild goes on for too long, or the maps cannot be written.
         """
         own = Meaning(self._records, embedder) if embedder else self.meaning
-        identity = own.identity()  # before anything is touched: it may not be there
+        identity = own.proved()  # before anything is touched
         with self._rebuilding.exclusive():
             with self._writing():
                 for spot in self._whereabouts.leftovers():
@@ -112,7 +112,11 @@ class Maps:
                 beside = self._whereabouts.fresh()
                 self._whereabouts.place.open(beside.number).close()
             self._pay_words()
-            held = self._fill(beside, own, show)
+            try:
+                held = self._fill(beside, own, show)
+            except LibraryError:
+                self._whereabouts.discard(beside)
+                raise
             with self._writing():
                 self._swap(beside, held, identity)
                 for spot in self._whereabouts.leftovers():

@@ -28,6 +28,15 @@ class Meaning:
         """Return the embedder's; raises EmbedderError where its dimensions cannot be had."""
         return Identity.of(self._embedder)
 
+    def proved(self) -> Identity:
+        """Return the embedder's identity once it has embedded something.
+
+        Raises:
+            EmbedderError: it cannot.
+        """
+        self._embedder.embed(["Who said what?"])
+        return self.identity()
+
     def remembered(self) -> Identity | None:
         """Return the identity of the library's vectors; None where it has never had any."""
         kept = self._records.setting(KEPT)

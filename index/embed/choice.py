@@ -16,14 +16,14 @@ class Access:
     """Where embeddings are had, and with which key.
 
     Attributes:
-        base_url: None for OpenAI's own endpoint.
+        own_url: of an endpoint for embeddings alone.
+        base_url: of the endpoint for everything; None for OpenAI's own.
         api_key: None where the endpoint wants none.
-        setting: the variable that the address comes from.
     """
 
+    own_url: str | None = None
     base_url: str | None = None
     api_key: str | None = field(default=None, repr=False)
-    setting: str = "OPENAI_BASE_URL"
 
 
 def embedder_named(name: str, access: Access) -> Embedder:
@@ -42,12 +42,14 @@ def embedder_named(name: str, access: Access) -> Embedder:
         return MiniLmEmbedder()
     model = name.removeprefix(_AT_AN_ENDPOINT).strip()
     if model and name.startswith(_AT_AN_ENDPOINT):
-        if not (access.base_url or access.api_key):
+        url = access.own_url or access.base_url
+        if not (url or access.api_key):
             raise EmbedderError(
                 f"The embedder {name} has no endpoint: set OPENAI_API_KEY, or "
                 "BYLINE_EMBEDDINGS_URL or OPENAI_BASE_URL for a local one."
             )
-        return EndpointEmbedder(model, access.api_key, access.base_url, access.setting)
+        setting = "BYLINE_EMBEDDINGS_URL" if access.own_url else "OPENAI_BASE_URL"
+        return EndpointEmbedder(model, access.api_key, url, setting)
     raise EmbedderError(
         f"There is no embedder “{name}”: write wordllama, openai:MODEL (as in "
         "openai:text-embedding-3-small) or chroma-minilm."

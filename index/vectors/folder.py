@@ -113,6 +113,7 @@ def delete(folder: Path) -> None:
 
 
 def _number(name: str) -> int | None:
+    name = name.removesuffix(".gone")  # half deleted
     if name == _NAME:
         return 0
     number = name.removeprefix(f"{_NAME}-")
