@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
 
-from index.errors import BylineError
+from index.errors import BylineError, EmbedderError
 
 if TYPE_CHECKING:
     import gradio as gr
 
+    from index.embed import Embedder
     from index.library import Library
     from index.readers.addresses import Fetch
     from qa.llm import Chat
 
-SAMPLE = Path(__file__).with_name("eval") / "sets" / "news" / "articles.jsonl"
 STYLESHEETS = tuple(
     Path(__file__).parent / stylesheet
     for stylesheet in (
@@ -55,6 +55,10 @@ class Settings:
         model: the model to write with; None for the articles' own sentences.
         api_key: for the model's endpoint; local ones need none.
         base_url: the endpoint; None for OpenAI's own.
+        embedder: the name of what makes the vectors.
+        embeddings_url: an endpoint for embeddings alone; None for `base_url`.
+        chroma_url: a Chroma server for the vectors; None for the library's folder.
+        chroma_token: what that server asks for.
         host: the address that the page is served on.
         port: likewise.
         password: what the page asks for; None for a page that only this machine reaches.
@@ -65,6 +69,10 @@ class Settings:
     model: str | None
     api_key: str | None = field(repr=False)
     base_url: str | None
+    embedder: str
+    embeddings_url: str | None
+    chroma_url: str | None
+    chroma_token: str | None = field(repr=False)
     host: str
     port: int
     password: str | None = field(repr=False)
@@ -92,6 +100,10 @@ class Settings:
             model=found.get("BYLINE_MODEL"),
             api_key=found.get("OPENAI_API_KEY"),
             base_url=found.get("OPENAI_BASE_URL"),
+            embedder=found.get("BYLINE_EMBEDDER", "wordllama"),
+            embeddings_url=found.get("BYLINE_EMBEDDINGS_URL"),
+            chroma_url=found.get("BYLINE_CHROMA_URL"),
+            chroma_token=found.get("BYLINE_CHROMA_TOKEN"),
             host=found.get("BYLINE_HOST", "127.0.0.1"),
             port=_port(found.get("BYLINE_PORT", "7860")),
             password=found.get("BYLINE_PASSWORD"),
@@ -133,7 +145,6 @@ def command_line(settings: Settings) -> typer.Typer:
     # Late: `import app` alone loads none of this.
     from eval.commands import add_commands as add_eval_commands
     from index.commands import add_commands as add_index_commands
-    from index.embed import WordLlamaEmbedder
     from qa.commands import add_commands as add_qa_commands
 
     app = typer.Typer(
@@ -144,18 +155,20 @@ def command_line(settings: Settings) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    folder, open_chat = settings.library, partial(chat_of, settings)
+    folder = settings.library
+    opens, open_chat = partial(open_library, settings), partial(chat_of, settings)
     add_index_commands(
         app,
         library_folder=folder,
-        open_library=open_library,
+        open_library=opens,
         open_fetch=partial(fetch_of, settings),
+        embedder_named=partial(embedder_of, settings),
         today=_today(),
     )
     add_qa_commands(
         app,
         library_folder=folder,
-        open_library=open_library,
+        open_library=opens,
         open_chat=open_chat,
         today=_today(),
         clock=time.monotonic,
@@ -164,7 +177,7 @@ def command_line(settings: Settings) -> typer.Typer:
     add_eval_commands(
         app,
         library_folder=folder,
-        embedder=WordLlamaEmbedder(),
+        embedder=embedder_of(settings),
         open_chat=open_chat,
         version=importlib.metadata.version("byline"),
         now=_now,
@@ -211,34 +224,33 @@ def fetch_of(settings: Settings) -> "Fetch":
     return lambda address: door()(address)
 
 
-def open_library(folder: Path) -> "Library":
-    """Open the library in a folder, with the default embedder; made where there is none."""
-    from index.embed import WordLlamaEmbedder
-    from index.library import Library
+def embedder_of(settings: Settings, name: str | None = None) -> "Embedder":
+    """Return the embedder that is set up, or that of a name.
 
-    return Library.open(folder, WordLlamaEmbedder())
-
-
-def fill(library: "Library") -> int:
-    """Add the sample articles to a library; returns how many were added.
-
-    Raises:
-        SourceError: the sample articles cannot be read, which is a fault of the installation.
+    Raises UseError where there is no such embedder, or no endpoint for it.
     """
-    from index.readers import read
+    from index.embed.choice import Access, embedder_named
 
-    before = library.count()
-    for draft in read(str(SAMPLE), stdin=sys.stdin.buffer, today=_today()):
-        if isinstance(draft, BylineError):
-            raise draft
-        library.add(draft)
-    library.pay()
-    return library.count() - before
+    access = Access(settings.embeddings_url, settings.base_url, settings.api_key)
+    try:
+        return embedder_named(name or settings.embedder, access)
+    except EmbedderError as error:
+        raise UseError(str(error)) from error
+
+
+def open_library(settings: Settings, folder: Path) -> "Library":
+    """Open the library in a folder, as the settings say; made where there is none."""
+    from index.library import Library
+    from index.vectors.server import Address
+
+    server = Address(settings.chroma_url, settings.chroma_token) if settings.chroma_url else None
+    return Library.open(folder, embedder_of(settings), server=server)
 
 
 def page(
     library: "Library",
     chat: "Chat | None",
+    embedder: "Embedder",
     folder: Path,
     open_fetch: "Callable[[], Fetch] | None" = None,
 ) -> "gr.Blocks":
@@ -247,6 +259,7 @@ def page(
     Args:
         library: what is asked about.
         chat: writes; None for no model.
+        embedder: embeds the articles of sets that are run.
         folder: the library's, where sets and runs are kept.
         open_fetch: makes what opens a pasted address; None where none may be opened.
     """
@@ -254,7 +267,7 @@ def page(
 
     from eval.fresh import Means
     from eval.page.evaluate import add_evaluate_view
-    from index.embed import WordLlamaEmbedder
+    from eval.sample import fill
     from index.page.library import add_library_view
     from index.page.masthead import add_masthead
     from index.page.source import add_source_pane
@@ -269,9 +282,8 @@ def page(
         on_show = add_masthead(VIEWS, library, chat.model if chat else None)
         add_chat_view(library, chat, _today, on_show)
         add_summary_view(library, chat, on_show)
-        add_library_view(library, _today, lambda: fill(library), on_show, open_fetch)
-        version = importlib.metadata.version("byline")
-        means = Means(WordLlamaEmbedder(), chat, time.monotonic, version)
+        add_library_view(library, _today, lambda: fill(library, _today()), on_show, open_fetch)
+        means = Means(embedder, chat, time.monotonic, importlib.metadata.version("byline"))
         add_evaluate_view(folder, means, _now, on_show)
         add_source_pane(library)
     return blocks
@@ -292,13 +304,16 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
         ] = settings.library,
     ) -> None:
         """Serve the web page."""
+        from eval.sample import fill
+
         _check_door(host, settings.password)
-        with open_library(library) as opened, tempfile.TemporaryDirectory() as uploads:
+        with open_library(settings, library) as opened, tempfile.TemporaryDirectory() as uploads:
             _keep_to_itself(Path(uploads))
             if sample and not opened.count():
-                _say(f"The library was empty: {fill(opened)} sample articles are in it now.")
-            open_fetch = partial(fetch_of, settings)
-            blocks = page(opened, chat_of(settings, None), library, open_fetch)
+                added = fill(opened, _today())
+                _say(f"The library was empty: {added} sample articles are in it now.")
+            chat, embedder = chat_of(settings, None), embedder_of(settings)
+            blocks = page(opened, chat, embedder, library, partial(fetch_of, settings))
             _launch(blocks, host, port, settings.password)
 
 

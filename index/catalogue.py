@@ -32,14 +32,6 @@ _BY_SPEAKERS = "q.speaker IN (SELECT value FROM json_each(:speakers))"
 _ABOUT = """mentions((SELECT p.text FROM paragraphs p
     WHERE p.article_id = q.article_id AND p.number = q.paragraph), :about)"""
 
-_MISPLACED = """SELECT DISTINCT n.article_id FROM newest n JOIN (
-        SELECT article_id, "start", "end", text FROM paragraphs
-        UNION ALL SELECT article_id, "start", "end", text FROM cross_references
-        UNION ALL SELECT article_id, "start", "end", text FROM quotes
-        UNION ALL SELECT article_id, "start", "end", text FROM chunks
-    ) p ON p.article_id = n.article_id
-    WHERE cut(n.text, p."start", p."end") IS NOT p.text ORDER BY n.article_id"""
-
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -262,11 +254,6 @@ class Catalogue:
             ).fetchall()
             for (article_id,) in rows:
                 join(db, article_id)
-
-    def misplaced(self) -> tuple[str, ...]:
-        """Return the ids of articles in which a stored text is not what stands at its place."""
-        with self._records.reading() as db:
-            return tuple(row[0] for row in db.execute(_MISPLACED))
 
 
 def _known(db: Connection, article_id: str) -> Known | None:

@@ -12,6 +12,7 @@ import typer
 from index import options
 from index.console import print_json, progress, say, terminal
 from index.counted import counted
+from index.embed import Embedder
 from index.export import article_to_json, listing_to_json, passages_to_json, quotes_to_json
 from index.intake import Outcome, in_words, outcome_to_json, take_in
 from index.library import Library
@@ -32,6 +33,7 @@ def add_commands(
     *,
     library_folder: Path,
     open_library: Callable[[Path], Library],
+    embedder_named: Callable[[str], Embedder],
     open_fetch: "Callable[[], Fetch] | None" = None,
     today: dt.date,
 ) -> None:
@@ -41,10 +43,11 @@ def add_commands(
         app: takes the commands.
         library_folder: the library where `--library` names no other.
         open_library: opens the library in a folder.
+        embedder_named: what `rebuild --embedder` names; raises BylineError where there is none.
         open_fetch: makes what opens addresses; None where none may be opened.
         today: no web page is published later.
     """
-    commands = _Commands(library_folder, open_library, open_fetch, today)
+    commands = _Commands(library_folder, open_library, embedder_named, open_fetch, today)
     app.command("add")(commands.add)
     app.command("list")(commands.list_articles)
     app.command("show")(commands.show)
@@ -61,6 +64,7 @@ class _Commands:
 
     library_folder: Path
     open_library: Callable[[Path], Library]
+    embedder_named: Callable[[str], Embedder]
     open_fetch: "Callable[[], Fetch] | None"
     today: dt.date
 
@@ -215,18 +219,39 @@ class _Commands:
         if faults:
             raise typer.Exit(1)
 
-    def rebuild(self, library: Folder = None, json: Json = False) -> None:
-        """Make the word index and the vectors anew from the articles."""
+    def rebuild(
+        self,
+        embedder: Annotated[
+            str | None,
+            typer.Option(
+                metavar="NAME",
+                help="wordllama, openai:MODEL or chroma-minilm; without it, as BYLINE_EMBEDDER is.",
+            ),
+        ] = None,
+        library: Folder = None,
+        json: Json = False,
+    ) -> None:
+        """Make the word index and the vectors anew from the articles.
+
+        Until the new vectors are whole, questions are answered from those before.
+        """
+        chosen = self.embedder_named(embedder) if embedder else None
         with self._opened(library) as opened, progress() as show:
             show("Rebuilding the word index and the vectors")
-            passages = opened.rebuild()
-            count = opened.count()
-        if json:
-            print_json({"articles": count, "passages": passages})
-        else:
-            terminal().print(
-                f"Rebuilt from {counted(count, 'article')}: {passages} passages can be searched."
+            passages = opened.rebuild(
+                chosen,
+                lambda done, all_: show(f"Rebuilding the vectors: {done} of {all_} passages"),
             )
+            count, other = opened.count(), opened.embedder != opened.embedder_set
+            name = opened.embedder
+        if json:
+            print_json({"articles": count, "passages": passages, "embedder": name})
+            return
+        terminal().print(
+            f"Rebuilt from {counted(count, 'article')}: {passages} passages can be searched."
+        )
+        if other:
+            say(f"The library is of the embedder {name} now: set BYLINE_EMBEDDER to {name}.")
 
     def _opened(self, folder: Path | None) -> Library:
         return self.open_library(folder or self.library_folder)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -92,16 +92,41 @@ class Debts:
 
         A chunk that was put while its article went away is still owed the drop.
         """
+        puts = json.dumps([entry.chunk_id for entry in paid.puts])
         with self._records.writing() as db:
-            for action, ids in (
-                ("put", json.dumps([entry.chunk_id for entry in paid.puts])),
-                ("drop", json.dumps(paid.drops)),
-            ):
-                db.execute(
-                    """DELETE FROM owed WHERE map = ? AND action = ?
-                    AND chunk_id IN (SELECT value FROM json_each(?))""",
-                    (name, action, ids),
-                )
+            db.execute(
+                """DELETE FROM owed WHERE map = ? AND action = 'put'
+                AND chunk_id IN (SELECT value FROM json_each(?))""",
+                (name, puts),
+            )
+            # Whatever was owed for a chunk that is not there is done once it is dropped.
+            db.execute(
+                """DELETE FROM owed WHERE map = ? AND chunk_id IN (SELECT value FROM json_each(?))
+                AND (action = 'drop' OR chunk_id NOT IN (SELECT id FROM chunks))""",
+                (name, json.dumps(paid.drops)),
+            )
+
+    def entries(self, after: int, limit: int) -> tuple[Entry, ...]:
+        """Return the chunks that follow an id, in the order of ids, at most `limit`."""
+        with self._records.reading() as db:
+            rows = db.execute(
+                """SELECT c.id, c.article_id, n.title, n.outlet, n.date, c.text
+                FROM chunks c JOIN newest n ON n.article_id = c.article_id
+                WHERE c.id > ? ORDER BY c.id LIMIT ?""",
+                (after, limit),
+            )
+            return tuple(map(_entry, rows))
+
+    def entries_of(self, chunk_ids: Collection[int]) -> dict[int, Entry]:
+        """Return those of some chunks that are there, by id."""
+        with self._records.reading() as db:
+            rows = db.execute(
+                """SELECT c.id, c.article_id, n.title, n.outlet, n.date, c.text
+                FROM json_each(?) j JOIN chunks c ON c.id = j.value
+                JOIN newest n ON n.article_id = c.article_id""",
+                (json.dumps([*chunk_ids]),),
+            )
+            return {row[0]: _entry(row) for row in rows}
 
     def owe_all(self, *names: MapName) -> None:
         """Owe maps that hold nothing every chunk that there is, and nothing else."""
@@ -116,6 +141,27 @@ class Debts:
             owed = db.execute("SELECT chunk_id FROM owed WHERE map = ?", (name,))
             chunks = db.execute("SELECT id FROM chunks")
             return Ledger(frozenset(row[0] for row in chunks), frozenset(row[0] for row in owed))
+
+
+def _entry(row: tuple[int, str, str | None, str | None, str | None, str]) -> Entry:
+    chunk_id, article_id, title, outlet, date, text = row
+    return Entry(chunk_id, article_id, title, outlet, read_date(date), text)
+
+
+def owe_difference(db: Connection, name: MapName, held: Iterable[int]) -> None:
+    """Owe a map what it lacks of the chunks that there are, and the drop of all else it holds."""
+    ids = json.dumps([*held])
+    db.execute("DELETE FROM owed WHERE map = ?", (name,))
+    db.execute(
+        """INSERT INTO owed SELECT ?, id, 'put' FROM chunks
+        WHERE id NOT IN (SELECT value FROM json_each(?))""",
+        (name, ids),
+    )
+    db.execute(
+        """INSERT INTO owed SELECT ?, value, 'drop' FROM json_each(?)
+        WHERE value NOT IN (SELECT id FROM chunks)""",
+        (name, ids),
+    )
 
 
 def owe_puts(db: Connection, article_id: str) -> None:

@@ -3,6 +3,7 @@
 BylineError
 ├── SourceError      a file, folder or address that cannot be added      (here)
 ├── LibraryError     the store: missing, broken, locked, unknown article (here)
+│   └── EmbedderError  what makes its vectors gives none                 (here)
 ├── ModelError       the language model's endpoint                       (qa/llm.py)
 └── SetError         a set of gold answers                               (eval/cases.py)
 """
@@ -26,3 +27,7 @@ class SourceError(BylineError):
 
 class LibraryError(BylineError):
     """The library cannot do what was asked; what was stored before is unharmed."""
+
+
+class EmbedderError(LibraryError):
+    """An embedder gives no vectors: its model is not here, or its endpoint fails."""

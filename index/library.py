@@ -1,6 +1,6 @@
 """The library: articles in, passages and quotes out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from index.health import Fault, check
 from index.maps import Maps
 from index.records import Records, storable
 from index.search import Passage, search
+from index.vectors.server import Address
 
 __all__ = ["Added", "Fault", "Library", "Listing"]
 
@@ -30,15 +31,28 @@ class Library:
 
     Attributes:
         embed: texts → `(n, dimensions) float32`, rows of length 1, by the library's embedder.
+        embedder: its name.
+        embedder_set: the name of that which it was opened with.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder, patience: float, exact: bool) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        patience: float,
+        *,
+        exact: bool,
+        server: Address | None,
+    ) -> None:
         """Use `open`."""
         self._records = Records(folder / "library.sqlite3", patience)
         self._catalogue = Catalogue(self._records)
         self._debts = Debts(self._records)
-        self._maps = Maps(folder, self._records, self._debts, embedder, patience, exact=exact)
+        self._maps = Maps(
+            folder, self._records, self._debts, embedder, patience, exact=exact, server=server
+        )
         self.embed = embedder.embed
+        self.embedder = self.embedder_set = embedder.name
 
     @classmethod
     def open(
@@ -48,6 +62,7 @@ class Library:
         patience: float = _PATIENCE,
         *,
         exact: bool = False,
+        server: Address | None = None,
     ) -> Self:
         """Open a library, or make it where there is none.
 
@@ -56,6 +71,7 @@ class Library:
             embedder: makes the vectors; remembered, and another one is refused.
             patience: seconds to wait for another process that uses the library.
             exact: find the same at each run, by comparing all vectors; they are held in memory.
+            server: the Chroma server that keeps the vectors; None for the library's folder.
 
         Raises:
             LibraryError: it cannot be made or read, is damaged, locked, or of a newer Byline.
@@ -67,7 +83,7 @@ class Library:
                 f"The library's folder {folder} cannot be made ({error.strerror}); "
                 "name another folder, or make this one."
             ) from error
-        return cls(folder, embedder, patience, exact)
+        return cls(folder, embedder, patience, exact=exact, server=server)
 
     def __enter__(self) -> Self:
         return self
@@ -194,18 +210,29 @@ class Library:
 
     def check(self) -> tuple[Fault, ...]:
         """Return what is wrong with the library; empty where all is well."""
-        return check(self._records, self._catalogue, self._debts, self._maps)
+        return check(self._records, self._debts, self._maps)
 
-    def rebuild(self) -> int:
+    def rebuild(
+        self, embedder: Embedder | None = None, show: Callable[[int, int], object] = lambda *_: None
+    ) -> int:
         """Make anew what is made of the articles, and return the number of chunks in the maps.
 
-        That is both maps, with this embedder, and the origins of articles that have none yet.
+        That is both maps, and the origins of articles that have none yet. Whoever searches
+        meanwhile is answered from the vectors as they were.
+
+        Args:
+            embedder: makes the vectors, and is remembered; None for the one it was opened with.
+            show: takes how many chunks are embedded, and how many there are.
 
         Raises:
             LibraryError: the library is in use for too long, or cannot be written.
         """
         self._catalogue.regroup()
-        return self._maps.rebuild()
+        chunks = self._maps.rebuild(embedder, show)
+        if embedder:
+            self.embed = embedder.embed
+            self.embedder = embedder.name
+        return chunks
 
     def _resolved(self, article_id: str) -> str:
         return self._catalogue.resolve([storable(article_id)])[0]

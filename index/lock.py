@@ -30,6 +30,10 @@ class MapsLock:
         """Hold off everyone; raises LibraryError where others hold the lock for too long."""
         return self._held(exclusive=True)
 
+    def at_once(self) -> AbstractContextManager[None]:
+        """Hold off everyone; raises LibraryError where anybody holds the lock."""
+        return MapsLock(self._path, 0.0).exclusive()
+
     @contextmanager
     def _held(self, *, exclusive: bool) -> Iterator[None]:
         from filelock import Timeout  # 0.1 s, and listing needs no lock

@@ -1,18 +1,22 @@
 """Keeps the maps of a record, words and vectors, in step with it."""
 
-import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.debts import Debts, Entry, MapName, Owed
-from index.embed import Embedder
+from index import meaning, whereabouts
+from index.debts import Debts, MapName, Owed, owe_difference
+from index.embed import Embedder, Identity
 from index.errors import LibraryError
 from index.filters import Filters
 from index.lock import MapsLock
-from index.records import Records
+from index.meaning import Meaning
+from index.records import Records, remember
+from index.vectors.folder import Folders, delete
+from index.vectors.server import Address
+from index.whereabouts import Spot, Whereabouts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,8 +28,7 @@ if TYPE_CHECKING:
 # Chunks paid at a time: many enough to be cheap, few enough that others wait a second at most.
 _WORDS_AT_ONCE = 20_000
 _VECTORS_AT_ONCE = 2_000
-# How much of its article's title is in a chunk's vector; index/search.py has the measurement.
-_TITLE_WEIGHT = 0.3
+Show = Callable[[int, int], object]
 
 
 class Maps:
@@ -45,24 +48,27 @@ class Maps:
         patience: float,
         *,
         exact: bool = False,
+        server: Address | None = None,
     ) -> None:
         """Open nothing yet.
 
         Args:
-            folder: the library's; the maps and their lock are in it.
+            folder: the library's; the maps and their locks are in it.
             records: where the generation and the embedder are remembered.
             debts: what the maps are owed.
             embedder: makes the vectors.
             patience: seconds to wait for another process.
             exact: compare a question's vector with all others.
+            server: keeps the vectors; None for the library's folder.
         """
         self._exact = exact
         self._words_folder = folder / "words"
-        self._vectors_folder = folder / "vectors"
+        self._whereabouts = Whereabouts(folder, records, server)
         self._records = records
         self._debts = debts
-        self._embedder = embedder
+        self.meaning = Meaning(records, embedder)
         self._lock = MapsLock(folder / "maps.lock", patience)
+        self._rebuilding = MapsLock(folder / "rebuild.lock", patience)
         self._opening = threading.RLock()
         self._words: Words | None = None
         self._vectors: Vectors | None = None
@@ -83,12 +89,41 @@ class Maps:
                 self.vectors()
         return len(self._pay_words() | self._pay_vectors())
 
-    def rebuild(self) -> int:
-        """Make both maps anew, with this embedder, and return the number of chunks in them."""
-        with self._writing():
-            self._discard("words", "vectors")
-            self._records.remember("embedder", self._identity())
-        return self.pay()
+    def rebuild(self, embedder: Embedder | None = None, show: Show = lambda *_: None) -> int:
+        """Make both maps anew, and return the number of chunks in them.
+
+        The vectors that there are answer until the new ones are whole; killed before, it changes
+        nothing.
+
+        Args:
+            embedder: makes the vectors, now and from now on; None for the one there is.
+            show: takes how many chunks are embedded, and how many there are.
+
+        Raises:
+            LibraryError: another rebuild goes on for too long, or the maps cannot be written.
+        """
+        own = Meaning(self._records, embedder) if embedder else self.meaning
+        identity = own.proved()  # before anything is touched
+        with self._rebuilding.exclusive():
+            with self._writing():
+                for spot in self._whereabouts.leftovers():
+                    self._whereabouts.discard(spot)
+                self._discard("words")
+                beside = self._whereabouts.fresh()
+                self._whereabouts.place.open(beside.number).close()
+            self._pay_words()
+            try:
+                held = self._fill(beside, own, show)
+            except LibraryError:
+                self._whereabouts.discard(beside)
+                raise
+            with self._writing():
+                self._swap(beside, held, identity)
+                for spot in self._whereabouts.leftovers():
+                    self._whereabouts.discard(spot)
+            self.meaning = own
+        self.pay()  # what came while it was filled
+        return self._debts.settled("vectors")
 
     @contextmanager
     def forgetting(self) -> Iterator[None]:
@@ -96,16 +131,16 @@ class Maps:
 
         Both maps' files keep something of what is deleted, so they are made anew: that of words
         always (a second for 75,000 chunks), that of vectors where it takes a second as well. In a
-        larger library the numbers, never text, may stay in Chroma's files until `rebuild`.
+        larger library the numbers, never text, may stay in Chroma's files until `rebuild`, and on
+        a server for as long as it pleases.
         """
         with self._writing():
+            whole = self._whereabouts.is_whole(self._debts.settled("vectors"))  # or a server's away
             yield
-            left = len(self._debts.ledger("vectors").chunks)
-            can_embed = self._records.setting("embedder") == self._identity()
-            if left <= _VECTORS_AT_ONCE and can_embed:
-                self._discard("words", "vectors")
-            else:
-                self._discard("words")
+            self._discard("words")
+            left = self._debts.ledger("vectors").chunks
+            if whole and self._in_folder() and len(left) <= _VECTORS_AT_ONCE:
+                self._copy(left)
 
     def rank(
         self, text: str, limit: int, filters: Filters, article_ids: Sequence[str] | None
@@ -118,9 +153,9 @@ class Maps:
             filters: conditions on the article, its ids in full.
             article_ids: the articles that meet them; None for all.
         """
-        self._require_embedder()
-        row = self._embedder.embed([text])[0]
+        row = self.meaning.question(text)
         with self.reading():
+            self.meaning.require()  # again: another process may have rebuilt with its own
             by_words = self.words().find(text, limit, article_ids)
             return by_words, self.vectors().find(row, limit, filters)
 
@@ -142,15 +177,25 @@ class Maps:
 
     def vectors(self) -> "Vectors":
         """Return the map of vectors; only inside `reading`."""
-        from index.vectors import Vectors
-
         with self._opening:
             if self._vectors is None:
-                self._vectors = Vectors(self._vectors_folder, exact=self._exact)
+                self._vectors = self._whereabouts.open(exact=self._exact)
             return self._vectors
 
+    def leftovers(self) -> tuple[Spot, ...]:
+        """Return collections of vectors that nobody uses; only outside `reading`."""
+        try:
+            with self._rebuilding.at_once():
+                return self._whereabouts.leftovers()
+        except LibraryError:  # a rebuild goes on, and fills one of them
+            return ()
+
     def close(self) -> None:
-        """Let go of the files; they are opened again when needed."""
+        """Let go of everything; it is opened again when needed."""
+        self._close()
+        self._whereabouts.close()
+
+    def _close(self) -> None:
         with self._opening:
             if self._vectors is not None:
                 self._vectors.close()
@@ -170,40 +215,79 @@ class Maps:
         with self._opening:
             generation = self._generation()
             if self._seen != generation:
-                self.close()
+                self._close()
                 self._seen = generation
 
     def _generation(self) -> int:
         return int(self._records.setting("generation") or 0)
 
     def _missing(self) -> list[MapName]:
-        from index.vectors import Vectors
         from index.words import Words
 
         missing: list[MapName] = []
         if not Words.exists(self._words_folder):
             missing.append("words")
-        if not Vectors.exists(self._vectors_folder, self._debts.settled("vectors")):
+        if not self._whereabouts.is_whole(self._debts.settled("vectors")):
             missing.append("vectors")
         return missing
 
     def _discard(self, *names: MapName) -> None:
         """Delete maps, and owe them everything."""
-        self.close()
-        folders = {"words": self._words_folder, "vectors": self._vectors_folder}
-        for name in names:
-            # Moved first: what is half deleted must not be taken for a map.
-            gone = folders[name].with_suffix(".gone")
-            try:
-                if gone.exists():
-                    shutil.rmtree(gone)
-                if folders[name].exists():
-                    shutil.rmtree(folders[name].rename(gone))
-            except OSError as error:
-                raise LibraryError(
-                    f"{folders[name]} cannot be deleted ({error}); check that you may write there."
-                ) from error
+        self._close()
+        if "words" in names:
+            delete(self._words_folder)
+        if "vectors" in names:
+            self._whereabouts.discard()
         self._debts.owe_all(*names)
+
+    def _in_folder(self) -> bool:
+        return self._whereabouts.place.kind == Folders.kind
+
+    def _fill(self, spot: Spot, own: Meaning, show: Show) -> frozenset[int]:
+        """Put a vector for each chunk into a collection beside; return the ids of its chunks."""
+        total, held = self._debts.settled("words"), 0
+        beside = self._whereabouts.place.open(spot.number)
+        try:
+            last = 0
+            while entries := self._debts.entries(last, _VECTORS_AT_ONCE):
+                beside.write(Owed(entries, ()), own.anew(entries))
+                last = entries[-1].chunk_id
+                held += len(entries)
+                show(held, total)
+            return beside.chunk_ids()
+        finally:
+            beside.close()
+
+    def _copy(self, chunk_ids: frozenset[int]) -> None:
+        """Let a copy with no other vectors than these answer; only inside `_writing`."""
+        import numpy as np
+
+        old = self._whereabouts.spot()
+        try:
+            rows = self.vectors().rows(chunk_ids)
+        except LibraryError:  # damaged
+            self._discard("vectors")
+            return
+        entries = tuple(self._debts.entries_of(rows).values())
+        spot = self._whereabouts.fresh()
+        beside = self._whereabouts.place.open(spot.number)
+        try:
+            if entries:
+                vectors = np.stack([rows[entry.chunk_id] for entry in entries])
+                beside.write(Owed(entries, ()), vectors)
+        finally:
+            beside.close()
+        self._swap(spot, frozenset(rows))
+        self._whereabouts.discard(old)
+
+    def _swap(self, spot: Spot, held: frozenset[int], identity: Identity | None = None) -> None:
+        """Let another collection answer from now on; only inside `_writing`."""
+        with self._records.writing() as db:
+            remember(db, whereabouts.KEPT, spot.written())
+            if identity:
+                remember(db, meaning.KEPT, identity.written())
+            owe_difference(db, "vectors", held)
+        self._close()
 
     def _pay_words(self) -> set[int]:
         paid: set[int] = set()
@@ -219,44 +303,15 @@ class Maps:
         paid: set[int] = set()
         while chunk_ids := (ahead := self._debts.next("vectors", _VECTORS_AT_ONCE)).chunk_ids():
             # Outside the lock: it takes as long as the writing, and lets others in between.
-            rows = self._embed(ahead.puts)
+            rows = self.meaning.chunks(ahead.puts)
             with self._writing():
                 owed, rows = _still(ahead, rows, self._debts.next("vectors", _VECTORS_AT_ONCE))
                 if owed.puts:
-                    self._require_embedder()  # again: another process may have rebuilt with its own
+                    self.meaning.require()  # again, as in `rank`
                 self.vectors().write(owed, rows)
                 self._debts.strike("vectors", owed)
             paid |= chunk_ids
         return paid
-
-    def _embed(self, entries: Sequence[Entry]) -> "NDArray[np.float32]":
-        """Return `(n, dimensions)`: a vector for each chunk, a little towards its title's."""
-        import numpy as np
-
-        if not entries:
-            return np.zeros((0, self._embedder.dimensions), dtype=np.float32)
-        self._require_embedder()
-        titles = [entry.title or "" for entry in entries]
-        places = {title: at for at, title in enumerate(dict.fromkeys(titles))}
-        of_titles = self._embedder.embed([*places])[[places[title] for title in titles]]
-        rows = self._embedder.embed([entry.text for entry in entries]) + _TITLE_WEIGHT * of_titles
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        lengths[lengths == 0] = 1
-        unit: NDArray[np.float32] = rows / lengths
-        return unit
-
-    def _require_embedder(self) -> None:
-        remembered = self._records.setting("embedder")
-        if remembered is None:
-            self._records.remember("embedder", self._identity())
-        elif remembered != self._identity():
-            raise LibraryError(
-                f"The vectors of this library are of the embedder {remembered}, not "
-                f"{self._identity()}; run `byline rebuild`, or set the embedder as it was."
-            )
-
-    def _identity(self) -> str:
-        return f"{self._embedder.name} ({self._embedder.dimensions} dimensions)"
 
 
 def _still(

@@ -95,7 +95,16 @@ class Records:
     def remember(self, name: str, value: str) -> None:
         """Keep a value under a name, in the place of the one before."""
         with self.writing() as db:
-            db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+            remember(db, name, value)
+
+    def own_id(self) -> str:
+        """Return the library's id, which no other library has; given at the first use."""
+        if self.setting("id") is None:
+            with self.writing() as db:
+                db.execute(
+                    "INSERT OR IGNORE INTO settings VALUES ('id', lower(hex(randomblob(8))))"
+                )
+        return str(self.setting("id"))
 
     def damage(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file, a line each; empty where all is well."""
@@ -158,6 +167,11 @@ class Records:
 
     def _schema(self) -> int:
         return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def remember(db: Connection, name: str, value: str) -> None:
+    """Keep a value under a name, inside a transaction that writes."""
+    db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
 
 
 def read_date(text: str | None) -> dt.date | None:

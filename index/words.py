@@ -19,6 +19,7 @@ from tantivy import (
 )
 
 from index.debts import Entry, Owed
+from index.endpoints import shown
 from index.errors import LibraryError
 
 # What a match in the title counts beside one in the text; index/search.py has the measurement.
@@ -86,6 +87,10 @@ class Words:
             return ()
         return self._search(query, limit)
 
+    def has_words(self, text: str) -> bool:
+        """Tell whether a text has words by which it can be found."""
+        return _query(text, None) is not None
+
     def chunk_ids(self) -> frozenset[int]:
         """Return the ids of all chunks in the index."""
         with self._border():
@@ -108,7 +113,8 @@ class Words:
             yield
         except (ValueError, OSError) as error:
             raise LibraryError(
-                f"The word index {self._folder} cannot be used ({error}); run `byline rebuild`."
+                f"The word index {self._folder} cannot be used ({shown(str(error), '')}); "
+                "run `byline rebuild`."
             ) from error
 
 

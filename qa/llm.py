@@ -1,15 +1,14 @@
 """The language model: an OpenAI-compatible endpoint, asked for plain text."""
 
-import math
 import re
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
-from urllib.parse import urlsplit
 
+from index.endpoints import OPENAI, PAUSE_SECONDS, host, is_address, is_key, shown, wait, words
 from index.errors import BylineError
-from qa.stream import EndpointFailure, UnreadableReply, texts, words
+from qa.stream import EndpointFailure, UnreadableReply, texts
 from qa.thoughts import Thoughts
 
 if TYPE_CHECKING:
@@ -21,13 +20,10 @@ if TYPE_CHECKING:
 Kind = Literal["setting", "busy", "unreachable", "timeout", "broken", "empty", "filtered", "length"]
 T = TypeVar("T")
 
-OPENAI = "https://api.openai.com/v1"
 _MOST_REQUESTS = 3
 _CONNECT_SECONDS = 5.0
 _LONGEST_WAIT_SECONDS = 10.0  # a user does not wait longer for a rate limit to pass
-_PAUSE_SECONDS = 1.0  # before the second try where the endpoint names no time
 _OPTIONS: dict[str, object] = {"stream": True, "temperature": 0}  # left out where they are refused
-_SHORTEST_KEY = 8  # a shorter one is no secret, and may be a common word
 _BROKE_OFF = "broke off in the middle of its reply; try again"
 _ADVICE = {
     400: "refused the request; check BYLINE_MODEL, which must be a chat model that reads at least "
@@ -169,11 +165,11 @@ class OpenAIChat:
     def _client(self) -> "openai.OpenAI":
         import openai
 
-        if not (self._key.isascii() and self._key.isprintable()):
+        if not is_key(self._key):
             raise ModelError(
                 "OPENAI_API_KEY has a character that no key has; copy it anew.", "setting"
             )
-        if not _is_address(self._base_url):
+        if not is_address(self._base_url):
             raise ModelError(
                 "OPENAI_BASE_URL is no web address; write it like http://127.0.0.1:8089/v1.",
                 "setting",
@@ -188,19 +184,19 @@ class OpenAIChat:
 
         if isinstance(error, openai.APIConnectionError):
             slow = isinstance(error, openai.APITimeoutError)
-            return ("", 0.0) if slow else ("failed", _PAUSE_SECONDS)
+            return ("", 0.0) if slow else ("failed", PAUSE_SECONDS)
         if not isinstance(error, openai.APIStatusError):
             return "", 0.0
         if error.status_code in {400, 422}:
             refused = self._refused_option(error)
             self._refused |= {refused} - {""}
             return refused, 0.0
-        wait = _wait(error.response.headers.get("retry-after"))
-        if wait > _LONGEST_WAIT_SECONDS or "quota" in f"{error.code} {error.type}":
+        pause = wait(error.response.headers.get("retry-after"))
+        if pause > _LONGEST_WAIT_SECONDS or "quota" in f"{error.code} {error.type}":
             return "", 0.0
         if error.status_code == 429:
-            return "busy", wait
-        return ("failed", wait) if error.status_code >= 500 else ("", 0.0)
+            return "busy", pause
+        return ("failed", pause) if error.status_code >= 500 else ("", 0.0)
 
     def _refused_option(self, error: "openai.APIStatusError") -> str:
         """Return the optional part of the request that the endpoint names as wrong."""
@@ -216,7 +212,7 @@ class OpenAIChat:
         try:
             ending = yield from texts(self._in_time(stream.response.iter_bytes(), deadline))
         except EndpointFailure as error:
-            raise self._error("broken", f"failed: {self._shown(str(error))}") from error
+            raise self._error("broken", f"failed: {shown(str(error), self._key)}") from error
         except UnreadableReply as error:
             raise self._error(
                 "broken",
@@ -263,7 +259,7 @@ class OpenAIChat:
             )
         else:
             advice = _ADVICE.get(status, _ADVICE[400]).format(model=self.model)
-        said = "" if status == 401 else self._shown(error.body)
+        said = "" if status == 401 else shown(error.body, self._key)
         detail = f"{status}: {said}" if said else str(status)
         busy = status == 429 or status >= 500
         return self._error("busy" if busy else "setting", f"{advice} ({detail})", status)
@@ -276,31 +272,4 @@ class OpenAIChat:
         )
 
     def _error(self, kind: Kind, what: str, status: int | None = None) -> ModelError:
-        where = urlsplit(self._base_url).netloc.rpartition("@")[2]  # without a password in it
-        return ModelError(f"The language model at {where} {what}.", kind, status)
-
-    def _shown(self, body: object) -> str:
-        """Return the endpoint's own words, short and without the key."""
-        said = " ".join(words(body).split())
-        if len(self._key) >= _SHORTEST_KEY:
-            said = said.replace(self._key, "…")
-        return (said if len(said) <= 160 else f"{said[:160]}…").rstrip(".")
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
-
-
-def _wait(retry_after: str | None) -> float:
-    """Return the seconds that a `Retry-After` asks for; infinity where it gives a date."""
-    if retry_after is None:
-        return _PAUSE_SECONDS
-    try:
-        seconds = float(retry_after)
-    except ValueError:
-        return math.inf
-    return seconds if seconds >= 0 else math.inf
+        return ModelError(f"The language model at {host(self._base_url)} {what}.", kind, status)

@@ -4,6 +4,8 @@ import json
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
+from index.endpoints import words
+
 # What ends a sentence, a list or a block of JSON, also behind a citation.
 _ENDS = '.!?…]}`)"”’'
 _DONE = "[DONE]"
@@ -65,16 +67,6 @@ def texts(blocks: Iterable[bytes]) -> Generator[str, None, Ending]:
                 yield text
     # Some endpoints give neither a reason nor an end; then the text must look whole.
     return Ending(reason or ("stop" if last.rstrip()[-1:] in _ENDS else "cut"), tokens)
-
-
-def words(body: object) -> str:
-    """Return what an error's body says; "" where it says nothing in words.
-
-    It may be a bare string, `{"message"}`, `{"detail"}`, or one of these under `"error"`.
-    """
-    if isinstance(body, dict):
-        return words(body.get("error") or body.get("message") or body.get("detail"))
-    return body if isinstance(body, str) else ""
 
 
 def _lines(blocks: Iterable[bytes]) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """What several tests share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from chroma_server import ChromaServer
 
 from index.embed import WordLlamaEmbedder
 
@@ -21,3 +23,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("there is no ../shared here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
+    """A Chroma server that answers, with nothing on it at first."""
+    server = ChromaServer(tmp_path_factory.mktemp("chroma"))
+    server.start()
+    yield server
+    server.stop()

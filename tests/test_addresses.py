@@ -247,6 +247,7 @@ class TestCommand:
             app,
             library_folder=folder,
             open_library=lambda place: Library.open(place, ToyEmbedder()),
+            embedder_named=lambda _: ToyEmbedder(),
             open_fetch=lambda: fetcher(allowed=allowed),
             today=TODAY,
         )

@@ -8,7 +8,7 @@ from toy_embedder import ToyEmbedder
 from index.article import Draft
 from index.debts import Entry, Owed
 from index.library import Library
-from index.vectors import Vectors
+from index.vectors.folder import Folders
 from index.words import Words
 
 
@@ -24,7 +24,7 @@ def test_chunks_that_a_map_lacks_or_has_too_many_are_found(tmp_path: Path) -> No
         library.pay()
     foreign = Owed((Entry(77, "gone", None, None, None, "Foreign."),), (1,))
     Words(tmp_path / "words").write(foreign)
-    vectors = Vectors(tmp_path / "vectors")
+    vectors = Folders(tmp_path).open(0)
     vectors.write(foreign, ToyEmbedder().embed(["Foreign."]))
     vectors.close()
 

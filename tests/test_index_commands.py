@@ -15,6 +15,7 @@ from toy_embedder import ToyEmbedder
 from typer.testing import CliRunner, Result
 
 from index.commands import add_commands
+from index.errors import EmbedderError
 from index.library import Library
 
 HARBOUR = (
@@ -30,6 +31,12 @@ TRAM = (
 )
 
 
+def _named(name: str) -> ToyEmbedder:
+    if not name.startswith("toy"):
+        raise EmbedderError(f"There is no embedder “{name}”.")
+    return ToyEmbedder(name)
+
+
 class Byline:
     """The command line over a library in a folder of its own."""
 
@@ -41,6 +48,7 @@ class Byline:
             self._app,
             library_folder=folder / "library",
             open_library=lambda place: Library.open(place, ToyEmbedder()),
+            embedder_named=_named,
             today=dt.date(2026, 3, 10),
         )
 

@@ -12,7 +12,7 @@ class ToyEmbedder:
     """Meets `index.embed.Embedder` with 16 dimensions; texts with common words are near."""
 
     def __init__(self, name: str = "toy-16", dimensions: int = 16) -> None:
-        self.name = name
+        self.name = self.model = name
         self.dimensions = dimensions
         self.embedded = 0
 

@@ -1,14 +1,15 @@
-"""Turns texts into vectors."""
+"""The default embedder: static token embeddings that a package ships."""
 
 import logging
 import threading
 from collections.abc import Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # numpy takes 0.2 s, which listing and showing need not wait for
     from collections.abc import Iterator
+    from typing import Protocol
 
     import numpy as np
     from numpy.typing import NDArray
@@ -21,29 +22,11 @@ if TYPE_CHECKING:  # numpy takes 0.2 s, which listing and showing need not wait 
         ) -> NDArray[np.float32]: ...
 
 
-class Embedder(Protocol):
-    """A kind of embedding.
-
-    Attributes:
-        name: what the library remembers it by; vectors of two names are never mixed.
-        dimensions: the length of a vector.
-    """
-
-    name: str
-    dimensions: int
-
-    def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
-        """Return `(n, dimensions) float32`, rows of length 1 in the order of the texts.
-
-        A text without a token gives a row of zeros, which is equally far from everything.
-        """
-        ...
-
-
 class WordLlamaEmbedder:
     """The static token embeddings that the wordllama package ships; loaded at first use."""
 
-    name = "wordllama-256"
+    name = "wordllama"
+    model = "wordllama-256"
     dimensions = 256
 
     def __init__(self) -> None:

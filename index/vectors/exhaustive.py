@@ -1,25 +1,15 @@
 """Nearest neighbours by comparing all vectors, for who must find the same at each run."""
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.filters import EVERYTHING, Filters
 from index.matching import fold
+from index.vectors.facts import Facts
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What filters need of a vector's article: its id, its outlet in `fold`'s form, its date."""
-
-    article_id: str
-    outlet: str | None
-    date: dt.date | None
 
 
 class Exhaustive:
