@@ -172,6 +172,8 @@ def command_line(settings: Settings) -> typer.Typer:
         open_chat=open_chat,
         today=_today(),
         clock=time.monotonic,
+        now=_now,
+        version=importlib.metadata.version("byline"),
     )
     _add_serve(app, settings)
     add_eval_commands(

@@ -1,8 +1,8 @@
-"""The commands that answer: ask, summarize."""
+"""The commands that answer, and that check what was answered: ask, summarize, verify."""
 
 import datetime as dt
 import json as jsons
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -17,15 +17,27 @@ from index.errors import LibraryError
 from index.filters import Filters
 from index.library import Library
 from index.options import Articles, Folder, Json, Model, Outlet, Since, Until
-from qa.answer import Answer, Turn
+from qa.answer import Answer, Summary, Turn
 from qa.ask import Partial, Stage, walk
+from qa.dossier import Circumstances, dossier
 from qa.export import answer_to_json, summary_to_json
 from qa.llm import Chat
-from qa.printing import print_answer, print_summary
+from qa.printing import print_answer, print_summary, print_verdict
 from qa.question import understand
+from qa.saving import read_saved, save
 from qa.summary import summarize
 from qa.trace import say_trace
+from qa.verify import verdict_to_json, verify
 
+_Save = Annotated[
+    Path | None,
+    typer.Option(
+        "--save",
+        metavar="FILE",
+        help="Keep it with its sources: FILE ends in .json, .md or .html.",
+        show_default=False,
+    ),
+]
 _ABOUT_MOST = 8  # articles that a summary of a topic is made of
 _ABOUT_PASSAGES = 40
 _NEAR_BEST = 0.5  # an article is on the topic when its best passage is at least half as good
@@ -39,6 +51,8 @@ def add_commands(
     open_chat: Callable[[str | None], Chat | None],
     today: dt.date,
     clock: Callable[[], float],
+    now: Callable[[], dt.datetime],
+    version: str,
 ) -> None:
     """Add the commands to an app.
 
@@ -49,10 +63,13 @@ def add_commands(
         open_chat: returns the chat of a model, by what `--model` says; None for no model.
         today: the day of asking where `--as-of` names no other.
         clock: returns seconds.
+        now: the time at which an answer is saved.
+        version: Byline's, for what is saved.
     """
-    commands = _Commands(library_folder, open_library, open_chat, today, clock)
+    commands = _Commands(library_folder, open_library, open_chat, today, clock, now, version)
     app.command("ask")(commands.ask)
     app.command("summarize")(commands.summarize)
+    app.command("verify")(commands.verify)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,8 @@ class _Commands:
     open_chat: Callable[[str | None], Chat | None]
     today: dt.date
     clock: Callable[[], float]
+    now: Callable[[], dt.datetime]
+    version: str
 
     def ask(
         self,
@@ -86,6 +105,7 @@ class _Commands:
         trace: Annotated[
             bool, typer.Option("--trace", help="Tell on standard error how the answer was found.")
         ] = False,
+        save_to: _Save = None,
     ) -> None:
         """Answer a question, with every sentence cited."""
         filters = options.filters(outlet, since, until, article)
@@ -105,6 +125,9 @@ class _Commands:
                 history=turns,
             )
             answer = self._followed(steps, show=trace)
+            if save_to:
+                asked = {"as_of": today.isoformat(), **_conditions(filters)}
+                self._save(answer, opened, asked, save_to)
         if trace:
             say_trace(understand(question, turns), answer)
         if json:
@@ -139,6 +162,7 @@ class _Commands:
         since: Since = None,
         until: Until = None,
         article: Articles = None,
+        save_to: _Save = None,
     ) -> None:
         """Summarise one article, or several on one event, in neutral words."""
         wanted = [*(articles or ()), *(article or ())]
@@ -152,10 +176,49 @@ class _Commands:
             else:
                 chosen = tuple(dict.fromkeys(opened.get(article_id) for article_id in wanted))
             summary = summarize(chosen, chat=chat, clock=self.clock)
+            if save_to:
+                self._save(summary, opened, {"about": about} if about else {}, save_to)
         if json:
             print_json(summary_to_json(summary))
         else:
             print_summary(terminal(), summary)
+
+    def verify(
+        self,
+        file: Annotated[
+            Path, typer.Argument(metavar="FILE", help="An answer that was saved.", exists=False)
+        ],
+        json: Json = False,
+    ) -> None:
+        """Check a saved answer, offline, against the sources in it."""
+        verdict = verify(read_saved(file))
+        if json:
+            print_json(verdict_to_json(verdict))
+        else:
+            print_verdict(terminal(), verdict)
+        if not verdict.holds:
+            raise typer.Exit(1)
+
+    def _save(
+        self, made: Answer | Summary, library: Library, settings: Mapping[str, str], path: Path
+    ) -> None:
+        ids = dict.fromkeys(citation.article_id for citation in made.citations)
+        articles = [library.get(article_id).article for article_id in ids]
+        saved = self.now().isoformat(timespec="seconds")
+        circumstances = Circumstances(saved, self.version, settings)
+        save(dossier(made, articles, circumstances), path)
+        say(f"Saved to {path}.")
+
+
+def _conditions(filters: Filters) -> dict[str, str]:
+    """Return the conditions on articles, those that there are, in words."""
+    told = {
+        "outlet": filters.outlet,
+        "since": filters.since.isoformat() if filters.since else None,
+        "until": filters.until.isoformat() if filters.until else None,
+        "articles": ", ".join(filters.article_ids),
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def choose(about: str, library: Library, filters: Filters) -> tuple[ParsedArticle, ...]:

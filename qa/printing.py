@@ -8,6 +8,7 @@ from rich.text import Text
 
 from index.counted import counted
 from qa.answer import Answer, Citation, Sentence, Summary, Withheld
+from qa.verify import Verdict
 
 
 def print_answer(console: Console, answer: Answer) -> None:
@@ -43,6 +44,21 @@ def print_summary(console: Console, summary: Summary) -> None:
         for word in summary.loaded:
             _print_indented(console, f"“{word.text}” {word.why}; plainly: {word.plain}")
     _print_end(console, summary.citations, summary.withheld, summary.notice)
+
+
+def print_verdict(console: Console, verdict: Verdict) -> None:
+    """Print what was checked of a saved answer, and what does not hold."""
+    checked = ", ".join(
+        (
+            counted(verdict.sentences, "sentence"),
+            counted(verdict.quotations, "quotation"),
+            counted(verdict.citations, "citation"),
+        )
+    )
+    for line in (*verdict.faults, *verdict.notes):
+        console.print(Text(line))
+    end = "all hold." if verdict.holds else f"{counted(len(verdict.faults), 'fault')}."
+    console.print(Text(f"{checked} checked: {end}"))
 
 
 def _print_sentence(console: Console, sentence: Sentence) -> None:

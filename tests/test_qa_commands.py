@@ -55,6 +55,8 @@ class Byline:
             open_chat=self._open_chat,
             today=dt.date(2026, 3, 10),
             clock=lambda: 0.0,
+            now=lambda: dt.datetime(2026, 3, 10, 9, tzinfo=dt.UTC),
+            version="0.1.0",
         )
 
     def _open_chat(self, name: str | None) -> Chat | None:
@@ -183,3 +185,20 @@ def test_a_summary_of_nothing_is_wrong_use(byline: Byline) -> None:
 def test_an_unknown_article_is_said_in_a_sentence(byline: Byline) -> None:
     with pytest.raises(LibraryError, match='There is no article "nowhere" in the library'):
         byline.run("summarize", "nowhere")
+
+
+def test_a_saved_answer_is_verified(byline: Byline, tmp_path: Path) -> None:
+    path = tmp_path / "answer.md"
+    result = byline.run("ask", "What did Mara Lind say?", "--save", str(path))
+    assert f"Saved to {path}." in result.stderr
+    assert "all hold." in byline.run("verify", str(path)).stdout
+    path.write_text(path.read_text(encoding="utf-8").replace("Nobody", "Somebody"), "utf-8")
+    document = json.loads(byline.run("verify", str(path), "--json", status=1).stdout)
+    assert document["holds"] is False
+    assert "hash differs" in " ".join(document["faults"])
+
+
+def test_a_saved_summary_is_verified(byline: Byline, tmp_path: Path) -> None:
+    path = tmp_path / "summary.html"
+    byline.run("summarize", "fire", "tram", "--save", str(path))
+    assert "all hold." in byline.run("verify", str(path)).stdout

@@ -1,0 +1,155 @@
+"""Writes a dossier to a file, as JSON, Markdown or HTML, and reads it from any of these.
+
+In Markdown and HTML the JSON stands in a comment that no reader sees, so that each can be verified.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from qa.dossier import DossierError
+
+Document = Mapping[str, Any]
+_EMBEDDED = re.compile(r"<!-- byline-dossier\n(.*?)\n-->", re.DOTALL)
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_STYLE = """
+:root{color-scheme:light dark;--ink:#222;--quiet:#666;--line:#ddd;--paper:#fefdfa}
+@media(prefers-color-scheme:dark){:root{--ink:#e8e6e1;--quiet:#a5a29b;--line:#444;--paper:#1c1b19}}
+body{font:17px/1.6 Georgia,serif;color:var(--ink);background:var(--paper);max-width:38em;
+margin:2em auto;padding:0 1em}h1{font-size:1.4em;line-height:1.3}h2{font-size:1.1em}
+small,footer,li{color:var(--quiet);font:14px/1.5 system-ui,sans-serif}blockquote{margin:0}
+sup a{text-decoration:none}footer{border-top:1px solid var(--line);margin-top:2em}
+"""
+
+
+def save(document: Document, path: Path) -> None:
+    """Write a dossier in the form that the file's name ends in: .json, .md or .html.
+
+    Raises:
+        DossierError: it ends in another one, or the file cannot be written.
+    """
+    form = _FORMS.get(path.suffix.lower())
+    if form is None:
+        raise DossierError(
+            f"{path} can be no {path.suffix or 'file without an ending'}: "
+            "give a name that ends in .json, .md or .html."
+        )
+    try:
+        path.write_text(form(document), encoding="utf-8")
+    except OSError as error:
+        raise DossierError(f"{path} cannot be written ({error.strerror}).") from error
+
+
+def read_saved(path: Path) -> Document:
+    """Read what `save` wrote, or what `byline ask --json` printed.
+
+    Raises:
+        DossierError: there is no such file, or no answer in it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DossierError(f"{path} cannot be read: give a file that Byline has saved.") from error
+    embedded = _EMBEDDED.search(text)
+    try:
+        value = json.loads(embedded[1] if embedded else text)
+    except ValueError as error:
+        raise DossierError(f"{path} has no answer of Byline in it that can be read.") from error
+    if not isinstance(value, dict) or not isinstance(value.get("citations"), list):
+        raise DossierError(f"{path} is no answer of Byline: it has no citations.")
+    return value
+
+
+def _json(document: Document) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _embedded(document: Document) -> str:
+    # "--" would end the comment; in JSON it stands in texts only, where it may be written so.
+    text = json.dumps(document, ensure_ascii=False).replace("--", "-\\u002d")
+    return f"<!-- byline-dossier\n{text}\n-->\n"
+
+
+def _markdown(document: Document) -> str:
+    lines = [f"# {_plain(_heading(document))}", ""]
+    for title, sentences in _parts(document):
+        if title:
+            lines += [f"## {_plain(title)}", ""]
+        for sentence in sentences:
+            numbers = "".join(f"[{number}]" for number in sentence["citations"])
+            lines += [f"{_plain(sentence['text'])} {_plain(numbers)}", ""]
+    for citation in document["citations"]:
+        lines.append(
+            f"{citation['number']}. {_plain(_source(citation))}: "
+            f"{_plain(' '.join(citation['text'].split()))}"
+        )
+    return "\n".join([*lines, "", _plain(_footer(document)), "", _embedded(document)])
+
+
+def _html(document: Document) -> str:
+    parts = [f"<h1>{escape(_heading(document))}</h1>"]
+    for title, sentences in _parts(document):
+        parts.append(f"<h2>{escape(title)}</h2>" if title else "")
+        for sentence in sentences:
+            numbers = " ".join(f'<a href="#c{n}">{n}</a>' for n in sentence["citations"])
+            parts.append(f'<p dir="auto">{escape(sentence["text"])}<sup>{numbers}</sup></p>')
+    items = "".join(
+        f'<li id="c{c["number"]}" value="{c["number"]}">{escape(_source(c))}'
+        f'<blockquote dir="auto">{escape(c["text"])}</blockquote></li>'
+        for c in document["citations"]
+    )
+    head = (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(_heading(document))}</title><style>{_STYLE}</style></head><body>"
+    )
+    foot = f"<ol>{items}</ol><footer><p>{escape(_footer(document))}</p></footer></body></html>\n"
+    return head + "\n".join(parts) + foot + _embedded(document)
+
+
+def _heading(document: Document) -> str:
+    return str(document.get("question") or "Summary")
+
+
+def _parts(document: Document) -> Iterator[tuple[str, list[Document]]]:
+    """Yield titles with their sentences; a refusal is a sentence without citations."""
+    if document.get("reason"):
+        yield "", [{"text": document["reason"], "citations": []}]
+    if document.get("sentences"):
+        yield "", document["sentences"]
+    for section in document.get("sections") or ():
+        yield section["title"], section["sentences"]
+
+
+def _source(citation: Document) -> str:
+    known = (citation.get("title"), citation.get("outlet"), citation.get("date"))
+    place = f"paragraph {citation['paragraph']}"
+    return ", ".join([*(str(fact) for fact in known if fact), place])
+
+
+def _footer(document: Document) -> str:
+    writer = (
+        f"Written by {document['model']} and checked"
+        if document.get("model")
+        else ("In the articles’ own sentences")
+    )
+    prompt = f", prompt {document['prompt']}" if document.get("prompt") else ""
+    return (
+        f"{writer}{prompt}. Byline {document['byline']}, saved {document['saved']}. "
+        "byline verify checks this file against the articles in it."
+    )
+
+
+def _plain(text: str) -> str:
+    """Escape what Markdown would take for markup."""
+    return _MARKUP.sub(r"\\\1", text)
+
+
+_FORMS: Mapping[str, Callable[[Document], str]] = {
+    ".json": _json,
+    ".md": _markdown,
+    ".html": _html,
+}
