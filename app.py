@@ -33,12 +33,13 @@ STYLESHEETS = tuple(
     for stylesheet in (
         "index/page/page.css",
         "index/page/library.css",
+        "index/page/quotes.css",
         "index/page/source.css",
         "qa/page/answers.css",
         "eval/page/evaluate.css",
     )
 )
-VIEWS = ("Chat", "Summary", "Library", "Evaluate")
+VIEWS = ("Chat", "Summary", "Quotes", "Library", "Evaluate")
 DEFAULT_MODEL = "gpt-5-mini"  # where there is a key, but BYLINE_MODEL says nothing
 
 
@@ -272,6 +273,7 @@ def page(
     from eval.sample import fill
     from index.page.library import add_library_view
     from index.page.masthead import add_masthead
+    from index.page.quotes import add_quotes_view
     from index.page.source import add_source_pane
     from qa.page.chat import add_chat_view
     from qa.page.summary import add_summary_view
@@ -284,6 +286,7 @@ def page(
         on_show = add_masthead(VIEWS, library, chat.model if chat else None)
         add_chat_view(library, chat, _today, on_show)
         add_summary_view(library, chat, on_show)
+        add_quotes_view(library, on_show)
         add_library_view(library, _today, lambda: fill(library, _today()), on_show, open_fetch)
         means = Means(embedder, chat, time.monotonic, importlib.metadata.version("byline"))
         add_evaluate_view(folder, means, _now, on_show)

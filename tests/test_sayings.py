@@ -1,0 +1,93 @@
+import csv
+import datetime as dt
+import io
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.article import Quote
+from index.catalogue import Listing
+from index.page.quoted import sayings_csv, sayings_html, speakers_html
+from index.sayings import Saying, sayings
+
+WORDS = "We had eleven pumps on the quay and the wind against us"
+
+
+def quote(
+    text: str, article: str = "a", speaker: str | None = "Dunstan Okoro", direct: bool = True
+) -> Quote:
+    return Quote(article, 3, 5, 5 + len(text), text, speaker, speaker, "said", direct, None, 0.9)
+
+
+ARTICLES = {
+    name: Listing(name, f"Fire in <{name}>", outlet, dt.date(2026, 3, 11), None, 9, 2, name, 1)
+    for name, outlet in (("a", "Echo"), ("b", "Post"))
+}
+
+
+def test_repeated_words_are_one_row_with_the_longest_wording() -> None:
+    short, long = quote("eleven pumps on the quay", "a"), quote(WORDS, "b", "Chief Okoro")
+    (row,) = sayings([short, long])
+    assert row == Saying(long, (long, short), ())
+
+
+def test_other_words_of_the_same_saying_are_told_apart() -> None:
+    other = quote(WORDS.replace("eleven", "twelve"), "b")
+    (row,) = sayings([quote(WORDS), other])
+    assert row.altered == (other,)
+
+
+def test_what_is_no_repetition_stays_apart() -> None:
+    quotes = [
+        quote(WORDS),
+        quote(WORDS, speaker="Noor Halvorsen"),
+        quote(WORDS, speaker=None),
+        quote("So do I."),
+        quote("So do I."),
+        quote(f"that {WORDS}", direct=False),
+    ]
+    assert [row.places for row in sayings(quotes)] == [(one,) for one in quotes]
+
+
+@given(st.lists(st.sampled_from([WORDS, WORDS[:30], "It did not leak at all today", "No."])))
+def test_every_quote_is_in_one_row(texts: list[str]) -> None:
+    quotes = [quote(text, f"n{number}") for number, text in enumerate(texts)]
+    places = [place.article_id for row in sayings(quotes) for place in row.places]
+    assert sorted(places) == sorted(one.article_id for one in quotes)
+
+
+def test_rows_show_words_places_and_what_differs() -> None:
+    found = sayings([quote(WORDS), quote(WORDS.replace("eleven", "twelve"), "b")])
+    html = sayings_html(found, ARTICLES, 100)
+    assert "1 row<" in html
+    assert f"“{WORDS}”" in html
+    assert 'title="Fire in &lt;a&gt;" data-article="a" data-start="5"' in html
+    assert "Quoted differently: “We had twelve pumps" in html
+    assert "<a>" not in html
+
+
+def test_more_rows_are_a_button_away_and_none_is_said_in_words() -> None:
+    found = sayings([quote(f"So do I {number}.") for number in range(120)])
+    html = sayings_html(found, ARTICLES, 100)
+    assert 'data-more="200"' in html
+    assert "20 rows left" in html
+    assert "Nobody is quoted so" in sayings_html((), {}, 100)
+
+
+def test_speakers_are_counted_and_the_chosen_one_is_marked() -> None:
+    found = sayings([quote("One."), quote("Two."), quote("Three.", speaker="<b>Noor")])
+    html = speakers_html(found, "Dunstan Okoro")
+    assert html.index("Dunstan Okoro") < html.index("&lt;b&gt;Noor")
+    assert 'aria-pressed="true"' in html
+    assert "width:50%" in html
+    assert speakers_html((), "") == ""
+
+
+def test_a_table_has_a_line_for_each_place_and_no_formulas() -> None:
+    found = sayings([quote(WORDS), quote("=1+1"), quote(WORDS, "b")])
+    lines = list(csv.DictReader(io.StringIO(sayings_csv(found, ARTICLES))))
+    assert [(line["words"], line["outlet"]) for line in lines] == [
+        (WORDS, "Echo"),
+        (WORDS, "Post"),
+        ("'=1+1", "Echo"),
+    ]
