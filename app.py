@@ -228,10 +228,7 @@ def fetch_of(settings: Settings) -> "Fetch":
 
 
 def embedder_of(settings: Settings, name: str | None = None) -> "Embedder":
-    """Return the embedder that is set up, or that of a name.
-
-    Raises UseError where there is no such embedder, or no endpoint for it.
-    """
+    """Return the embedder that is set up, or that of a name; raises UseError where it can't be."""
     from index.embed.choice import Access, embedder_named
 
     access = Access(settings.embeddings_url, settings.base_url, settings.api_key)

@@ -190,7 +190,7 @@ def run_classifier(
 
 def _settings(fingerprint: str, means: Means, day: date, seed: int) -> RunSettings:
     return RunSettings(
-        embedder=means.embedder.name,
+        embedder=means.embedder.model,
         model=means.chat.model if means.chat else None,
         prompts=(),  # told by the answers
         fingerprint=fingerprint,

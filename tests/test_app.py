@@ -47,8 +47,19 @@ class TestSettings:
     def test_an_empty_variable_counts_as_none(self) -> None:
         assert Settings.read({"OPENAI_API_KEY": "", "BYLINE_PORT": ""}).api_key is None
 
+    def test_vectors_are_made_by_the_package_and_kept_in_the_folder_unless_said(self) -> None:
+        settings = Settings.read({})
+        assert settings.embedder == app.embedder_of(settings).name == "wordllama"
+        assert settings.embeddings_url is settings.chroma_url is settings.chroma_token is None
+        settings = Settings.read(
+            {"BYLINE_EMBEDDER": "openai:m", "BYLINE_EMBEDDINGS_URL": "http://127.0.0.1:1/v1"}
+        )
+        assert app.embedder_of(settings).name == "openai:m"
+        assert app.embedder_of(settings, "chroma-minilm").name == "chroma-minilm"
+
     def test_secrets_are_not_in_the_repr(self) -> None:
-        settings = Settings.read({"OPENAI_API_KEY": "sk-secret", "BYLINE_PASSWORD": "pass-secret"})
+        secrets = {"OPENAI_API_KEY": "sk-secret", "BYLINE_PASSWORD": "pass-secret"}
+        settings = Settings.read({**secrets, "BYLINE_CHROMA_TOKEN": "chroma-secret"})
         assert settings.api_key == "sk-secret"
         assert "secret" not in repr(settings)
 
@@ -93,6 +104,25 @@ class TestErrors:
         ended = byline("list", folder=tmp_path, BYLINE_PORT="abc")
         assert ended.returncode == 2
         assert "BYLINE_PORT" in ended.stderr
+
+    def test_an_embedder_that_there_is_not_is_wrong_use(self, tmp_path: Path) -> None:
+        for environ, arguments in (
+            ({"BYLINE_EMBEDDER": "word"}, ["list"]),
+            ({"BYLINE_EMBEDDER": "openai:m"}, ["list"]),
+            ({}, ["rebuild", "--embedder", "word"]),
+        ):
+            ended = byline(*arguments, folder=tmp_path, **environ)
+            assert ended.returncode == 2, arguments
+            assert ended.stderr.count("\n") == 1, arguments
+
+    def test_an_endpoint_for_embeddings_that_is_away_is_one_sentence(self, tmp_path: Path) -> None:
+        address = "http://127.0.0.1:1/v1"
+        ended = byline(
+            *("rebuild", "--embedder", "openai:m"), folder=tmp_path, BYLINE_EMBEDDINGS_URL=address
+        )
+        assert ended.returncode == 1
+        assert ended.stderr.startswith("The embeddings endpoint at 127.0.0.1:1 cannot be reached")
+        assert ended.stderr.count("\n") == 1
 
     def test_a_page_for_other_machines_needs_a_password(self, tmp_path: Path) -> None:
         ended = byline("serve", "--host", "0.0.0.0", folder=tmp_path)

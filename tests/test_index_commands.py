@@ -15,7 +15,7 @@ from toy_embedder import ToyEmbedder
 from typer.testing import CliRunner, Result
 
 from index.commands import add_commands
-from index.errors import EmbedderError
+from index.errors import EmbedderError, LibraryError
 from index.library import Library
 
 HARBOUR = (
@@ -284,6 +284,22 @@ def test_remove_says_what_was_forgotten(filled: Byline) -> None:
     )
     assert filled.json("list") == {"articles": []}
     assert filled.json("search", "fire") == {"passages": []}
+
+
+def test_rebuild_with_another_embedder_says_what_to_set(filled: Byline) -> None:
+    done = filled.run("rebuild", "--embedder", "toy-other")
+
+    assert done.stdout == "Rebuilt from 2 articles: 5 passages can be searched.\n"
+    assert done.stderr == (
+        "The library is of the embedder toy-other now: set BYLINE_EMBEDDER to toy-other.\n"
+    )
+    with pytest.raises(LibraryError, match="run `byline rebuild --embedder toy-16`"):
+        filled.run("search", "fire")
+    filled.run("list")
+    text = filled.run("check", status=1).stdout
+    assert "set BYLINE_EMBEDDER to toy-other" in " ".join(text.split())
+    assert filled.json("rebuild") == {"articles": 2, "passages": 5, "embedder": "toy-16"}
+    filled.run("search", "fire")
 
 
 def test_check_finds_no_fault_and_rebuild_makes_the_maps_anew(filled: Byline) -> None:

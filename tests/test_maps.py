@@ -11,7 +11,8 @@ from processes import run, start
 from toy_embedder import ToyEmbedder
 
 from index.article import Draft
-from index.errors import LibraryError
+from index.embed import WordLlamaEmbedder
+from index.errors import EmbedderError, LibraryError
 from index.library import Library
 from index.lock import MapsLock
 
@@ -176,7 +177,7 @@ def test_another_embedder_is_refused_until_the_library_is_rebuilt(
 
     with Library.open(tmp_path, other) as library:
         assert [listing.id for listing in library.articles()] == ["tram"]
-        with pytest.raises(LibraryError, match=r"toy-16 \(16 dim.*run `byline rebuild`"):
+        with pytest.raises(LibraryError, match=r"toy-16 \(16 dim.*run `byline rebuild --embedder"):
             library.search("tram")
         library.add(hospital())
         faults = library.check()
@@ -200,10 +201,157 @@ def test_vectors_of_two_embedders_never_meet_though_one_rebuilds_meanwhile(tmp_p
 
         with Library.open(tmp_path, _Interrupted(rebuild_and_die_before_paying)) as library:
             library.add(tram())
-            with pytest.raises(LibraryError, match="run `byline rebuild`"):
+            with pytest.raises(LibraryError, match="run `byline rebuild --embedder toy-16`"):
                 library.pay()
         assert other.pay() == 2
         assert other.check() == ()
+
+
+class _Watched(ToyEmbedder):
+    """Of another name; does one thing after another, each before it embeds."""
+
+    def __init__(self, *happenings: Callable[[], object]) -> None:
+        super().__init__("other-16")
+        self.left = list(happenings)
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if self.left:
+            self.left.pop(0)()
+        return super().embed(texts)
+
+
+def test_readers_are_answered_from_the_old_vectors_until_the_new_ones_are_whole(
+    tmp_path: Path,
+) -> None:
+    seen: list[set[str]] = []
+    with Library.open(tmp_path, ToyEmbedder()) as reader:
+        reader.add(tram())
+        reader.pay()
+        with Library.open(tmp_path, ToyEmbedder()) as library:
+
+            def ask() -> None:
+                seen.append(found_in(reader, "tram line"))
+
+            library.rebuild(_Watched(ask, ask))
+            assert library.embedder == "other-16"
+            assert found_in(library, "tram line") == {"tram"}
+            assert library.check() == ()
+
+        assert seen == [{"tram"}, {"tram"}]
+        with pytest.raises(LibraryError, match=r"of the embedder other-16 .* BYLINE_EMBEDDER to"):
+            reader.search("tram line")
+
+
+def test_another_process_reads_on_and_then_opens_the_new_vectors(tmp_path: Path) -> None:
+    with (
+        Library.open(tmp_path, ToyEmbedder()) as library,
+        Library.open(tmp_path, ToyEmbedder()) as reader,
+    ):
+        library.add(tram())
+        before = reader.search("tram line")
+        folders = {path.name for path in tmp_path.iterdir() if path.is_dir()}
+        assert run(_REBUILD, tmp_path).stderr == ""
+
+        assert reader.search("tram line") == before
+        assert {path.name for path in tmp_path.iterdir() if path.is_dir()} != folders
+        assert len(list(tmp_path.glob("vectors*"))) == 1
+
+
+_REBUILD = """
+import sys
+from pathlib import Path
+from index.library import Library
+from toy_embedder import ToyEmbedder
+with Library.open(Path(sys.argv[1]), ToyEmbedder()) as library:
+    library.rebuild()
+"""
+_REBUILD_AND_DIE = """
+import os, sys
+from pathlib import Path
+from index.library import Library
+from toy_embedder import ToyEmbedder
+class Dying(ToyEmbedder):
+    def embed(self, texts):
+        if self.embedded:
+            os._exit(9)
+        return super().embed(texts)
+with Library.open(Path(sys.argv[1]), ToyEmbedder()) as library:
+    library.rebuild(Dying("dying-16"))
+"""
+
+
+def test_a_rebuild_that_is_killed_leaves_the_old_vectors_and_the_next_starts_over(
+    tmp_path: Path,
+) -> None:
+    with Library.open(tmp_path, ToyEmbedder()) as library:
+        library.add(tram())
+        before = library.search("tram line")
+        assert run(_REBUILD_AND_DIE, tmp_path).returncode == 9
+
+        assert library.search("tram line") == before
+        faults = library.check()
+        assert [fault.remedy for fault in faults] == ["Run `byline rebuild`."]
+        assert faults[0].text.endswith("a rebuild that was killed: folder 1.")
+        assert library.rebuild(ToyEmbedder("next-16")) == 2
+        assert library.check() == ()
+        assert found_in(library, "tram line") == {"tram"}
+    assert len(list(tmp_path.glob("vectors*"))) == 1
+
+
+def test_a_rebuild_whose_embedder_fails_leaves_nothing_behind(library: Library) -> None:
+    def fail() -> None:
+        raise EmbedderError("The endpoint is away.")
+
+    library.add(tram())
+    before = library.search("tram line")
+    with pytest.raises(EmbedderError, match="The endpoint is away"):
+        library.rebuild(_Watched(lambda: None, fail))
+
+    assert library.search("tram line") == before
+    assert library.check() == ()
+
+
+def test_what_is_added_and_removed_during_a_rebuild_is_in_the_new_vectors(tmp_path: Path) -> None:
+    with (
+        Library.open(tmp_path, ToyEmbedder()) as other,
+        Library.open(tmp_path, ToyEmbedder()) as library,
+    ):
+        library.add(tram())
+        library.add(Draft("-", "A ferry sank.", id="ferry"))
+        library.pay()
+
+        def swap_articles() -> None:
+            other.add(hospital())
+            other.remove(["tram"])
+
+        library.rebuild(_Watched(lambda: None, swap_articles))
+
+        assert found_in(library, "tram hospital ferry") == {"hosp", "ferry"}
+        assert library.check() == ()
+
+
+def test_a_library_with_its_embedder_as_it_was_once_written_is_opened(tmp_path: Path) -> None:
+    with Library.open(tmp_path, WordLlamaEmbedder()) as library:
+        library.add(tram())
+        library.pay()
+        library._records.remember("embedder", "wordllama-256 (256 dimensions)")
+
+        assert found_in(library, "tram") == {"tram"}
+        assert library.check() == ()
+
+
+def test_removing_embeds_nothing_again(tmp_path: Path) -> None:
+    embedder = ToyEmbedder()
+    with Library.open(tmp_path, embedder) as library:
+        library.add(tram())
+        library.add(hospital())
+        library.pay()
+        embedded = embedder.embedded
+        library.remove(["tram"])
+
+        assert embedder.embedded == embedded
+        assert found_in(library, "tram hospital") == {"hosp"}
+        assert library.check() == ()
 
 
 def test_what_is_removed_while_it_is_embedded_does_not_come_back(tmp_path: Path) -> None:

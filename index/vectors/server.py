@@ -157,10 +157,15 @@ class Server:
             )
         )
         api = FastAPI(system)
-        api._session.timeout = httpx.Timeout(_SECONDS, connect=_CONNECT_SECONDS)  # noqa: SLF001
-        version = api.get_version()
-        if not str(version)[:1].isdigit() or version.startswith("0."):
-            raise self._error(_OTHER.format(f"its version is {version}"))
+        session = api._session  # noqa: SLF001  it offers no other way
+        session.timeout = httpx.Timeout(_SECONDS, connect=_CONNECT_SECONDS)
+        try:
+            version = api.get_version()
+            if not str(version)[:1].isdigit() or version.startswith("0."):
+                raise self._error(_OTHER.format(f"its version is {version}"))
+        except BaseException:
+            session.close()
+            raise
         return api
 
     def _name(self, number: int) -> str:

@@ -1,0 +1,233 @@
+"""Libraries whose vectors are on a Chroma server: what happens to it, and what it gets to see."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from chroma_server import ChromaServer
+from hand_made import found_in, hospital, tram
+from toy_embedder import ToyEmbedder
+
+from index.errors import LibraryError
+from index.library import Library
+from index.vectors.server import Address, Server
+
+_server = pytest.mark.server
+
+
+def _opened(folder: Path, server: ChromaServer | None) -> Library:
+    address = Address(server.url) if server else None
+    return Library.open(folder, ToyEmbedder(), patience=5, server=address)
+
+
+@_server
+def test_a_library_on_a_server_does_all_that_one_in_a_folder_does(
+    tmp_path: Path, chroma: ChromaServer
+) -> None:
+    with _opened(tmp_path / "folder", None) as library:
+        library.add(tram())
+        library.add(hospital())
+        expected = library.search("tram line beds")
+
+    with _opened(tmp_path / "library", chroma) as library:
+        library.add(tram())
+        library.add(hospital())
+        assert library.search("tram line beds") == expected
+        assert library.check() == ()
+        assert library.rebuild() == 4
+        assert library.search("tram line beds") == expected
+        library.remove(["tram"])
+        assert found_in(library, "tram line beds") == {"hosp"}
+        assert library.check() == ()
+    assert not list((tmp_path / "library").glob("vectors*"))
+
+
+@_server
+def test_two_libraries_on_one_server_do_not_mix(tmp_path: Path, chroma: ChromaServer) -> None:
+    with _opened(tmp_path / "one", chroma) as one, _opened(tmp_path / "two", chroma) as two:
+        one.add(tram())
+        two.add(hospital())
+
+        assert found_in(one, "tram line beds") == {"tram"}
+        assert found_in(two, "tram line beds") == {"hosp"}
+        one.rebuild()
+        assert (one.check(), two.check()) == ((), ())
+        assert found_in(two, "tram line beds") == {"hosp"}
+
+
+@_server
+def test_what_one_process_adds_another_finds(tmp_path: Path, chroma: ChromaServer) -> None:
+    with _opened(tmp_path, chroma) as one, _opened(tmp_path, chroma) as two:
+        one.add(tram())
+        assert found_in(two, "tram line") == {"tram"}
+        two.add(hospital())
+        assert found_in(one, "hospital beds") >= {"hosp"}
+        two.rebuild()
+        assert found_in(one, "tram line") >= {"tram"}
+        assert one.check() == ()
+
+
+@_server
+def test_vectors_move_to_a_server_and_back_by_a_rebuild_only(
+    tmp_path: Path, chroma: ChromaServer
+) -> None:
+    with _opened(tmp_path, None) as library:
+        library.add(tram())
+        before = library.search("tram line")
+    with _opened(tmp_path, chroma) as library:
+        with pytest.raises(LibraryError, match="in its folder, but BYLINE_CHROMA_URL names a"):
+            library.search("tram line")
+        with pytest.raises(LibraryError, match="in its folder, but BYLINE_CHROMA_URL names a"):
+            library.remove(["tram"])
+        assert library.count() == 1
+        library.rebuild()
+        assert library.search("tram line") == before
+        assert library.check() == ()
+    assert not list(tmp_path.glob("vectors*"))
+    with _opened(tmp_path, None) as library:
+        with pytest.raises(LibraryError, match="on a Chroma server; set BYLINE_CHROMA_URL"):
+            library.search("tram line")
+        library.rebuild()
+        assert library.search("tram line") == before
+        assert library.check() == ()
+
+
+@_server
+def test_a_server_that_goes_is_named_and_one_that_comes_back_is_used_again(tmp_path: Path) -> None:
+    server = ChromaServer(tmp_path / "served")
+    server.start()
+    try:
+        with _opened(tmp_path / "library", server) as library:
+            library.add(tram())
+            assert found_in(library, "tram line") == {"tram"}
+            server.stop()
+            told = r"^The Chroma server at 127.0.0.1:\d+ cannot be reached; start it, or check .*$"
+            with pytest.raises(LibraryError, match=told):
+                library.search("tram line")
+            with pytest.raises(LibraryError, match=told):
+                library.remove(["tram"])
+            assert library.count() == 1
+            library.add(hospital())
+            assert any("cannot be reached" in fault.text for fault in library.check())
+
+            server.start()
+            assert found_in(library, "tram hospital") == {"tram", "hosp"}
+            before = library.search("tram hospital")
+            server.stop()
+            server.start(tmp_path / "empty")  # as one whose disk is gone
+            assert library.search("tram hospital") == before
+            assert library.check() == ()
+    finally:
+        server.stop()
+
+
+@_server
+def test_no_word_of_an_article_is_on_the_server(tmp_path: Path, chroma: ChromaServer) -> None:
+    with _opened(tmp_path, chroma) as library:
+        library.add(hospital("Xyzzyplugh has 214 beds, said Henrik Sol.", title="Quuxgrault"))
+        assert found_in(library, "xyzzyplugh") == {"hosp"}
+
+    files = [file for file in chroma.folder.rglob("*") if file.is_file()]
+    assert files
+    for file in files:
+        assert b"yzzyplugh" not in file.read_bytes(), file
+        assert b"uuxgrault" not in file.read_bytes(), file
+
+
+@_server
+def test_what_a_killed_rebuild_leaves_on_the_server_is_found_and_swept(
+    tmp_path: Path, chroma: ChromaServer
+) -> None:
+    with _opened(tmp_path, chroma) as library:
+        library.add(tram())
+        library.pay()
+        place = Server(Address(chroma.url), library._records.own_id())
+        place.open(5).close()
+
+        assert [fault.text[-9:] for fault in library.check()] == ["server 5."]
+        library.rebuild()
+        assert library.check() == ()
+        assert len(place.numbers()) == 1
+        place.close()
+
+
+class _Other(ThreadingHTTPServer):
+    """Answers every request alike; keeps the headers that it was sent."""
+
+    daemon_threads = True
+
+    def __init__(self, status: int, body: bytes) -> None:
+        super().__init__(("127.0.0.1", 0), _Answer)
+        self.status = status
+        self.body = body
+        self.tokens: list[str | None] = []
+        self.url = f"http://127.0.0.1:{self.server_port}"
+
+
+class _Answer(BaseHTTPRequestHandler):
+    server: _Other
+
+    def do_GET(self) -> None:
+        self.server.tokens.append(self.headers["Authorization"])
+        self.send_response(self.server.status)
+        self.send_header("Content-Length", str(len(self.server.body)))
+        self.end_headers()
+        self.wfile.write(self.server.body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  its base's name
+        """Keep quiet."""
+
+
+@contextmanager
+def _served(status: int, body: object) -> Iterator[_Other]:
+    content = body.encode() if isinstance(body, str) else json.dumps(body).encode()
+    with _Other(status, content) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "told"),
+    [
+        (401, "Unauthorized", "refuses the token; check BYLINE_CHROMA_TOKEN."),
+        (403, {"error": "AuthorizationError", "message": "no"}, "refuses the token; check BYLINE"),
+        (404, {"detail": "Not Found"}, "does not answer as Chroma 1 does (status 404)"),
+        (410, {"error": "Unimplemented", "message": "gone"}, "as Chroma 1 does (status 410)"),
+        (200, '"0.5.23"', "does not answer as Chroma 1 does (its version is 0.5.23)"),
+        (200, "<html>", "does not answer as Chroma 1 does (its reply is of another kind)"),
+        (200, {"version": 1}, "does not answer as Chroma 1 does (its version is {'version': 1})"),
+        (500, {"error": "InternalError", "message": "disk\nfull"}, "failed (disk full); try again"),
+        (502, "Bad gateway", "failed (Bad gateway); try again"),
+    ],
+)
+def test_a_server_that_refuses_or_is_another_is_one_sentence(
+    tmp_path: Path, status: int, body: object, told: str
+) -> None:
+    with (
+        _served(status, body) as server,
+        Library.open(tmp_path, ToyEmbedder(), server=Address(server.url, "secret")) as library,
+    ):
+        library.add(tram())
+        with pytest.raises(LibraryError) as caught:
+            library.search("tram")
+        assert set(server.tokens) == {"Bearer secret"}
+    assert told in str(caught.value)
+    assert str(caught.value).startswith("The Chroma server at 127.0.0.1:")
+    assert "\n" not in str(caught.value)
+    assert "secret" not in repr(Address(server.url, "secret"))
+
+
+def test_an_address_that_is_none_is_named(tmp_path: Path) -> None:
+    with Library.open(tmp_path, ToyEmbedder(), server=Address("localhost:8000")) as library:
+        library.add(tram())
+        with pytest.raises(LibraryError, match="BYLINE_CHROMA_URL is “localhost:8000”, which is"):
+            library.search("tram")
