@@ -3,13 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from page_examples import TEXT, harbour, listing, words
 from toy_embedder import ToyEmbedder
 
-from index.article import Article, Paragraph, ParsedArticle
+from index.article import Article, Draft, Paragraph, ParsedArticle
 from index.library import Library
 from index.page.adding import Outcome, add_files, add_text
 from index.page.article import article_html, source_html, title_of
@@ -65,6 +66,16 @@ class TestArticle:
         )
         assert title_of(untitled) == "one two three four five six seven eight nine ten …"
 
+    def test_what_a_correction_changed_is_told_below_the_text(self, tmp_path: Path) -> None:
+        with Library.open(tmp_path, ToyEmbedder()) as library:
+            for beds in ("214", "241"):
+                library.add(Draft("h", f"It rained. The <b> has {beds} beds.", id="h", title="H"))
+            html = source_html(library, "h", 0, 0)
+        assert "Changed once since it was added" in html
+        assert "<del>The &lt;b&gt; has 214 beds.</del>" in html
+        assert "<ins>The &lt;b&gt; has 241 beds.</ins>" in html
+        assert "<del>It rained" not in html
+
     def test_an_article_that_was_removed_is_said_to_be_gone(self, tmp_path: Path) -> None:
         with Library.open(tmp_path, ToyEmbedder()) as library:
             html = source_html(library, "<gone>", 0, 5)
@@ -78,6 +89,13 @@ class TestLibrary:
         assert "Boats <i>" in words(html)
         assert "<i>" not in html
         assert "Quay News · 1 February 2026 · 3 paragraphs · 1 quote" in words(html)
+
+    def test_versions_and_copies_are_told_where_there_are_any(self) -> None:
+        first, copy = listing("Boats <i>"), replace(listing("Ships"), id="h2", versions=3)
+        html = library_html([first, copy])
+        assert "3 versions" in html
+        assert "same report as “Boats &lt;i&gt;”" in html
+        assert "version" not in library_html([first])
 
     def test_an_empty_library_offers_the_sample(self) -> None:
         assert "data-sample" in library_html([])

@@ -7,6 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from index.article import Article, Kind, Paragraph, ParsedArticle
+from index.changes import changes
 from index.errors import LibraryError
 from index.library import Library
 
@@ -39,19 +40,23 @@ class Span:
 def source_html(library: Library, article_id: str, start: int, end: int) -> str:
     """Show an article with `[start, end)` marked, or say in a sentence why it cannot be shown."""
     try:
-        shown = article_html(library.get(article_id), start, end)
+        versions = library.versions(article_id)
+        shown = article_html(library.get(article_id), start, end, versions)
     except LibraryError as error:
         shown = f'<p class="notice">{escape(str(error))}</p>'
     return f"<article>{shown}</article>{_CONTROLS}"
 
 
-def article_html(parsed: ParsedArticle, start: int = 0, end: int = 0) -> str:
+def article_html(
+    parsed: ParsedArticle, start: int = 0, end: int = 0, versions: Sequence[Article] = ()
+) -> str:
     """Set a whole article, with `[start, end)` of its text marked.
 
     Args:
         parsed: the article.
         start: first cited code point; `start == end` marks nothing.
         end: one after the last cited code point.
+        versions: all its texts, oldest first; what they changed is told below it.
 
     Returns:
         HTML built wholly of escaped pieces; a cited paragraph has the class `cited`.
@@ -63,7 +68,39 @@ def article_html(parsed: ParsedArticle, start: int = 0, end: int = 0) -> str:
         _paragraph(paragraph, spans, start < end > paragraph.start and start < paragraph.end)
         for paragraph in parsed.paragraphs
     )
-    return f'{_head(parsed.article)}<div class="paragraphs" tabindex="0">{paragraphs}</div>'
+    text = f'<div class="paragraphs" tabindex="0">{paragraphs}{changes_html(versions)}</div>'
+    return _head(parsed.article) + text
+
+
+def changes_html(versions: Sequence[Article]) -> str:
+    """Set what each version of an article changed, the newest first; nothing for a single one."""
+    told = [
+        f"<h3>Version {number}{_changed_on(new)}</h3>{_changes(old, new)}"
+        for number, (old, new) in enumerate(pairwise(versions), 2)
+    ]
+    if not told:
+        return ""
+    return (
+        f'<details class="versions"><summary>Changed {_times(len(told))} since it was added'
+        f"</summary>{''.join(reversed(told))}</details>"
+    )
+
+
+def _changed_on(article: Article) -> str:
+    day = article.modified or article.date
+    return f", {date_html(day)}" if day else ""
+
+
+def _changes(old: Article, new: Article) -> str:
+    return "".join(
+        (f'<p dir="auto"><del>{escape(change.before)}</del></p>' if change.before else "")
+        + (f'<p dir="auto"><ins>{escape(change.after)}</ins></p>' if change.after else "")
+        for change in changes(old.text, new.text)
+    )
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def facts_html(*facts: str) -> str:

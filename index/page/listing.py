@@ -32,7 +32,9 @@ def library_html(listings: Sequence[Listing]) -> str:
     """Set the articles as a list, or say what to do with an empty library."""
     if not listings:
         return EMPTY
-    return f'<ul class="articles">{"".join(map(_row, listings))}</ul>'
+    titles = {listing.id: listing.title or "an untitled article" for listing in listings}
+    rows = (_row(listing, titles.get(listing.origin, "")) for listing in listings)
+    return f'<ul class="articles">{"".join(rows)}</ul>'
 
 
 def outcomes_html(outcomes: Iterable[Outcome]) -> str:
@@ -54,13 +56,16 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
-def _row(listing: Listing) -> str:
+def _row(listing: Listing, origin: str) -> str:
+    """Set an article; `origin` is the title of the one whose report it has."""
     title = escape(listing.title or "Untitled")
     facts = facts_html(
         escape(listing.outlet or ""),
         date_html(listing.date),
         counted(listing.paragraphs, "paragraph"),
         counted(listing.quotes, "quote"),
+        counted(listing.versions, "version") if listing.versions > 1 else "",
+        f"same report as “{escape(origin)}”" if listing.origin != listing.id else "",
     )
     return (
         f'<li><div><button type="button" class="link" dir="auto" title="{title}" '
