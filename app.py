@@ -141,7 +141,13 @@ def command_line(settings: Settings) -> typer.Typer:
     )
     app.callback()(_options)
     folder, open_chat = settings.library, partial(chat_of, settings)
-    add_index_commands(app, library_folder=folder, open_library=open_library, today=_today())
+    add_index_commands(
+        app,
+        library_folder=folder,
+        open_library=open_library,
+        today=_today(),
+        clock=time.monotonic,
+    )
     add_qa_commands(
         app,
         library_folder=folder,

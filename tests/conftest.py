@@ -6,6 +6,8 @@ import pytest
 
 from index.embed import WordLlamaEmbedder
 
+_KILL_ROUNDS = 15
+
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -21,3 +23,18 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("there is no ../shared here")
     return SHARED
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--kill-rounds",
+        type=int,
+        default=_KILL_ROUNDS,
+        help="how often tests/test_killed.py kills an add at a random moment",
+    )
+
+
+@pytest.fixture
+def kill_rounds(request: pytest.FixtureRequest) -> int:
+    """How often an add is killed; many rounds find what few do not."""
+    return int(request.config.getoption("--kill-rounds"))

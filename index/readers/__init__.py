@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +24,12 @@ _ADDRESS = re.compile(r"(?i)(?:https?|ftps?|file|feed):|[a-z][a-z\d+.-]+://")
 _NAME = re.compile(r"(?i)(?:\.(?:txt|text|md|markdown|html?|xhtml|jsonl|ndjson))(?:\.gz)?$")
 
 
-def read(source: str, *, stdin: BinaryIO, today: dt.date) -> Iterator[Draft | SourceError]:
+Skip = Callable[[Path, bytes], bool]
+
+
+def read(
+    source: str, *, stdin: BinaryIO, today: dt.date, skip: Skip | None = None
+) -> Iterator[Draft | SourceError]:
     """Read the articles of a file, of a folder and its folders, or of `-`, standard input.
 
     Files in a folder come in the order of their names; hidden ones and those of other kinds are
@@ -34,6 +39,7 @@ def read(source: str, *, stdin: BinaryIO, today: dt.date) -> Iterator[Draft | So
         source: as the user named it.
         stdin: what `-` reads.
         today: no page is published later.
+        skip: told of each file and what is in it, unpacked; true passes it over.
 
     Yields:
         A draft or, as a value, what is wrong with one article; the others go on.
@@ -42,7 +48,7 @@ def read(source: str, *, stdin: BinaryIO, today: dt.date) -> Iterator[Draft | So
         if source == "-":
             yield from _read_content(load(stdin, source), source, today)
         else:
-            yield from _read_path(source, today)
+            yield from _read_path(source, today, skip)
     except SourceError as error:
         yield error
 
@@ -55,7 +61,18 @@ def read_content(content: bytes, name: str, today: dt.date) -> Iterator[Draft | 
         yield error
 
 
-def _read_path(source: str, today: dt.date) -> Iterator[Draft | SourceError]:
+def files_of(source: str) -> list[Path]:
+    """Return the files that `read` opens for a source, in order; none for standard input."""
+    path = Path(source)
+    if source == "-" or _ADDRESS.match(source):
+        return []
+    try:
+        return _files_in(path) if path.is_dir() else [path] if path.is_file() else []
+    except OSError:
+        return []
+
+
+def _read_path(source: str, today: dt.date, skip: Skip | None) -> Iterator[Draft | SourceError]:
     if _ADDRESS.match(source):
         raise SourceError(
             f"{source} is an address, and this version reads files: "
@@ -64,23 +81,32 @@ def _read_path(source: str, today: dt.date) -> Iterator[Draft | SourceError]:
         )
     path = Path(source)
     if path.is_dir():
-        yield from _read_folder(path, today)
+        yield from _read_folder(path, today, skip)
     elif path.is_file():
-        yield from _read_file(path, today)
+        yield from _read_file(path, today, skip)
     elif path.exists():
         raise SourceError(f"{source} is neither a file nor a folder: add one of these.", source)
     else:
         raise SourceError(f"There is no file or folder {source}: check the path.", source)
 
 
-def _read_folder(folder: Path, today: dt.date) -> Iterator[Draft | SourceError]:
+def _files_in(folder: Path) -> list[Path]:
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if _NAME.search(path.name)
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.is_file()
+    ]
+
+
+def _read_folder(
+    folder: Path, today: dt.date, skip: Skip | None
+) -> Iterator[Draft | SourceError]:
     found = False
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden or not _NAME.search(path.name) or not path.is_file():
-            continue
+    for path in _files_in(folder):
         try:
-            yield from _read_file(path, today)
+            yield from _read_file(path, today, skip)
             found = True
         except UnsupportedError:
             continue
@@ -94,7 +120,7 @@ def _read_folder(folder: Path, today: dt.date) -> Iterator[Draft | SourceError]:
         )
 
 
-def _read_file(path: Path, today: dt.date) -> Iterator[Draft | SourceError]:
+def _read_file(path: Path, today: dt.date, skip: Skip | None) -> Iterator[Draft | SourceError]:
     source = str(path)
     try:
         with path.open("rb") as stream:
@@ -103,7 +129,8 @@ def _read_file(path: Path, today: dt.date) -> Iterator[Draft | SourceError]:
         raise SourceError(
             f"{source} cannot be read ({error.strerror}): check its permissions.", source
         ) from error
-    yield from _read_content(content, source, today)
+    if skip is None or not skip(path, content):
+        yield from _read_content(content, source, today)
 
 
 def _read_content(content: bytes, source: str, today: dt.date) -> Iterator[Draft | SourceError]:
