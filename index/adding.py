@@ -184,9 +184,7 @@ def _with_facts_of(draft: Draft, article: Article) -> Article:
     )
 
 
-def _there(
-    status: Status, article_id: str, named: Named, catalogue: Catalogue
-) -> Added | Pending:
+def _there(status: Status, article_id: str, named: Named, catalogue: Catalogue) -> Added | Pending:
     counts = catalogue.counts(article_id)
     if counts is None:  # another process has just removed it
         return settle(named, catalogue)

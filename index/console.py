@@ -120,9 +120,7 @@ def course_bar(
         def show(step: Step) -> None:
             line = f"{pace(step, clock() - begun)} · {step.line}"
             room = max(console.width - 28, 20)
-            bar.update(
-                task, completed=step.done, total=step.total or None, description=line[:room]
-            )
+            bar.update(task, completed=step.done, total=step.total or None, description=line[:room])
 
         yield show
 

@@ -95,7 +95,9 @@ class Files:
 def file_of(path: Path, content: bytes) -> File:
     """Return what a file is remembered by; readers that have changed make it another one."""
     path_hash = hashlib.sha256(str(path.resolve()).encode(errors="surrogateescape")).hexdigest()
-    return File(path_hash, hashlib.sha256(_readers() + content).hexdigest())
+    content_hash = hashlib.sha256(_readers())
+    content_hash.update(content)
+    return File(path_hash, content_hash.hexdigest())
 
 
 def forget_files(db: Connection, article_ids: Sequence[str]) -> None:

@@ -56,7 +56,7 @@ def test_three_hundred_broken_inputs_neither_crash_nor_hang_nor_leave_a_half(
             try:
                 with _bell():
                     outcomes = _add(library, one, tmp_path)
-            except (Exception, _HungError) as error:
+            except (Exception, _HungError) as error:  # noqa: BLE001  a crash is what is looked for
                 faults.append(f"{label}: {type(error).__name__} {str(error)[:200]}")
                 continue
             if not outcomes:
@@ -77,7 +77,9 @@ def test_three_hundred_broken_inputs_neither_crash_nor_hang_nor_leave_a_half(
 def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
-    for number, one in enumerate(list(broken_inputs(_SEED))[:60]):
+    for number, one in enumerate(list(broken_inputs(_SEED))[::4]):
+        if len(one.content) > 100_000:
+            continue
         (folder / f"{number:03}-{one.name}").write_bytes(one.content)
     (folder / "zz-last.txt").write_text("The last ferry sailed at noon.")
     with Library.open(tmp_path / "library", ToyEmbedder()) as library:

@@ -39,7 +39,9 @@ def _write(folder: Path) -> None:
     folder.mkdir()
     for number in range(_ARTICLES // 2):
         (folder / f"story-{number:03}.txt").write_text(_text(f"File {number}"))
-    lines = [f'{{"id": "l{n}", "text": {_json(_text(f"Line {n}"))}}}\n' for n in range(_ARTICLES // 2)]
+    lines = [
+        f'{{"id": "l{n}", "text": {_json(_text(f"Line {n}"))}}}\n' for n in range(_ARTICLES // 2)
+    ]
     (folder / "dump.jsonl").write_text("".join(lines))
 
 
@@ -88,7 +90,7 @@ def test_what_was_reported_before_a_kill_stays_and_the_rest_follows(
 ) -> None:
     source, expected = whole
     seed = random.SystemRandom().randrange(10**9)
-    print(f"seed {seed}")
+    print(f"seed {seed}")  # noqa: T201  pytest shows it where the test fails
     moments = random.Random(seed)
     for number in range(kill_rounds):
         library_folder = tmp_path / str(number)

@@ -1,13 +1,14 @@
 """Files and pasted text into the library, each with a sentence on what became of it."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.article import Draft
 from index.counted import counted
-from index.errors import LibraryError, SourceError
+from index.errors import BylineError, LibraryError, SourceError
+from index.intake import add_all
 from index.library import Added, Library
 from index.readers import read_content
 
@@ -28,9 +29,10 @@ def add_files(library: Library, paths: Sequence[Path], today: dt.date) -> Iterat
     Yields:
         One outcome an article, in order; a file that cannot be added does not stop the others.
     """
-    for path in paths:
-        for draft in read_content(path.read_bytes(), path.name, today):
-            yield _added(library, draft)
+    drafts = (
+        draft for path in paths for draft in read_content(path.read_bytes(), path.name, today)
+    )
+    yield from _added(library, drafts)
     yield from _paid(library)
 
 
@@ -55,28 +57,32 @@ def add_text(
             failed=True,
         )
         return
-    for draft in read_content(text.encode(errors="replace"), _PASTED, today):
-        if isinstance(draft, Draft):
-            # A text without a title is named after its source by the reader, which here is none.
-            own = None if draft.title == _PASTED else draft.title
-            draft = replace(
-                draft,
-                title=title.strip() or own,
-                outlet=outlet.strip() or draft.outlet,
-                date=day or draft.date,
-            )
-        yield _added(library, draft)
+    drafts = (
+        _with_facts(draft, title.strip(), outlet.strip(), day)
+        for draft in read_content(text.encode(errors="replace"), _PASTED, today)
+    )
+    yield from _added(library, drafts)
     yield from _paid(library)
 
 
-def _added(library: Library, draft: Draft | SourceError) -> Outcome:
-    """Add a draft, or pass on why there is none."""
+def _with_facts(
+    draft: Draft | SourceError, title: str, outlet: str, day: dt.date | None
+) -> Draft | SourceError:
     if isinstance(draft, SourceError):
-        return Outcome(str(draft), failed=True)
-    try:
-        return Outcome(_told(library.add(draft), draft.source))
-    except (SourceError, LibraryError) as error:
-        return Outcome(str(error), failed=True)
+        return draft
+    # A text without a title is named after its source by the reader, which here is none.
+    own = None if draft.title == _PASTED else draft.title
+    return replace(draft, title=title or own, outlet=outlet or draft.outlet, date=day or draft.date)
+
+
+def _added(library: Library, drafts: Iterable[Draft | SourceError]) -> Iterator[Outcome]:
+    """Add drafts, or pass on why there are none."""
+    for outcome in add_all(library, drafts):
+        result = outcome.result
+        if isinstance(result, BylineError):
+            yield Outcome(str(result), failed=True)
+        else:
+            yield Outcome(_told(result, outcome.source))
 
 
 def _paid(library: Library) -> Iterator[Outcome]:

@@ -18,6 +18,7 @@ from index.readers.markdown import read_markdown
 from index.readers.plain import read_plain
 
 MAX_CHARACTERS = 1_000_000  # of one article; the longest features have 100,000
+MAX_LINES = 100_000
 
 _ADDRESS = re.compile(r"(?i)(?:https?|ftps?|file|feed):|[a-z][a-z\d+.-]+://")
 # In a folder: a saved page has its scripts beside it, which are text too.
@@ -100,9 +101,7 @@ def _files_in(folder: Path) -> list[Path]:
     ]
 
 
-def _read_folder(
-    folder: Path, today: dt.date, skip: Skip | None
-) -> Iterator[Draft | SourceError]:
+def _read_folder(folder: Path, today: dt.date, skip: Skip | None) -> Iterator[Draft | SourceError]:
     found = False
     for path in _files_in(folder):
         try:
@@ -169,7 +168,15 @@ def _checked(draft: Draft) -> Draft:
 
 
 def _within_length(item: Draft | SourceError) -> Draft | SourceError:
-    if isinstance(item, SourceError) or len(item.text) <= MAX_CHARACTERS:
+    if isinstance(item, SourceError):
+        return item
+    if (lines := item.text.count("\n")) > MAX_LINES:
+        return SourceError(
+            f"{item.source} has {lines:,} lines, more than the {MAX_LINES:,} of the longest "
+            "article: divide it into articles.",
+            item.source,
+        )
+    if len(item.text) <= MAX_CHARACTERS:
         return item
     return SourceError(
         f"{item.source} has {len(item.text):,} characters, more than the {MAX_CHARACTERS:,} "
