@@ -165,6 +165,7 @@ def command_line(settings: Settings) -> typer.Typer:
         open_fetch=partial(fetch_of, settings),
         embedder_named=partial(embedder_of, settings),
         today=_today(),
+        clock=time.monotonic,
     )
     add_qa_commands(
         app,

@@ -13,7 +13,7 @@ from eval.intervals import Estimate, Score, estimate, weighted_mean
 from eval.labelled import LabelledCase
 from eval.report import EvalReport, Gold, ReportCase
 from eval.verdict import Verdict, read_verdict
-from eval.workers import in_order
+from index.workers import in_order
 from prompts import Messages, load
 from qa.fence import mark_of, one_line
 from qa.llm import Chat, ModelError

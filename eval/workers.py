@@ -2,9 +2,8 @@
 
 import shutil
 import signal
-from collections import deque
-from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Generator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 from os import getpid
@@ -13,6 +12,7 @@ from typing import TypeVar
 from eval.asking import Asker, Setting
 from eval.cases import EvalCase
 from eval.report import ReportCase
+from index.workers import in_order
 from qa.llm import Chat
 
 S = TypeVar("S")
@@ -37,22 +37,6 @@ def ask_all(
             yield from map(asker.case, cases)
         else:
             yield from in_order(ThreadPoolExecutor(workers), asker.case, cases, workers)
-
-
-def in_order(
-    pool: Executor, function: Callable[[S], T], items: Iterable[S], ahead: int
-) -> Generator[T, None, None]:
-    """Yield what `function` makes of each item, with at most so many begun and not yielded."""
-    begun: deque[Future[T]] = deque()
-    try:
-        for item in items:
-            begun.append(pool.submit(function, item))
-            if len(begun) >= ahead:
-                yield begun.popleft().result()
-        while begun:
-            yield begun.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _begin(setting: Setting) -> None:

@@ -1,11 +1,13 @@
 """Decides what becomes of a draft: a new article, a new version, or nothing new."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index.article import Article, Draft, ParsedArticle
-from index.catalogue import Catalogue
+from index.article import Article, Chunk, Draft, Mark, ParsedArticle
+from index.catalogue import Catalogue, Entry, Known
 from index.chunks import chunk
+from index.copies import bands, shingles
 from index.errors import SourceError
 from index.identity import digest, identity
 from index.parse import parse
@@ -33,6 +35,39 @@ class Added:
     quotes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A draft that can be stored, with the id and the digest by which it is known."""
+
+    draft: Draft
+    article_id: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An article that is to be stored, once all is found that is in it.
+
+    Attributes:
+        status: what it will have become.
+        after: what is stored under its id; None for nothing.
+    """
+
+    named: Named
+    status: Status
+    article: Article
+    after: Known | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is made of an article before it is stored; the work of adding, and all of it here."""
+
+    parsed: ParsedArticle
+    chunks: tuple[Chunk, ...]
+    bands: tuple[int, ...]
+
+
 def add(draft: Draft, catalogue: Catalogue) -> Added:
     """Store a draft, with what the maps are owed for it.
 
@@ -40,34 +75,67 @@ def add(draft: Draft, catalogue: Catalogue) -> Added:
         SourceError: it has no text.
         LibraryError: it cannot be stored.
     """
+    named = name(draft)
+    while True:
+        settled = settle(named, catalogue)
+        if isinstance(settled, Added):
+            return settled
+        made = make(settled.article, named.draft.marks)
+        if stored := store([(settled, made)], catalogue):
+            return stored[0]
+
+
+def name(draft: Draft) -> Named:
+    """Tell by what a draft is known.
+
+    Raises:
+        SourceError: it has no text.
+    """
     draft = _storable(draft)
     if not draft.text.strip():
         raise SourceError(f"{draft.source} has no text, so it was not added.", draft.source)
-    while True:
-        added = _add(draft, catalogue)
-        if added is not None:
-            return added
+    return Named(draft, identity(draft), digest(draft.text))
 
 
-def _add(draft: Draft, catalogue: Catalogue) -> Added | None:
-    """Do so, or return None where another process was faster, so that all must be asked again."""
-    article_id, fingerprint = identity(draft), digest(draft.text)
+def settle(named: Named, catalogue: Catalogue) -> Added | Pending:
+    """Tell what becomes of a draft, which is done where nothing is to be stored."""
+    draft, article_id = named.draft, named.article_id
     known = catalogue.known(article_id)
-    status: Status = "updated" if known else "added"
     article = _article(article_id, draft)
     if known is None:
-        holder = catalogue.holder(fingerprint, draft.outlet)
+        holder = catalogue.holder(named.digest, draft.outlet)
         if holder is not None:
-            return _added("duplicate", catalogue.get(holder))
-    elif known.article.text == draft.text:
-        if _is_other_address(draft, known.article):
-            return _added("duplicate", catalogue.get(article_id))
-        status, article = "unchanged", _with_facts_of(draft, known.article)
-        if article == known.article:
-            return _added("unchanged", catalogue.get(article_id))
-    parsed = parse(article, draft.marks)
-    stored = catalogue.store(parsed, chunk(parsed), fingerprint, after=known)
-    return _added(status, parsed) if stored else None
+            return _there("duplicate", holder, named, catalogue)
+        return Pending(named, "added", article, None)
+    if known.article.text != draft.text:
+        return Pending(named, "updated", article, known)
+    if _is_other_address(draft, known.article):
+        return _there("duplicate", article_id, named, catalogue)
+    article = _with_facts_of(draft, known.article)
+    if article == known.article:
+        return _there("unchanged", article_id, named, catalogue)
+    return Pending(named, "unchanged", article, known)
+
+
+def make(article: Article, marks: tuple[Mark, ...]) -> Made:
+    """Find all that is in an article; asks no library, so any process can do it."""
+    parsed = parse(article, marks)
+    return Made(parsed, chunk(parsed), bands(shingles(parsed.paragraphs)))
+
+
+def store(articles: Sequence[tuple[Pending, Made]], catalogue: Catalogue) -> list[Added]:
+    """Store articles in one transaction, in order.
+
+    Returns:
+        What became of them; shorter where the library has changed since one was settled, so
+        that this one must be settled again.
+    """
+    entries = [
+        Entry(made.parsed, made.chunks, made.bands, pending.named.digest, pending.after)
+        for pending, made in articles
+    ]
+    stored = catalogue.store_all(entries)
+    return [_added(pending.status, made.parsed) for pending, made in articles[:stored]]
 
 
 def _storable(draft: Draft) -> Draft:
@@ -114,6 +182,13 @@ def _with_facts_of(draft: Draft, article: Article) -> Article:
         modified=draft.modified or article.modified,
         language=draft.language or article.language,
     )
+
+
+def _there(status: Status, article_id: str, named: Named, catalogue: Catalogue) -> Added | Pending:
+    counts = catalogue.counts(article_id)
+    if counts is None:  # another process has just removed it
+        return settle(named, catalogue)
+    return Added(status, article_id, counts.title, counts.paragraphs, counts.quotes)
 
 
 def _added(status: Status, parsed: ParsedArticle) -> Added:

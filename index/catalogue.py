@@ -9,6 +9,7 @@ from operator import attrgetter
 from index.article import Article, Chunk, CrossReference, Kind, Paragraph, ParsedArticle, Quote
 from index.debts import owe_drops, owe_puts
 from index.errors import LibraryError
+from index.files import forget_files
 from index.filters import EVERYTHING, Filters
 from index.matching import names
 from index.origins import join, leave
@@ -62,6 +63,32 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """An article's title, and how many paragraphs and quotes it has."""
+
+    title: str | None
+    paragraphs: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that is stored of an article.
+
+    Attributes:
+        bands: of `copies`; None where they are yet to be made.
+        digest: of the text.
+        after: what it is stored in the place of; None for a new article.
+    """
+
+    parsed: ParsedArticle
+    chunks: Sequence[Chunk]
+    bands: Sequence[int] | None
+    digest: str
+    after: Known | None
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A chunk with the kind of its paragraph."""
 
@@ -102,25 +129,27 @@ class Catalogue:
             False where another process has changed the article since `after` was read (or, where
             that was None, has stored the same text): nothing was stored, so look again.
         """
-        article = parsed.article
+        return self.store_all([Entry(parsed, chunks, None, digest, after)]) == 1
+
+    def store_all(self, entries: Sequence[Entry]) -> int:
+        """Store articles, in order, up to the first that another process was faster with.
+
+        All in one transaction, which takes half the time of one for each. Each as `store` does.
+
+        Returns:
+            How many were stored.
+        """
         with self._records.writing() as db:
-            if _known(db, article.id) != after or (
-                after is None and _holder(db, digest, article.outlet)
-            ):
-                return False
-            version = after.version if after else 0
-            if after is None or after.article.text != article.text:
-                version += 1
-            _clear(db, article.id)
-            _write_article(db, article, version, digest)
-            _write_parts(db, parsed, chunks)
-            join(db, article.id)
-        return True
+            for at, entry in enumerate(entries):
+                if not _store(db, entry):
+                    return at
+        return len(entries)
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Forget articles in all versions; the maps are owed the drop of their chunks."""
         with self._records.writing() as db:
             owe_drops(db, article_ids)
+            forget_files(db, article_ids)
             for article_id in article_ids:
                 leave(db, article_id)
             db.execute(
@@ -128,6 +157,18 @@ class Catalogue:
                 (json.dumps(article_ids),),
             )
         self._records.shrink()
+
+    def counts(self, article_id: str) -> Counts | None:
+        """Return what there is of the article under exactly this id; None where there is none."""
+        with self._records.reading() as db:
+            row = db.execute(
+                """SELECT title,
+                    (SELECT count(*) FROM paragraphs p WHERE p.article_id = n.article_id),
+                    (SELECT count(*) FROM quotes q WHERE q.article_id = n.article_id)
+                FROM newest n WHERE article_id = ?""",
+                (article_id,),
+            ).fetchone()
+        return None if row is None else Counts(*row)
 
     def get(self, article_id: str) -> ParsedArticle:
         """Return the newest version of the article under exactly this id."""
@@ -253,7 +294,7 @@ class Catalogue:
                 "SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM bands) ORDER BY id"
             ).fetchall()
             for (article_id,) in rows:
-                join(db, article_id)
+                join(db, article_id, None)
 
 
 def _known(db: Connection, article_id: str) -> Known | None:
@@ -294,9 +335,27 @@ def _unknown(article_id: str) -> str:
     return f'There is no article "{article_id}" in the library; `byline list` shows what is there.'
 
 
+def _store(db: Connection, entry: Entry) -> bool:
+    article, after = entry.parsed.article, entry.after
+    if _known(db, article.id) != after or (
+        after is None and _holder(db, entry.digest, article.outlet)
+    ):
+        return False
+    version = after.version if after else 0
+    if after is None or after.article.text != article.text:
+        version += 1
+    if after is not None:
+        _clear(db, article.id)
+    _write_article(db, article, version, entry.digest)
+    _write_parts(db, entry.parsed, entry.chunks)
+    join(db, article.id, entry.bands)
+    return True
+
+
 def _clear(db: Connection, article_id: str) -> None:
     """Delete what belongs to the newest version; the maps are owed the drop of its chunks."""
     owe_drops(db, [article_id])
+    forget_files(db, [article_id])
     leave(db, article_id)
     db.execute("DELETE FROM paragraphs WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM cross_references WHERE article_id = ?", (article_id,))

@@ -159,8 +159,11 @@ def is_furniture(text: str) -> bool:
 def cross_references(article: Article, paragraph: Paragraph) -> tuple[CrossReference, ...]:
     """Find the parentheses of a paragraph that only point to other pieces."""
     text, found, behind = paragraph.text, [], 0
+    closing: dict[int, int] | None = None
     for match in _CROSS_REFERENCE.finditer(text):
-        end = _closing_bracket(text, match.start())
+        if closing is None:
+            closing = {**_brackets(text, "(", ")"), **_brackets(text, "[", "]")}
+        end = closing.get(match.start())
         if match.start() < behind or end is None:
             continue
         if _LISTS_PIECES.search(text, match.end(), end):
@@ -183,15 +186,16 @@ def blanked(paragraph: Paragraph, references: Sequence[CrossReference]) -> str:
     return text
 
 
-def _closing_bracket(text: str, opening: int) -> int | None:
-    """Return the offset behind the bracket that closes the one at `opening`."""
-    opener, closer = text[opening], ")" if text[opening] == "(" else "]"
-    depth = 0
-    for at in range(opening, len(text)):
-        depth += (text[at] == opener) - (text[at] == closer)
-        if depth == 0:
-            return at + 1
-    return None
+def _brackets(text: str, opener: str, closer: str) -> dict[int, int]:
+    """Return for each bracket the offset behind the one that closes it."""
+    opened: list[int] = []
+    closing: dict[int, int] = {}
+    for at, sign in enumerate(text):
+        if sign == opener:
+            opened.append(at)
+        elif sign == closer and opened:
+            closing[opened.pop()] = at + 1
+    return closing
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -239,11 +243,9 @@ def _marked(marks: Sequence[Mark], start: int, end: int) -> Kind | None:
 def _kinds(texts: Sequence[str]) -> list[Kind]:
     labels = _labels(texts)
     kinds = [_labelled(text, labels) or _kind(text) for text in texts]
-    for at, kind in enumerate(kinds):
-        # A heading heads something: without text behind it, it is furniture or a last line.
-        if kind == "heading" and not any(k == "body" for k in kinds[at + 1 :]):
-            kinds[at] = "body"
-    return kinds
+    last = max((at for at, kind in enumerate(kinds) if kind == "body"), default=-1)
+    # A heading heads something: without text behind it, it is furniture or a last line.
+    return ["body" if kind == "heading" and at > last else kind for at, kind in enumerate(kinds)]
 
 
 def _kind(text: str) -> Kind:

@@ -1,7 +1,9 @@
 """The commands that keep a library: add, list, show, remove, quotes, search, check, rebuild."""
 
 import datetime as dt
+import os
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,17 +12,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index import options
-from index.console import print_json, progress, say, terminal
+from index.console import (
+    Interruption,
+    Step,
+    course_bar,
+    interruption,
+    print_json,
+    progress,
+    say,
+    terminal,
+)
 from index.counted import counted
+from index.course import Course
 from index.embed import Embedder
+from index.errors import BylineError, LibraryError
 from index.export import article_to_json, listing_to_json, passages_to_json, quotes_to_json
-from index.intake import Outcome, in_words, outcome_to_json, take_in
+from index.intake import take_in
 from index.library import Library
 from index.options import Articles, Folder, Json, Outlet, Since, Until
+from index.outcomes import Outcome, failures_in_words, in_words, outcome_to_json
 from index.printing import print_article, print_listings, print_passages, print_quotes
 
 if TYPE_CHECKING:
-    from index.readers.addresses import Fetch
+    from index.readers.addresses import Fetch, Web
 
 _Ids = Annotated[
     list[str],
@@ -36,6 +50,7 @@ def add_commands(
     embedder_named: Callable[[str], Embedder],
     open_fetch: "Callable[[], Fetch] | None" = None,
     today: dt.date,
+    clock: Callable[[], float] = time.monotonic,
 ) -> None:
     """Add the commands to an app.
 
@@ -46,8 +61,9 @@ def add_commands(
         embedder_named: what `rebuild --embedder` names; raises BylineError where there is none.
         open_fetch: makes what opens addresses; None where none may be opened.
         today: no web page is published later.
+        clock: seconds.
     """
-    commands = _Commands(library_folder, open_library, embedder_named, open_fetch, today)
+    commands = _Commands(library_folder, open_library, embedder_named, open_fetch, today, clock)
     app.command("add")(commands.add)
     app.command("list")(commands.list_articles)
     app.command("show")(commands.show)
@@ -67,6 +83,7 @@ class _Commands:
     embedder_named: Callable[[str], Embedder]
     open_fetch: "Callable[[], Fetch] | None"
     today: dt.date
+    clock: Callable[[], float]
 
     def add(
         self,
@@ -93,23 +110,60 @@ class _Commands:
         from index.readers.addresses import Web
 
         web = Web(self.open_fetch(), limit, say) if self.open_fetch else None
-        with self._opened(library) as opened, progress() as show:
-            if "-" in sources and sys.stdin.isatty():
-                say("Type or paste an article, then Ctrl-D on a line of its own.")
-            outcomes: list[Outcome] = []
-            for outcome in take_in(opened, sources, sys.stdin.buffer, self.today, web):
-                outcomes.append(outcome)
-                show(f"Read {len(outcomes)}: {outcome.source}")
-                if outcome.failed and not json:
-                    say(str(outcome.result))
-            show("Indexing what was added")
-            opened.pay()
+        if "-" in sources and sys.stdin.isatty():
+            say("Type or paste an article, then Ctrl-D on a line of its own.")
+        outcomes: list[Outcome] = []
+        with self._opened(library) as opened, interruption() as stop:
+            failure = self._take_in(opened, sources, outcomes, stop, web)
         if json:
             print_json({"items": [outcome_to_json(outcome) for outcome in outcomes]})
         else:
             terminal().print(in_words(outcomes))
+            for sentence in failures_in_words(outcomes):
+                say(sentence)
+        if stop.asked:
+            say("Stopped; what was added stays, and adding the same again goes on from there.")
+            raise typer.Abort
+        if outcomes and isinstance(outcomes[-1].result, LibraryError):
+            say("Nothing after that was tried; adding the same again goes on from there.")
+        if failure:
+            raise failure
         if any(outcome.failed for outcome in outcomes):
             raise typer.Exit(1)
+
+    def _take_in(
+        self,
+        library: Library,
+        sources: list[str],
+        outcomes: list[Outcome],
+        stop: Interruption,
+        web: "Web | None",
+    ) -> BylineError | None:
+        """Add sources, and keep what became of each; return why not all of it can be found yet."""
+        course = Course()
+        try:
+            with course_bar(self.clock) as show:
+                for outcome in take_in(
+                    library,
+                    sources,
+                    sys.stdin.buffer,
+                    self.today,
+                    web,
+                    processes=os.cpu_count() or 1,
+                    stopped=lambda: stop.asked,
+                    course=course,
+                    clock=self.clock,
+                ):
+                    stop.waits = True
+                    outcomes.append(outcome)
+                    show(Step(len(outcomes), course.done, course.total, outcome.source))
+                show(Step(len(outcomes), course.done, course.total, "indexing what was added"))
+                library.pay()
+        except KeyboardInterrupt:
+            stop.asked = True
+        except LibraryError as error:
+            return error
+        return None
 
     def list_articles(self, library: Folder = None, json: Json = False) -> None:
         """List the articles in the library, newest first."""

@@ -1,42 +1,20 @@
 """Sources into a library, with what became of each article."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from index.article import Draft
-from index.errors import BylineError, SourceError
-from index.library import Added, Library
+from index.course import Course, size_of
+from index.errors import SourceError
+from index.library import Library
+from index.making import Maker
+from index.outcomes import Outcome
+from index.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from index.readers.addresses import Web
-
-_STATUSES = ("added", "updated", "unchanged", "duplicate", "failed")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one article.
-
-    Attributes:
-        source: where it came from, as the user would name it.
-        result: how it is in the library now, or why it is not.
-    """
-
-    source: str
-    result: Added | BylineError
-
-    @property
-    def failed(self) -> bool:
-        """Whether it could not be added."""
-        return isinstance(self.result, BylineError)
-
-    @property
-    def status(self) -> str:
-        """The word for it, one of the contract's."""
-        return "failed" if isinstance(self.result, BylineError) else self.result.status
 
 
 def take_in(
@@ -45,53 +23,47 @@ def take_in(
     stdin: BinaryIO,
     today: dt.date,
     web: "Web | None" = None,
+    *,
+    processes: int = 1,
+    stopped: Callable[[], bool] = lambda: False,
+    course: Course | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Outcome]:
     """Add the articles of sources, in order; what fails does not stop the others.
 
+    An outcome is told once its article is in the record, from which nothing takes it. A file that
+    was read before, and has not changed, is not read again. Where the library itself fails, the
+    outcome that says so is the last.
+
     Args:
-        library: to be added to; what its maps are owed is left to be paid.
+        library: to be added to; a little of what its maps are owed is left to be paid.
         sources: addresses, files, folders, or `-` for standard input.
         stdin: what `-` reads.
         today: no web page is published later.
         web: opens addresses; None where none may be opened.
+        processes: how many may work, where there are many articles.
+        stopped: asked before each article; true ends the adding.
+        course: is told how far it has come.
+        clock: seconds.
     """
     # Late: the parsers take 0.1 s to import, and no other command reads a source.
-    from index.readers import read
+    from index.readers import files_of, read
 
-    for source in sources:
-        for item in read(source, stdin=stdin, today=today, web=web):
-            yield Outcome(item.source, _add(library, item))
-
-
-def in_words(outcomes: Sequence[Outcome]) -> str:
-    """Return what was done in a sentence, such as "11 added, 1 duplicate, 2 failed."."""
-    counts = Counter(outcome.status for outcome in outcomes)
-    told = ", ".join(f"{counts[status]} {status}" for status in _STATUSES if counts[status])
-    only = outcomes[0].result if len(outcomes) == 1 else None
-    if isinstance(only, Added):
-        return f"{told}: {only.title or only.article_id} (ID {only.article_id})"
-    return f"{told or 'Nothing to add'}."
+    course = course or Course()
+    course.total = sum(size_of(path) for source in sources for path in files_of(source))
+    pipeline = Pipeline(library, Maker(processes), course, clock)
+    items = (
+        item
+        for source in sources
+        for item in read(source, stdin=stdin, today=today, web=web, skip=pipeline.skip)
+    )
+    yield from pipeline.run(items, stopped)
 
 
-def outcome_to_json(outcome: Outcome) -> dict[str, object]:
-    """Return what became of an article in the contract's names."""
-    result = outcome.result
-    added = None if isinstance(result, BylineError) else result
-    return {
-        "source": outcome.source,
-        "status": outcome.status,
-        "article_id": added.article_id if added else None,
-        "title": added.title if added else None,
-        "paragraphs": added.paragraphs if added else 0,
-        "quotes": added.quotes if added else 0,
-        "error": None if added else str(result),
-    }
-
-
-def _add(library: Library, item: Draft | SourceError) -> Added | BylineError:
-    if isinstance(item, SourceError):
-        return item
-    try:
-        return library.add(item)
-    except BylineError as error:
-        return error
+def add_all(
+    library: Library,
+    items: Iterable[Draft | SourceError],
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[Outcome]:
+    """Add drafts, in order, as `take_in` does."""
+    yield from Pipeline(library, Maker(1), Course(), clock).run(items, lambda: False)

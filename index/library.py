@@ -6,12 +6,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from index.adding import Added, add
+from index.adding import Added, Made, Named, Pending, add, settle, store
 from index.article import Article, Draft, ParsedArticle, Quote
 from index.catalogue import Catalogue, Listing
 from index.debts import Debts
 from index.embed import Embedder
 from index.errors import LibraryError
+from index.files import File, Files, Held, Taken
 from index.filters import EVERYTHING, Filters
 from index.health import Fault, check
 from index.maps import Maps
@@ -48,6 +49,7 @@ class Library:
         self._records = Records(folder / "library.sqlite3", patience)
         self._catalogue = Catalogue(self._records)
         self._debts = Debts(self._records)
+        self._files = Files(self._records)
         self._maps = Maps(
             folder, self._records, self._debts, embedder, patience, exact=exact, server=server
         )
@@ -109,6 +111,26 @@ class Library:
             LibraryError: it cannot be stored.
         """
         return add(draft, self._catalogue)
+
+    def settle(self, named: Named) -> Added | Pending:
+        """Tell what becomes of a draft, as `adding.settle` does."""
+        return settle(named, self._catalogue)
+
+    def store(self, articles: Sequence[tuple[Pending, Made]]) -> list[Added]:
+        """Store articles in one transaction, as `adding.store` does."""
+        return store(articles, self._catalogue)
+
+    def held(self, file: File) -> tuple[Held, ...]:
+        """Return the articles of a file that need not be read again, as `Files.held` does."""
+        return self._files.held(file)
+
+    def remember(self, read: Sequence[tuple[File, Sequence[Taken]]]) -> None:
+        """Keep what was read from files, as `Files.remember` does."""
+        self._files.remember(read)
+
+    def owed(self) -> int:
+        """Return how many chunks the maps are owed."""
+        return max(self._debts.count("words"), self._debts.count("vectors"))
 
     def pay(self) -> int:
         """Put what is owed into the maps, and return the number of chunks paid.

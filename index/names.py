@@ -64,12 +64,12 @@ class Name:
 
 def find_names(paragraph: Paragraph) -> Iterator[Name]:
     """Yield the names of a paragraph in order, whatever they name."""
-    starts = {start for start, _ in split(paragraph.text)}
+    text = paragraph.text
+    starts = {start for start, _ in split(text)}
+    first = len(text) - len(text.lstrip(" “‘\"'«„»([—–-"))
     for match in _NAME.finditer(paragraph.text):
         for start, end in _divide(paragraph.text, match.start(), match.end()):
-            begins = not paragraph.text[:start].strip(" “‘\"'«„»([—–-") or any(
-                s in starts for s in range(max(0, start - 2), start + 1)
-            )
+            begins = start <= first or any(s in starts for s in range(max(0, start - 2), start + 1))
             name = _name(paragraph, start, end, begins)
             if name is not None:
                 yield name
@@ -123,7 +123,7 @@ def _name(paragraph: Paragraph, start: int, end: int, begins: bool) -> Name | No
     if len(name) == 1 and len(name[0].strip(".")) < 2:
         return None
     roles = (*_roles_before(paragraph.text, start, title), *_roles_after(paragraph.text, end))
-    article = "the" if paragraph.text[:start].endswith("the ") else ""
+    article = "the" if paragraph.text.endswith("the ", 0, start) else ""
     place = (paragraph.start + start, paragraph.start + end, paragraph.number)
     located = bool(_LOCATIVE.search(paragraph.text[max(0, start - 16) : start]))
     return Name(*place, name, title, roles, begins, article, located)

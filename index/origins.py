@@ -1,24 +1,31 @@
 """Keeps, in the record, which articles print one report."""
 
 import json
+from collections.abc import Sequence
 
 from index.article import Paragraph
 from index.copies import bands, is_copy, shingles
 from index.records import Connection
 
 
-def join(db: Connection, article_id: str) -> None:
+def join(db: Connection, article_id: str, numbers: Sequence[int] | None) -> None:
     """Find the articles whose report an article copies, inside a transaction that writes.
 
     All of them, and all that they copy, share an origin from then on: the oldest one.
+
+    Args:
+        db: the record.
+        article_id: an article that is in no origin yet.
+        numbers: its bands; None where they are yet to be made.
     """
-    own = shingles(_paragraphs(db, article_id))
-    numbers = bands(own)
+    if numbers is None:
+        numbers = bands(shingles(_paragraphs(db, article_id)))
     near = db.execute(
         """SELECT DISTINCT article_id FROM bands
         WHERE hash IN (SELECT value FROM json_each(?)) AND article_id <> ?""",
         (json.dumps(numbers), article_id),
     ).fetchall()
+    own = shingles(_paragraphs(db, article_id)) if near else frozenset()
     copied = [other for (other,) in near if is_copy(own, shingles(_paragraphs(db, other)))]
     if copied:
         _unite(db, [article_id, *copied])

@@ -19,6 +19,7 @@ from index.speakers import Scene, Speakers
 _QUOTED_KINDS = frozenset(("body", "commentary"))
 _SIGNATURE = re.compile(r"\s*[―—–-]\s*[A-Z]")
 _SIGNATURE_LONGEST = 80
+_SENTENCE_LONGEST = 10_000  # code points; to look for who says it takes quadratic time
 _SEEN = 60  # mentions before a paragraph among which "he" and "the minister" are looked for
 _PASSED_ON = re.compile(
     r"(?i)\b(?:according to|told|reported by|quoted by|interview with|speaking to)\b"
@@ -108,7 +109,8 @@ class _Finder:
         self._speaks_on = None
         for sentence in split(text):
             start, end = sentence
-            found = find_cues(self._speakers, scene, start, end)
+            short = end - start <= _SENTENCE_LONGEST
+            found = find_cues(self._speakers, scene, start, end) if short else []
             for span in marked:
                 if not start <= span.start - 1 < end:
                     continue

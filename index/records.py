@@ -139,8 +139,9 @@ class Records:
             raise LibraryError(complaint.format(path=self.path)) from error
 
     def _prepare(self) -> None:
-        # Has an effect on a new file only, and before anything else is in it.
-        self._db.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        if not self._schema():
+            # Has an effect on a new file only, but would write into any.
+            self._db.execute("PRAGMA auto_vacuum = INCREMENTAL")
         self._db.execute("PRAGMA journal_mode = WAL")
         # A power cut may take the last article, never break the file.
         self._db.execute("PRAGMA synchronous = NORMAL")

@@ -373,7 +373,8 @@ class Speakers:
         """Tell whether a preposition governs a name in this scene."""
         if mention.paragraph != scene.number:
             return False
-        return bool(_PREPOSITION.search(scene.text[: mention.start - scene.offset][-40:]))
+        at = mention.start - scene.offset
+        return bool(_PREPOSITION.search(scene.text[max(0, at - 40) : at]))
 
     def _is_possessive(self, scene: Scene, mention: Mention) -> bool:
         if mention.paragraph != scene.number:

@@ -8,6 +8,8 @@ from chroma_server import ChromaServer
 
 from index.embed import WordLlamaEmbedder
 
+_KILL_ROUNDS = 15
+
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -32,3 +34,18 @@ def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
     server.start()
     yield server
     server.stop()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--kill-rounds",
+        type=int,
+        default=_KILL_ROUNDS,
+        help="how often tests/test_killed.py kills an add at a random moment",
+    )
+
+
+@pytest.fixture
+def kill_rounds(request: pytest.FixtureRequest) -> int:
+    """How often an add is killed; many rounds find what few do not."""
+    return int(request.config.getoption("--kill-rounds"))

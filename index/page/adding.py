@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 from index.article import Draft
 from index.counted import counted
-from index.errors import LibraryError, SourceError
+from index.errors import BylineError, LibraryError, SourceError
+from index.intake import add_all
 from index.library import Added, Library
 from index.readers import read, read_content
 from index.readers.addresses import Fetch, Web
@@ -32,9 +33,10 @@ def add_files(library: Library, paths: Sequence[Path], today: dt.date) -> Iterat
     Yields:
         One outcome an article, in order; a file that cannot be added does not stop the others.
     """
-    for path in paths:
-        for draft in read_content(path.read_bytes(), path.name, today):
-            yield _added(library, draft)
+    drafts = (
+        draft for path in paths for draft in read_content(path.read_bytes(), path.name, today)
+    )
+    yield from _added(library, drafts)
     yield from _paid(library)
 
 
@@ -70,15 +72,16 @@ def add_text(
         )
         return
     given = Draft(_PASTED, "", title=title.strip(), outlet=outlet.strip(), date=day)
+    left_out: list[str] = []
     if fetch and _ADDRESS.fullmatch(text.strip()):
-        left_out: list[str] = []
         web = Web(fetch, tell=left_out.append)
-        drafts = read(text.strip(), stdin=BytesIO(), today=today, web=web)
-        yield from (_added(library, _filled(draft, given)) for draft in drafts)
-        yield from map(Outcome, left_out)
+        found = read(text.strip(), stdin=BytesIO(), today=today, web=web)
+        drafts = (_filled(draft, given) for draft in found)
     else:
-        drafts = read_content(text.encode(errors="replace"), _PASTED, today)
-        yield from (_added(library, _replaced(draft, given)) for draft in drafts)
+        read_as = read_content(text.encode(errors="replace"), _PASTED, today)
+        drafts = (_replaced(draft, given) for draft in read_as)
+    yield from _added(library, drafts)
+    yield from map(Outcome, left_out)
     yield from _paid(library)
 
 
@@ -108,14 +111,14 @@ def _replaced(draft: Draft | SourceError, given: Draft) -> Draft | SourceError:
     )
 
 
-def _added(library: Library, draft: Draft | SourceError) -> Outcome:
-    """Add a draft, or pass on why there is none."""
-    if isinstance(draft, SourceError):
-        return Outcome(str(draft), failed=True)
-    try:
-        return Outcome(_told(library.add(draft), draft.source))
-    except (SourceError, LibraryError) as error:
-        return Outcome(str(error), failed=True)
+def _added(library: Library, drafts: Iterable[Draft | SourceError]) -> Iterator[Outcome]:
+    """Add drafts, or pass on why there are none."""
+    for outcome in add_all(library, drafts):
+        result = outcome.result
+        if isinstance(result, BylineError):
+            yield Outcome(str(result), failed=True)
+        else:
+            yield Outcome(_told(result, outcome.source))
 
 
 def _paid(library: Library) -> Iterator[Outcome]:

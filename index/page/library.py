@@ -1,6 +1,7 @@
 """The Library view: lists the articles, adds and removes them."""
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +11,12 @@ import gradio as gr
 from index.errors import BylineError
 from index.library import Library
 from index.page.adding import Outcome, add_files, add_text
-from index.page.listing import library_html, outcomes_html, working_html
+from index.page.listing import adding_html, library_html, outcomes_html, working_html
 from index.readers.addresses import Fetch
 
 SCRIPT = Path(__file__).with_name("library.js")
 
+_EVERY = 0.5  # seconds between two steps that are shown
 # Tells every view that the library may have changed.
 _CHANGED = "() => { document.dispatchEvent(new Event('byline:changed')); }"
 
@@ -78,8 +80,16 @@ class _Events:
     def dropped(self, paths: list[str] | None) -> Iterator[tuple[str, object]]:
         """Add files, and empty the field for the next ones."""
         files = [Path(path) for path in paths or []]
-        yield working_html(f"Adding {files[0].name if len(files) == 1 else 'the files'}"), gr.skip()
-        yield outcomes_html(add_files(self.library, files, self.today())), None
+        doing = f"Adding {files[0].name if len(files) == 1 else 'the files'}"
+        yield working_html(doing), gr.skip()
+        outcomes: list[Outcome] = []
+        shown = time.monotonic()
+        for outcome in add_files(self.library, files, self.today()):
+            outcomes.append(outcome)
+            if time.monotonic() - shown >= _EVERY:
+                shown = time.monotonic()
+                yield adding_html(outcomes, doing), gr.skip()
+        yield outcomes_html(outcomes), None
 
     def pasted(self, text: str, title: str, outlet: str, date: str) -> Iterator[tuple[object, ...]]:
         """Add a text; the boxes are emptied unless something is to be put right in them."""

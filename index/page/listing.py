@@ -7,6 +7,8 @@ from index.library import Listing
 from index.page.adding import Outcome
 from index.page.article import date_html, facts_html, place_attributes
 
+_LISTED = 50  # outcomes; more are counted
+_FAILURES = 20
 EMPTY = (
     '<section class="welcome"><p>Byline answers questions about news articles and summarises them, '
     "with every sentence tied to the paragraph it comes from. Add the articles that you want to "
@@ -38,12 +40,32 @@ def library_html(listings: Sequence[Listing]) -> str:
 
 
 def outcomes_html(outcomes: Iterable[Outcome]) -> str:
-    """Set what became of each source that was added, in a line of words."""
+    """Set what became of each source that was added, in a line of words.
+
+    Of many, the first that failed and how many there are.
+    """
+    told = [*outcomes]
+    failures = [outcome for outcome in told if outcome.failed]
+    if len(told) <= _LISTED:
+        lines = told
+    else:
+        done = counted(len(told) - len(failures), "article")
+        lines = [*failures[:_FAILURES], Outcome(f"{done} added, or there already.")]
+        if len(failures) > _FAILURES:
+            more = counted(len(failures) - _FAILURES, "more failure")
+            lines.insert(_FAILURES, Outcome(f"And {more}.", failed=True))
     items = "".join(
         f'<li class="{"failed" if outcome.failed else "added"}">{escape(outcome.words)}</li>'
-        for outcome in outcomes
+        for outcome in lines
     )
     return f'<ul class="outcomes" role="status">{items}</ul>' if items else ""
+
+
+def adding_html(outcomes: Sequence[Outcome], doing: str) -> str:
+    """Set what has become of the articles so far, under what is being done."""
+    failed = sum(outcome.failed for outcome in outcomes)
+    told = f"{doing}: {counted(len(outcomes), 'article')} so far"
+    return working_html(told + (f", {failed:,} failed" if failed else "")) + outcomes_html(outcomes)
 
 
 def working_html(doing: str) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +28,7 @@ from index.readers.plain import read_plain
 from index.readers.table import read_table
 
 MAX_CHARACTERS = 1_000_000  # of one article; the longest features have 100,000
+MAX_LINES = 100_000
 
 # In a folder: a saved page has its scripts beside it, which are text too.
 _NAME = re.compile(
@@ -36,8 +37,16 @@ _NAME = re.compile(
 )
 
 
+Skip = Callable[[Path, bytes], bool]
+
+
 def read(
-    source: str, *, stdin: BinaryIO, today: dt.date, web: Web | None = None
+    source: str,
+    *,
+    stdin: BinaryIO,
+    today: dt.date,
+    web: Web | None = None,
+    skip: Skip | None = None,
 ) -> Iterator[Draft | SourceError]:
     """Read the articles of an address, a file, a folder and its folders, or `-`, standard input.
 
@@ -49,6 +58,7 @@ def read(
         stdin: what `-` reads.
         today: no page is published later.
         web: opens addresses; None where none may be opened.
+        skip: told of each file and what is in it, unpacked; true passes it over.
 
     Yields:
         A draft or, as a value, what is wrong with one article; the others go on.
@@ -59,7 +69,7 @@ def read(
         elif ADDRESS.match(source):
             yield from _read_address(source, today, web)
         else:
-            yield from _read_path(source, today)
+            yield from _read_path(source, today, skip)
     except SourceError as error:
         yield error
 
@@ -72,6 +82,17 @@ def read_content(content: bytes, name: str, today: dt.date) -> Iterator[Draft | 
         yield error
 
 
+def files_of(source: str) -> list[Path]:
+    """Return the files that `read` opens for a source, in order; none for another kind."""
+    path = Path(source)
+    if source == "-" or ADDRESS.match(source):
+        return []
+    try:
+        return _files_in(path) if path.is_dir() else [path] if path.is_file() else []
+    except OSError:
+        return []
+
+
 def _read_address(source: str, today: dt.date, web: Web | None) -> Iterator[Draft | SourceError]:
     if web is None:
         raise SourceError(
@@ -82,26 +103,33 @@ def _read_address(source: str, today: dt.date, web: Web | None) -> Iterator[Draf
     yield from read_address(source, web, today, _read_content)
 
 
-def _read_path(source: str, today: dt.date) -> Iterator[Draft | SourceError]:
+def _read_path(source: str, today: dt.date, skip: Skip | None) -> Iterator[Draft | SourceError]:
     path = Path(source)
     if path.is_dir():
-        yield from _read_folder(path, today)
+        yield from _read_folder(path, today, skip)
     elif path.is_file():
-        yield from _read_file(path, today)
+        yield from _read_file(path, today, skip)
     elif path.exists():
         raise SourceError(f"{source} is neither a file nor a folder: add one of these.", source)
     else:
         raise SourceError(f"There is no file or folder {source}: check the path.", source)
 
 
-def _read_folder(folder: Path, today: dt.date) -> Iterator[Draft | SourceError]:
+def _files_in(folder: Path) -> list[Path]:
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if _NAME.search(path.name)
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.is_file()
+    ]
+
+
+def _read_folder(folder: Path, today: dt.date, skip: Skip | None) -> Iterator[Draft | SourceError]:
     found = False
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden or not _NAME.search(path.name) or not path.is_file():
-            continue
+    for path in _files_in(folder):
         try:
-            yield from _read_file(path, today)
+            yield from _read_file(path, today, skip)
             found = True
         except UnsupportedError:
             continue
@@ -115,7 +143,7 @@ def _read_folder(folder: Path, today: dt.date) -> Iterator[Draft | SourceError]:
         )
 
 
-def _read_file(path: Path, today: dt.date) -> Iterator[Draft | SourceError]:
+def _read_file(path: Path, today: dt.date, skip: Skip | None) -> Iterator[Draft | SourceError]:
     source = str(path)
     try:
         with path.open("rb") as stream:
@@ -124,7 +152,8 @@ def _read_file(path: Path, today: dt.date) -> Iterator[Draft | SourceError]:
         raise SourceError(
             f"{source} cannot be read ({error.strerror}): check its permissions.", source
         ) from error
-    yield from _read_content(content, source, today)
+    if skip is None or not skip(path, content):
+        yield from _read_content(content, source, today)
 
 
 def _read_content(
@@ -205,7 +234,15 @@ def _checked(draft: Draft) -> Draft:
 
 
 def _within_length(item: Draft | SourceError) -> Draft | SourceError:
-    if isinstance(item, SourceError) or len(item.text) <= MAX_CHARACTERS:
+    if isinstance(item, SourceError):
+        return item
+    if (lines := item.text.count("\n")) > MAX_LINES:
+        return SourceError(
+            f"{item.source} has {lines:,} lines, more than the {MAX_LINES:,} of the longest "
+            "article: divide it into articles.",
+            item.source,
+        )
+    if len(item.text) <= MAX_CHARACTERS:
         return item
     return SourceError(
         f"{item.source} has {len(item.text):,} characters, more than the {MAX_CHARACTERS:,} "

@@ -60,14 +60,24 @@ class _Node(Protocol):
     def drop_tree(self) -> None: ...
 
 
+_MOST_TAGS = 100_000  # a page of news has 1,000 to 20,000; a million take minutes
+
+
 def read_html(text: str, source: str, today: dt.date) -> Draft:
     """Find the article on a page: its paragraphs, headings and captions without the furniture.
 
     The day of publication is what the page's metadata or address states, never after `today`.
 
     Raises:
-        SourceError: there is no article on the page.
+        SourceError: there is no article on the page, or it has more tags than any.
     """
+    tags = text.count("<")
+    if tags > _MOST_TAGS:
+        raise SourceError(
+            f"{source} has {tags:,} tags, more than the {_MOST_TAGS:,} of the largest page: "
+            "save the article's text and add that.",
+            source,
+        )
     # Late: it takes 0.4 s to import, and who adds text needs none of it.
     from trafilatura import bare_extraction, extract_metadata, load_html
     from trafilatura.metadata import Document

@@ -19,13 +19,25 @@ def read_jsonl(text: str, source: str) -> Iterator[Draft | SourceError]:
     if isinstance(whole, dict):
         yield _draft(whole, source)
         return
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    values = [(number, _parse(line)) for number, line in lines]
-    if not any(isinstance(value, dict) for _, value in values):
+    if not any(isinstance(_parse(line), dict) for _, line in _lines(text)):
         yield _no_article(source)
         return
-    for number, value in values:
-        yield _draft(value, f"{source}:{number}")
+    # Read one by one: all values at a time would take several times the file's size.
+    for number, line in _lines(text):
+        yield _draft(_parse(line), f"{source}:{number}")
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are not blank, with their numbers."""
+    number = start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        number += 1
+        line = text[start:end]
+        start = end + 1
+        if line.strip():
+            yield number, line
 
 
 def _parse(line: str) -> object:

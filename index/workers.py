@@ -1,0 +1,52 @@
+"""Work in other processes, its results in order."""
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from typing import TypeVar
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+def processes(count: int) -> ProcessPoolExecutor:
+    """Return so many processes of Python, each of which ends with this one, even if it is killed.
+
+    They take a second to begin, so they are worth it for some seconds of work only.
+    """
+    # Forked, a process would have locks of threads that it does not have.
+    return ProcessPoolExecutor(count, get_context("spawn"), _begin)
+
+
+def in_order(
+    pool: Executor, function: Callable[[S], T], items: Iterable[S], ahead: int
+) -> Generator[T, None, None]:
+    """Yield what `function` makes of each item, with at most so many begun and not yielded."""
+    begun: deque[Future[T]] = deque()
+    try:
+        for item in items:
+            begun.append(pool.submit(function, item))
+            if len(begun) >= ahead:
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent's end: the queues of a killed one stay open in its children."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
