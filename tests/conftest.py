@@ -8,7 +8,7 @@ from chroma_server import ChromaServer
 
 from index.embed import WordLlamaEmbedder
 
-_KILL_ROUNDS = 15
+_KILL_ROUNDS = 4  # more with --kill-rounds
 
 SHARED = Path(__file__).parents[2] / "shared"
 
