@@ -47,11 +47,6 @@ class Cue:
     modal: bool = False
 
     @property
-    def lemma(self) -> str:
-        """The base form."""
-        return cues.lemma(self.word)
-
-    @property
     def strong(self) -> bool:
         """Whether the verb by itself is one of saying."""
         return cues.is_strong(self.word)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.attribution import Cue, find_cues
+from index.contents import AFTERTHOUGHT
 from index.marks import MASK, SIGNS, Marked
-from index.reported import AFTERTHOUGHT
 from index.sentences import split
 from index.speakers import Scene, Speakers, Subject
 

@@ -101,7 +101,7 @@ def _divide(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _name(paragraph: Paragraph, start: int, end: int, begins: bool) -> Name | None:
-    words = [(m.start(), m.group()) for m in re.finditer(r"\S+", paragraph.text[start:end])]
+    words = [(m.start(), m.group()) for m in _NOT_BLANK.finditer(paragraph.text[start:end])]
     openers = SENTENCE_OPENERS if begins else _JOINING
     if len(words) > 1 and _bare(words[0][1]) in openers:
         found = _name(paragraph, start + words[1][0], end, begins=False)
@@ -164,6 +164,12 @@ def _behind_title(words: Sequence[str], at: int) -> int:
     return at
 
 
+_NOT_BLANK = re.compile(r"\S+")
+_NO_ROLE = re.compile(r"(?:who|which|and|but|said|where|when|speaking)\b")
+_ROLE_WORD = re.compile(r"[\w-]+")
+_ROLE_ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s+")
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_COMMON_ENDINGS = tuple("ers ors ists ing ly ed ies ions ments ants ians".split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _ROLE_BEFORE = re.compile(
     r"(?:(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\bits )|(?<=\btheir )|(?<=\bhis )|(?<=\bher )|^"
@@ -184,7 +190,8 @@ _ROLE_END = re.compile(r"\b(?:of|for|at|in|who|whose|with|from|on|and|to|that|wh
 def _roles_before(text: str, start: int, title: tuple[str, ...]) -> tuple[str, ...]:
     roles = [" ".join(word for word in title if word not in DEMONYMS | PLACES)] if title else []
     before = text[max(0, start - 80) : start]
-    match = _ROLE_BEFORE.search(before) or _ROLE_BEFORE_COMMA.search(before)
+    with_comma = before.endswith(", ")  # asked first, for the search goes over all of `before`
+    match = (_ROLE_BEFORE_COMMA if with_comma else _ROLE_BEFORE).search(before)
     if match and not _GOVERNS.search(match[1]):
         roles.append(_role(match[1]))
     return tuple(role for role in roles if role)
@@ -198,7 +205,7 @@ def _roles_after(text: str, end: int) -> tuple[str, ...]:
         roles.append(f"{age[1]}-year-old")
         behind = behind[age.end() - 1 :]
     match = _ROLE_AFTER.match(behind)
-    if match and not re.match(r"(?:who|which|and|but|said|where|when|speaking)\b", match[1]):
+    if match and not _NO_ROLE.match(match[1]):
         roles.append(_role(match[1]))
     return tuple(role for role in roles if role)
 
@@ -206,11 +213,11 @@ def _roles_after(text: str, end: int) -> tuple[str, ...]:
 def role_head(phrase: str) -> tuple[str, ...]:
     """Return the words that name a role: "the harbour master of Port Ellery" → harbour, master."""
     head = _ROLE_END.split(phrase.lower())[0]
-    return tuple(word for word in re.findall(r"[\w-]+", head) if word not in SENTENCE_OPENERS)[-4:]
+    return tuple(word for word in _ROLE_WORD.findall(head) if word not in SENTENCE_OPENERS)[-4:]
 
 
 def _role(phrase: str) -> str:
-    phrase = re.sub(r"^(?:the|an?|its|their|his|her)\s+", "", phrase.strip().lower())
+    phrase = _ROLE_ARTICLE.sub("", phrase.strip().lower())
     return phrase.strip(" ,’'") if role_head(phrase) else ""
 
 
@@ -225,7 +232,7 @@ def _sort(words: Sequence[str], title: Sequence[str]) -> Sort:
     if len(bare) > 1 and (bare[0] in PLACE_WORDS or bare[-1] in PLACE_WORDS):
         return "place"
     if len(bare) == 1:
-        return "organisation" if re.fullmatch(r"[A-Z]{2,6}", words[0]) else "unknown"
+        return "organisation" if _ACRONYM.fullmatch(words[0]) else "unknown"
     if any(word in ("of", "for", "the", "and", "&") for word in bare):
         return "organisation"
     return "person" if len(bare) <= 5 else "unknown"
@@ -251,6 +258,4 @@ def without_openers(found: list[Name], paragraphs: Sequence[Paragraph]) -> list[
 
 
 def _looks_common(word: str) -> bool:
-    return bool(re.search(r"(?:ers|ors|ists|ing|ly|ed|ies|ions|ments|ants|ians)$", word)) or (
-        len(word) > 3 and word.isupper()
-    )
+    return word.endswith(_COMMON_ENDINGS) or (len(word) > 3 and word.isupper())

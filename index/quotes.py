@@ -11,15 +11,17 @@ from index.clean import blanked
 from index.direct import Attributed, attribute
 from index.interviews import Interview
 from index.marks import MASK, SIGNS, Marked, masked, opens_with_mark, pair
-from index.reported import clause
 from index.sentences import split
 from index.spans import strip
 from index.speakers import Scene, Speakers
+from index.told import find_told
 
 _QUOTED_KINDS = frozenset(("body", "commentary"))
 _SIGNATURE = re.compile(r"\s*[―—–-]\s*[A-Z]")
 _SIGNATURE_LONGEST = 80
 _SENTENCE_LONGEST = 10_000  # code points; to look for who says it takes quadratic time
+_CLOSING = re.compile(r"[.,;:!?…]*[”\"]")
+_WORD = re.compile(r"\w")
 _SEEN = 60  # mentions before a paragraph among which "he" and "the minister" are looked for
 _PASSED_ON = re.compile(
     r"(?i)\b(?:according to|told|reported by|quoted by|interview with|speaking to)\b"
@@ -63,6 +65,15 @@ def find_quotes(
                 quotes = [_signed(quote, signer, paragraph.number - 1) for quote in quotes]
             quotes.extend(finder.find(paragraph, text))
     return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end)))
+
+
+def _with_mark(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the mark that closes a quotation inside a clause ("it was “a ruin.”")."""
+    closing = _CLOSING.match(text, end)
+    piece = text[start:end]
+    if closing and (piece.count("“") > piece.count("”") or piece.count('"') % 2):
+        return start, closing.end()
+    return start, end
 
 
 def _signed(quote: Quote, signer: str, paragraph: int) -> Quote:
@@ -158,19 +169,16 @@ class _Finder:
     def _reported(
         self, scene: Scene, text: str, found: Sequence[Cue], sentence: tuple[int, int]
     ) -> Iterator[_Said]:
-        for cue in found:
-            place = clause(scene.text, cue, found, sentence)
-            if place is None:
-                continue
-            start, end = strip(text, *place)
+        for told in find_told(scene.text, *sentence):
+            start, end = _with_mark(text, *strip(text, *told.content))
             outside = scene.text[start:end].replace(MASK, "").strip(SIGNS + " .,;:!?…—–-")
-            if len(re.findall(r"\w+", outside)) < 2:
+            if not _WORD.search(outside):
                 continue  # nothing but a direct quotation
-            subject = cue.subject
+            subject = self._speakers.meant(scene, *told.source, told.sure)
             written = text[subject.start : subject.end].strip(" ,")
             via = self._via(scene, found, subject.figure, sentence)
-            sure = subject.confidence * 0.95
-            yield _Said(start, end, subject.figure, written, cue.word, False, via, sure)
+            cue = text[told.cue[0] : told.cue[1]]
+            yield _Said(start, end, subject.figure, written, cue, False, via, subject.confidence)
 
     def _via(
         self, scene: Scene, found: Sequence[Cue], figure: int | None, sentence: tuple[int, int]

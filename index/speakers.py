@@ -37,6 +37,19 @@ _NOUN_PHRASE = re.compile(
 _BARE_GROUP = re.compile(
     rf"(?x)\b(?:[A-Za-z][\w’-]*\s+){{0,2}}(?:[a-zA-Z][\w-]*s|[Pp]olice|[Pp]eople)(?=\s+{_ADVERBS}$)"
 )
+_OPENING_DETERMINER = re.compile(rf"^{_DETERMINER}\s+")
+_DEFINITE = re.compile(r"(?i)(?:the|der|die|das)\s")
+_GROUP = re.compile(r"[A-Z][a-z]+(?:s|men|women)")
+_POSSESSIVE = re.compile(r"[’'](?:s\b|\s)")
+_STRANGER = re.compile(
+    r"(?:^|[.!?]\s+)(?:A|An|One)\s(?:[a-z][\w’-]*\s){0,3}[a-z][\w’-]*,?\s"
+    r"(?:who|speaking\son|on\scondition)\b"
+)
+_SOURCE_HEAD_ENDS = re.compile(
+    r"(?i)(?:[’']s?)?(?:,|\s*\(|\s(?:of|for|at|in|who|whose|with|from|on|and|or|by|to|that|which)\s|$"
+    r"|\s(?:who|that|which)(?:[’']\w+)?$)"
+)
+_IN_APPOSITION = re.compile(r"[,—–]\s(?:,|$|\s(?:who|\())")
 _NP_HEAD_ENDS = re.compile(r"(?i)\s(?:of|for|at|in|who|whose|with|from|on|and|to|that|which|,)\s")
 _AFTER = re.compile(
     r"(?x)^\s+(?:(?:the|a|an|its|his|her|their|die|der|das)\s+)?(?:[\w’'.&-]+\s+){0,6}?(?:[\w’'-]+,\s+)?$"
@@ -134,7 +147,14 @@ class Speakers:
                 break
             person = self._cast.figures[mention.figure].sort == "person"
             # "said Priorities spokesman Justin Barasky": the person, not whose spokesman he is.
-            if named is None or (person and "," not in scene.text[named.end - scene.offset : at]):
+            # "said the harbour master of Port Ellery, Ingeborg Faas": not the harbour.
+            if named is None or (
+                person
+                and (
+                    "," not in scene.text[named.end - scene.offset : at]
+                    or self._is_object(scene, named)
+                )
+            ):
                 named = mention
             if person:
                 break
@@ -145,6 +165,31 @@ class Speakers:
         if role:
             return self._phrase(scene, cue_end + role.start(1), cue_end + role.end(1), 0.85)
         return None
+
+    def meant(self, scene: Scene, start: int, end: int, sure: float) -> Subject:
+        """Tell whom the words `[start, end)` mean, a source with all that hangs on it."""
+        words = scene.text[start:end]
+        pronoun = _PRONOUN.match(words)
+        if pronoun and not words[pronoun.end() :].strip("’'smdrevl ,"):
+            found = self._pronoun(scene, start, pronoun[0].lower(), sure)
+            return Subject(start, end, found.figure, found.confidence)
+        cut = _SOURCE_HEAD_ENDS.search(words)
+        head = start + (cut.start() if cut else len(words))
+        named: Mention | None = None
+        for mention in scene.mentions:
+            at, behind = mention.start - scene.offset, mention.end - scene.offset
+            if start <= at and behind == head:
+                named = mention
+            elif (
+                named is None
+                and start < at < end
+                and _IN_APPOSITION.match(scene.text[at - 2 : at] + scene.text[behind:end])
+            ):
+                named = mention  # "a spokeswoman for the ministry, Hanne Roux"
+        if named is not None:
+            return Subject(start, end, self._figure(named.figure), sure)
+        found = self._phrase(scene, start, head, sure)
+        return Subject(start, end, found.figure, found.confidence)
 
     def beside(self, scene: Scene, at: int, end: int) -> Subject | None:
         """Find who stands right behind a quotation, with a verb that is no known cue."""
@@ -264,12 +309,12 @@ class Speakers:
     def _phrase(self, scene: Scene, start: int, end: int, sure: float) -> Subject:
         words = scene.text[start:end]
         head = _NP_HEAD_ENDS.split(words)[0].lower()
-        head = re.sub(rf"^{_DETERMINER}\s+", "", head)
+        head = _OPENING_DETERMINER.sub("", head)
         for mention in scene.mentions:  # "the harbour master Mara Ostrov"
             if start <= mention.start - scene.offset and mention.end - scene.offset == end:
                 return Subject(start, end, self._figure(mention.figure), sure)
         figure = None
-        if re.match(r"(?i)(?:the|der|die|das)\s", words):
+        if _DEFINITE.match(words):
             figure = self._by_role(scene, start, head)
         return Subject(start, end, figure, sure if figure is not None else 0.8)
 
@@ -295,13 +340,33 @@ class Speakers:
 
     def _pronoun(self, scene: Scene, start: int, word: str, sure: float) -> Subject:
         end = start + len(word)
-        if word in ("they", "it", "we", "i"):
+        if word == "it":
+            return Subject(start, end, self._body_meant(scene), 0.5)
+        if word in ("they", "we", "i"):
             return Subject(start, end, None, 0.5)
+        if self._is_stranger(scene, start):
+            self._last = None
+            return Subject(start, end, None, 0.6)
         gender: Gender = "male" if word in ("he", "er") else "female"
         figure = self._person_meant(scene, start, gender)
         if figure is not None and figure not in self._genders:
             self._genders[figure] = gender
         return Subject(start, end, figure, sure if figure is not None else 0.4)
+
+    def _body_meant(self, scene: Scene) -> int | None:
+        """Resolve "it": the organisation that spoke last, in the same paragraph."""
+        if self._last is None or self._last[1] != scene.number:
+            return None
+        figure = self._last[0]
+        return figure if self._cast.figures[figure].sort == "organisation" else None
+
+    def _is_stranger(self, scene: Scene, at: int) -> bool:
+        """Tell whether "he" is somebody unnamed: "A former shift leader, who … “…,” he said."."""
+        introduced = list(_STRANGER.finditer(scene.text, 0, at))
+        if not introduced:
+            return False
+        since = scene.offset + introduced[-1].start()
+        return not any(since <= m.start < scene.offset + at for m in scene.mentions)
 
     def _person_meant(self, scene: Scene, at: int, gender: Gender) -> int | None:
         """Resolve "he" or "she": who is the subject of the sentence before, or spoke last."""
@@ -359,7 +424,7 @@ class Speakers:
     def _figure(self, figure: int) -> int | None:
         """Return the figure, or None where its one word is a group's ("Critics")."""
         known = self._cast.figures[figure]
-        if known.sort == "unknown" and re.fullmatch(r"[A-Z][a-z]+(?:s|men|women)", known.name):
+        if known.sort == "unknown" and _GROUP.fullmatch(known.name):
             return (
                 figure if known.roles and not known.name.endswith(("ers", "ists", "ans")) else None
             )
@@ -380,9 +445,8 @@ class Speakers:
         if mention.paragraph != scene.number:
             return False
         end = mention.end - scene.offset
-        return bool(re.match(r"[’'](?:s\b|\s)", scene.text[end : end + 3])) or bool(
-            re.search(r"[’']s$", scene.text[mention.start - scene.offset : end])
-        )
+        behind = _POSSESSIVE.match(scene.text, end)
+        return bool(behind) or scene.text.endswith(("’s", "'s"), mention.start - scene.offset, end)
 
 
 _NOUN_PHRASE_ENDING = re.compile(rf"(?i)\b{_DETERMINER}\s+(?:[\w’'.&-]+\s+){{0,4}}[\w’'-]+$")

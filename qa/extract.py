@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Quote
+from index.frames import is_told
 from qa.answer import Sentence
 from qa.answer import Statement as StatementKind
 from qa.cite import Citations
@@ -170,7 +171,7 @@ def _fact(place: Place, desk: Desk, citations: Citations) -> Sentence:
         return Sentence(place.text, (number,), "verbatim", outlet, "commentary")
     if direct:
         return Sentence(place.text, (number,), "quoted", direct[0].speaker, "direct")
-    reported = [quote for quote in quotes if quote.speaker and not quote.direct]
+    reported = [q for q in quotes if q.speaker and not q.direct and is_told(q.cue)]
     if reported:
         return Sentence(place.text, (number,), "verbatim", reported[0].speaker, "reported")
     return Sentence(place.text, (number,), "verbatim")

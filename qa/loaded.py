@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.article import Paragraph, ParsedArticle
 from index.clean import blanked
+from index.frames import is_told
 from index.marks import MASK, masked, pair
 from qa.answer import LoadedWord
 
@@ -140,8 +141,11 @@ def _own_voice(parsed: ParsedArticle, paragraph: Paragraph) -> str:
     text = blanked(paragraph, parsed.cross_references)
     shown = masked(text, pair(text), MASK)
     for quote in parsed.quotes:
-        # In a commentary the publisher's own voice tells what others said.
-        if quote.paragraph == paragraph.number and quote.speaker and paragraph.kind == "body":
+        # In a commentary the publisher's own voice tells what others said, and everywhere the
+        # writer's what they backed or attacked.
+        theirs = quote.direct or is_told(quote.cue)
+        here = quote.paragraph == paragraph.number and paragraph.kind == "body"
+        if here and quote.speaker and theirs:
             start, end = quote.start - paragraph.start, quote.end - paragraph.start
             shown = shown[:start] + MASK * (end - start) + shown[end:]
     return shown

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from index.article import Quote
 from index.cast import Cast
+from index.cues import is_strong
 from index.filters import Filters
+from index.frames import is_told
 from index.lexicon import TITLES
 from index.library import Library
 from qa.desk import Desk
@@ -102,7 +104,13 @@ def _quoted(library: Library, name: str, filters: Filters) -> tuple[Quote, ...]:
             for quote in library.quotes(speaker=last, filters=filters)
             if quote.speaker and len(quote.speaker.split()) == 1
         )
-    return tuple(quote for quote in found if quote.confidence >= _LEAST_SURE)
+    return tuple(q for q in found if q.confidence >= _LEAST_SURE and _is_statement(q))
+
+
+def _is_statement(quote: Quote) -> bool:
+    """Tell whether a quote is what somebody said, not what they backed or wanted."""
+    last = (quote.cue or "").split()[-1:]
+    return quote.direct or is_told(quote.cue) or any(is_strong(word) for word in last)
 
 
 def _fullest(quotes: tuple[Quote, ...]) -> str:
@@ -143,13 +151,13 @@ def _called(wanted: set[str], cast: Cast, article_id: str, desk: Desk) -> Iterat
 def _unnamed(asked: str, articles: Iterable[str], desk: Desk) -> tuple[Quote, ...]:
     """Return the quotes in articles whose speaker has no name but is called so."""
     wanted = {w for w in re.findall(r"[\w-]+", asked.lower()) if w not in _SMALL and len(w) > 1}
-    if not wanted:
-        return ()
+    if not wanted or _is_full_name(asked):
+        return ()  # who is named in "a rival of Ida Lund" has not said it
     found = []
     for article_id in articles:
         for quote in desk.read(article_id).quotes:
             written = set(re.findall(r"[\w-]+", (quote.speaker_as_written or "").lower()))
-            if quote.speaker is None and wanted <= written:
+            if quote.speaker is None and wanted <= written and _is_statement(quote):
                 found.append(quote)
     return tuple(found)
 

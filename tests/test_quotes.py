@@ -125,6 +125,90 @@ def test_what_was_not_said_is_no_statement() -> None:
     assert reported("The salt might explain the rust on the quay.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tilda Marsh told reporters she would sail.", [("Tilda Marsh", "she would sail")]),
+        ("Tilda Marsh promised to mend the quay.", [("Tilda Marsh", "to mend the quay")]),
+        (
+            "Tilda Marsh asked whether the quay was safe.",
+            [("Tilda Marsh", "whether the quay was safe")],
+        ),
+        ("Tilda Marsh called the quay a ruin.", [("Tilda Marsh", "the quay a ruin")]),
+        ("Tilda Marsh called for a new quay.", [("Tilda Marsh", "for a new quay")]),
+        ("Tilda Marsh wants a new quay.", [("Tilda Marsh", "a new quay")]),
+        (
+            "Tilda Marsh accused the council of sleeping.",
+            [("Tilda Marsh", "the council of sleeping")],
+        ),
+        ("Critics say the quay is a ruin.", [(None, "the quay is a ruin")]),
+        ("A new poll shows the mayor ahead.", [(None, "the mayor ahead")]),
+        ("Her claim that the quay was safe fell flat.", [(None, "the quay was safe fell flat")]),
+        (
+            "The quay is safe and dry, as Tilda Marsh noted.",
+            [("Tilda Marsh", "The quay is safe and dry")],
+        ),
+        (
+            "The quay is safe and dry, said Tilda Marsh, the engineer.",
+            [("Tilda Marsh", "The quay is safe and dry")],
+        ),
+        (
+            "The quay, Tilda Marsh said, is safe.",
+            [("Tilda Marsh", "The quay"), ("Tilda Marsh", "is safe")],
+        ),
+        (
+            "Tilda Marsh praised the crew and warned that the quay was weak.",
+            [
+                ("Tilda Marsh", "the crew"),
+                ("Tilda Marsh", "the quay was weak"),
+            ],
+        ),
+        (
+            "The plan was described by Tilda Marsh as a ruin.",
+            [("Tilda Marsh", "as a ruin")],
+        ),
+    ],
+)
+def test_what_is_told_has_its_source(text: str, found: list[tuple[str | None, str]]) -> None:
+    assert reported(text) == found
+
+
+def test_the_source_is_written_with_what_hangs_on_it() -> None:
+    (quote,) = quotes("Tilda Marsh, who built the quay, said it was safe.")
+    assert (quote.speaker, quote.text) == ("Tilda Marsh", "it was safe")
+    (quote,) = quotes("Supporters of Tilda Marsh said the quay was safe.")
+    assert (quote.speaker, quote.speaker_as_written) == (None, "Supporters of Tilda Marsh")
+    (quote,) = quotes("A spokeswoman for the port, Tilda Marsh, said it was safe.")
+    assert quote.speaker == "Tilda Marsh"
+
+
+def test_who_does_not_think_so_is_not_given_the_opposite() -> None:
+    assert reported("Tilda Marsh does not think the quay is safe.") == [
+        ("Tilda Marsh", "does not think the quay is safe")
+    ]
+    assert reported("Tilda Marsh refused to say that the quay was safe.") == []
+    assert reported("Tilda Marsh refused to sail.") == [("Tilda Marsh", "to sail")]
+
+
+def test_nouns_and_names_are_no_verbs_of_saying() -> None:
+    assert reported("The united states of the coast reports to the crown.") == []
+    assert reported("A website called Quay News went dark.") == []
+    assert reported("She has pledged delegates in ten states.") == []
+
+
+def test_an_unnamed_speaker_is_not_the_person_named_before() -> None:
+    text = (
+        "James Poole runs the plant.\n\nA former shift leader, who asked not to be named, spoke. "
+        "“We opened it,” he said. “Nobody asked us why.”"
+    )
+    assert direct(text) == [(None, "We opened it,"), (None, "Nobody asked us why.")]
+
+
+def test_the_place_in_a_role_is_no_speaker() -> None:
+    text = "“It will hold,” said the harbour master of Port Ellery, Ingeborg Faas, on Monday."
+    assert direct(text) == [("Ingeborg Faas", "It will hold,")]
+
+
 def test_the_paper_that_passes_words_on_is_via_and_no_speaker() -> None:
     text = (
         "The Harbour Post sent a reporter. Tilda Marsh said the quay was “a ruin,” "
@@ -142,7 +226,16 @@ def test_two_people_of_one_name_stay_two() -> None:
     assert direct(text) == [("Anna Velling", "He did it,"), ("Dario Velling", "I did not,")]
 
 
-@given(st.text(alphabet="Ab .,“”‘’\"'said:\n", max_size=150))
+_NEWS = st.lists(
+    st.sampled_from(
+        "Marsh she who the critics of to that said told called wants accused claim asked by was "
+        "not might , . ; — “ ” according to in poll ’s’ ( ) and but Port".split(" ")
+    ),
+    max_size=40,
+).map(" ".join)
+
+
+@given(st.text(alphabet="Ab .,“”‘’\"'said:\n", max_size=150) | _NEWS)
 def test_quotes_are_slices_in_order(text: str) -> None:
     found = quotes(text)
     assert [q.start for q in found] == sorted(q.start for q in found)

@@ -1,0 +1,82 @@
+"""A verb with its auxiliaries: voice, negation, and where its subject ends."""
+
+from dataclasses import dataclass
+
+from index.function_words import (
+    ADVERBS,
+    AUX,
+    BE,
+    BEFORE_TIMES,
+    MODAL,
+    NEGATIVE,
+    PHASES,
+    PRONOUNS,
+    RELATIVE,
+    TIMES,
+    WEEKDAYS,
+)
+from index.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with the words that belong to it.
+
+    Attributes:
+        left: the token before them, with which the subject ends.
+        passive: whether a form of "be" stands there.
+        helped: whether an auxiliary stands there, so that the verb's form says no number.
+        modal: whether it only may be so ("might explain").
+    """
+
+    left: int
+    passive: bool
+    infinitive: bool
+    helped: bool
+    modal: bool
+    negated: bool
+
+
+def read_group(tokens: Tokens, at: int) -> Group:
+    """Read the auxiliaries and adverbs before the verb at token `at`."""
+    left, seen, infinitive = at - 1, set[str](), False
+    while left >= 0 and not infinitive:
+        if tokens.words[left] == "to":
+            phase = left - 1 - (tokens.word(left - 1) == "on")
+            infinitive = tokens.word(phase) not in PHASES
+            left = left if infinitive else phase
+        else:
+            taken = _taken(tokens, left, at)
+            if not taken:
+                break
+            seen.add(tokens.words[left])
+            left -= taken - 1
+        left -= 1
+    pronoun, _, helper = tokens.word(left).partition("’")
+    if helper in ("s", "re", "ve", "ll", "d", "m") and pronoun in PRONOUNS | RELATIVE:
+        seen.add("’" + helper)
+    shortened = any(word.endswith("n’t") for word in seen)
+    return Group(
+        left,
+        passive=not seen.isdisjoint(BE | PHASES),
+        infinitive=infinitive,
+        helped=infinitive or shortened or not seen.isdisjoint(AUX),
+        modal=not seen.isdisjoint(MODAL),
+        negated=shortened or not seen.isdisjoint(NEGATIVE),
+    )
+
+
+def _taken(tokens: Tokens, left: int, verb: int) -> int:
+    """Return how many tokens up to `left` stand between a verb and its subject."""
+    word, before = tokens.words[left], tokens.word(left - 1)
+    if word in AUX or word.endswith("n’t"):
+        return 1
+    if word in PHASES and tokens.words[verb].endswith("ing"):
+        return 1
+    if word == "on" and tokens.word(left + 1) in WEEKDAYS | {"last", "this"}:
+        return 1
+    if word in TIMES and before in BEFORE_TIMES | WEEKDAYS:
+        return 2
+    if word in ("both", "all") and not before[:1].isalnum():
+        return 0  # "Both think that …"
+    return int(word in ADVERBS or (word.endswith("ly") and not tokens.capital(left)))

@@ -1,0 +1,337 @@
+"""Reported speech in a sentence: cue, whose it is, and the words told, found over its tokens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.contents import Contents
+from index.frames import ADJECTIVES, FRAMES, NOUNS, NOUNY, OPENERS, REFUSALS, SAYING, VERBS
+from index.function_words import (
+    DETERMINERS,
+    OPEN,
+    PERSONAL,
+    PLURALS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVE,
+)
+from index.groups import Group, read_group
+from index.phrases import Phrases
+from index.tokens import Tokens, tokens_of
+
+_TELLS = frozenset("tell assure remind inform warn advise".split())
+_POLLS = frozenset("poll polls survey surveys".split())
+
+_CUES = frozenset(VERBS) | NOUNS | ADJECTIVES | {"according"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something told; each pair is `[start, end)` in the paragraph's text.
+
+    Attributes:
+        source: the words that name who tells it.
+        sure: 0..1, how sure that it is told and by whom.
+    """
+
+    content: tuple[int, int]
+    cue: tuple[int, int]
+    source: tuple[int, int]
+    sure: float
+
+
+def find_told(shown: str, start: int, end: int) -> list[Told]:
+    """Find what the sentence `[start, end)` reports somebody to say, think or want.
+
+    What somebody did not say, or only might say, is not told; who does not think or want
+    something is told with the "not".
+
+    Args:
+        shown: the paragraph's text with quotations masked.
+        start: of the sentence.
+        end: of the sentence.
+
+    Returns:
+        In order of the cues. Contents may hold one another ("he said that she believes …").
+    """
+    return _untangled(list(_Reader(tokens_of(shown, start, end)).read()))
+
+
+def _untangled(found: list[Told]) -> list[Told]:
+    """End what is told before another's "…, she said" at its end."""
+    fronts = [told for told in found if told.content[1] <= told.cue[0]]
+    untangled = []
+    for told in found:
+        start, end = told.content
+        inside = [
+            front.content[1]
+            for front in fronts
+            if start < front.content[1] < end and told.cue[0] < front.cue[0]
+        ]
+        untangled.append(replace(told, content=(start, min([end, *inside]))))
+    return untangled
+
+
+class _Reader:
+    """Reads one sentence from left to right, remembering who was the subject last."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._t = tokens
+        self._phrases = Phrases(tokens)
+        self._contents = Contents(tokens, self._phrases)
+        self._last: tuple[int, int] | None = None  # tokens of the source found last
+
+    def read(self) -> Iterator[Told]:
+        t = self._t
+        cues = _CUES if _POLLS.isdisjoint(t.words) else _CUES | {"in"}
+        for at in [at for at, word in enumerate(t.words) if word in cues]:
+            word = t.words[at]
+            if word in VERBS:
+                yield from self._verb(at)
+            elif word in NOUNS:
+                yield from self._noun(at)
+            elif word in ADJECTIVES:
+                yield from self._adjective(at)
+            elif word == "according" and t.word(at + 1) == "to":
+                yield from self._according(at, at + 2)
+            elif word == "in" and (at == 0 or not self._phrases.is_nominal(at - 1)):
+                source = self._phrases.behind(at + 1)
+                if source and t.words[source[1]] in _POLLS:
+                    yield from self._according(at, at + 1)
+
+    # Verbs
+
+    def _verb(self, at: int) -> Iterator[Told]:
+        lemma, kind = VERBS[self._t.words[at]]
+        group = read_group(self._t, at)
+        if self._is_noun(at, kind, group):
+            if self._t.words[at] in NOUNS:
+                yield from self._noun(at)
+        elif self._is_passive(at, kind, group):
+            yield from self._passive(at, group)
+        elif not self._is_no_cue(at, lemma, group) and not self._is_untold(at, lemma, group):
+            if lemma == "point" and self._t.word(at + 1) == "out":
+                lemma, at = "note", at + 1
+            source, sure = self._source(at, kind, group)
+            if source is None:
+                yield from self._inverted(at, lemma)
+            else:
+                yield from self._told(at, lemma, source, group, sure)
+
+    def _told(
+        self, at: int, lemma: str, source: tuple[int, int], group: Group, sure: float
+    ) -> Iterator[Told]:
+        t = self._t
+        cue, written = t.place(group.left + 1, at), t.place(*source)
+        if FRAMES[lemma] & {"say", "stance"}:
+            self._last = source
+        front = None if group.infinitive else self._contents.front(at, lemma, source)
+        if front:
+            yield Told(t.place(*front), cue, written, sure)
+            if t.word(at + 1) != ",":
+                return
+        content = self._contents.behind(at, lemma, source)
+        if content:
+            first = group.left + 1 if group.negated else content[0]
+            yield Told(t.place(first, content[1]), cue, written, sure)
+
+    def _is_untold(self, at: int, lemma: str, group: Group) -> bool:
+        """Tell whether something is only possible, or denied to have been said."""
+        if group.modal and not group.negated:
+            return True
+        if group.infinitive and self._t.word(group.left) in REFUSALS and lemma in SAYING:
+            return True
+        if self._t.words[at] in REFUSALS and self._t.word(at + 1) == "to":
+            return self._t.word(at + 2) in SAYING  # "refused to say that the quay was safe"
+        return group.negated and lemma in SAYING
+
+    def _agrees(self, found: tuple[int, int], kind: str, group: Group) -> bool:
+        return kind == "past" or group.helped or self._phrases.agrees(found, kind)
+
+    def _is_noun(self, at: int, kind: str, group: Group) -> bool:
+        t, word = self._t, self._t.words[at]
+        if t.capital(at) and at > 0 and kind in ("base", "s"):
+            return True
+        before = t.word(at - 1)
+        if kind == "ing":
+            return before in ("the", "a", "this") or self._phrases.is_possessive(at - 1)
+        if group.helped:
+            return False
+        if before in DETERMINERS - PRONOUNS - {"that", "all", "both"}:
+            return True
+        if before in ("many", "some", "most", "few", "one", "another") and kind == "s":
+            return True
+        if before in PREPOSITIONS or self._phrases.is_possessive(at - 1):
+            return True
+        return kind in ("base", "s") and word in NOUNS and t.word(at + 1) in ("of", "by")
+
+    def _is_passive(self, at: int, kind: str, group: Group) -> bool:
+        if kind not in ("past", "participle"):
+            return False
+        return (
+            group.passive
+            or (kind == "participle" and not group.helped)
+            or (self._t.word(at + 1) == "by" and not group.helped)
+        )
+
+    def _passive(self, at: int, group: Group) -> Iterator[Told]:
+        """Read "was described by critics as …", "a plan proposed by Trump"."""
+        t = self._t
+        by = next((k for k in range(at + 1, min(at + 8, len(t.words))) if t.words[k] == "by"), None)
+        if by is None:
+            return
+        source = self._phrases.behind(by + 1)
+        if source is None:
+            return
+        behind = source[1] + 1
+        if t.word(behind) in ("to", "as", "of", "for", "about") or t.word(behind) in OPEN:
+            end = self._contents.end_of_thing(behind)
+            if end > behind:
+                yield Told(t.place(behind, end), t.place(at, at), t.place(*source), 0.6)
+                return
+        subject = self._phrases.before(group.left)
+        if subject and subject[0] < subject[1]:
+            yield Told(t.place(*subject), t.place(at, at), t.place(*source), 0.6)
+
+    def _is_no_cue(self, at: int, lemma: str, group: Group) -> bool:
+        """Tell whether a form of a cue is none: "a website called …", "pledged delegates"."""
+        t, follows = self._t, self._t.word(at + 1)
+        if lemma == "compare" and follows in ("to", "with"):
+            return True
+        if follows in ("delegate", "delegates"):
+            return True
+        if group.infinitive and "say" not in FRAMES[lemma] and "that" not in FRAMES[lemma]:
+            return True
+        if lemma in ("call", "dub", "label", "term") and not group.helped and at > 0:
+            left = at - 1
+            return (
+                t.words[left].isalpha()
+                and not t.capital(left)
+                and t.words[left] not in PRONOUNS | RELATIVE
+                and at + 1 < len(t.words)
+                and t.capital(at + 1)
+                and t.words[at].endswith("ed")
+            )
+        return False
+
+    def _inverted(self, at: int, lemma: str) -> Iterator[Told]:
+        """Read "The bridge is closed, said Weir, the engineer."."""
+        t = self._t
+        if "say" not in FRAMES[lemma] or lemma in _TELLS or at < 3:
+            return
+        if t.words[at - 1] not in (",", "”", '"', "’"):
+            return
+        source = self._phrases.behind(at + 1)
+        if source is None:
+            return
+        content = (0, at - 2)
+        if content[1] - content[0] >= 1:
+            self._last = source
+            yield Told(t.place(*content), t.place(at, at), t.place(*source), 0.85)
+
+    # Sources
+
+    def _source(self, at: int, kind: str, group: Group) -> tuple[tuple[int, int] | None, float]:
+        t, left = self._t, group.left
+        if left < 0:
+            return (self._last, 0.7) if group.infinitive or kind == "ing" else (None, 0.0)
+        word = t.words[left]
+        if group.infinitive or (kind == "ing" and not group.passive):
+            near = None
+            if kind == "ing" and word not in PREPOSITIONS and word != ",":
+                near = self._phrases.before(left)
+            return (near or self._last or self._phrases.first(left), 0.7)
+        if word in ("and", "but", "or", "then") or (
+            word == "," and t.word(left - 1) in ("and", "but")
+        ):
+            return (self._last or self._phrases.first(left), 0.8)
+        if word in (",", "—", "–", ")", "-"):
+            return self._apart(left, kind, group), 0.85
+        found = self._phrases.before(left)
+        if found is None or not self._agrees(found, kind, group):
+            return None, 0.0
+        if (
+            t.words[at] in NOUNY
+            and not group.helped
+            and not self._is_somebody(found[1])
+            and t.word(at + 1) not in OPEN | PERSONAL | POSSESSIVES | {"the", "a", "to"}
+        ):
+            return None, 0.0
+        return found, 0.9
+
+    def _is_somebody(self, last: int) -> bool:
+        t = self._t
+        base = t.words[last].partition("’")[0]
+        return (
+            t.capital(last)
+            or base in PRONOUNS | RELATIVE | PLURALS
+            or base.endswith(("ers", "ors", "ists", "ans", "ats", "als", "ents"))
+        )
+
+    def _apart(self, left: int, kind: str, group: Group) -> tuple[int, int] | None:
+        """Read "Weir, the engineer, said" and "Weir (D-Ohio) said"."""
+        t = self._t
+        if t.words[left] == ")":
+            opening = next((k for k in range(left, max(-1, left - 8), -1) if t.words[k] == "("), 0)
+            return self._phrases.before(opening - 1, left) if opening else None
+        closes = t.words[left]
+        for k in range(left - 1, max(-1, left - 30), -1):
+            if t.words[k] == closes:
+                if t.word(k + 1) in ("and", "but", "or", "then"):
+                    return self._last or self._phrases.first(left)
+                found = self._phrases.before(k - 1)
+                if found and self._agrees(found, kind, group):
+                    return found[0], left - 1
+        return None
+
+    # Nouns, adjectives, "according to"
+
+    def _noun(self, at: int) -> Iterator[Told]:
+        """Read "his claim that …", "Trump’s call for …"."""
+        t = self._t
+        opener = t.word(at + 1)
+        if opener not in OPENERS:
+            return
+        for k in range(at - 1, max(-1, at - 4), -1):
+            if self._phrases.is_possessive(k):
+                first = k if t.words[k] in POSSESSIVES else self._phrases.start(k)
+                end = (
+                    self._contents.end_of_clause(at + 1, (k, k))
+                    if opener == "that"
+                    else self._contents.end_of_thing(at + 1)
+                )
+                begin = at + 1 + (opener == "that")
+                if end >= begin:
+                    yield Told(t.place(begin, end), t.place(at, at), t.place(first, k), 0.7)
+                return
+            if not self._phrases.is_nominal(k):
+                return
+
+    def _adjective(self, at: int) -> Iterator[Told]:
+        """Read "is confident that …", "was willing to …"."""
+        t = self._t
+        group = read_group(t, at)
+        if not group.passive or group.infinitive or t.word(at + 1) not in OPENERS:
+            return
+        source = self._phrases.before(group.left)
+        if source is None:
+            return
+        begin = at + 1 + (t.word(at + 1) == "that")
+        end = self._contents.end_of_thing(at + 1)
+        if end >= begin:
+            yield Told(t.place(begin, end), t.place(at, at), t.place(*source), 0.7)
+
+    def _according(self, at: int, begin: int) -> Iterator[Told]:
+        t = self._t
+        source = self._phrases.behind(begin)
+        if source is None:
+            return
+        cue = t.place(at, begin - 1)
+        front = self._contents.back(at - 1)
+        if front >= 1:
+            yield Told(t.place(0, front), cue, t.place(*source), 0.9)
+            return
+        comma = next((k for k in range(source[1], len(t.words)) if t.words[k] == ","), None)
+        end = self._contents.back(len(t.words) - 1)
+        if comma is not None and end > comma:
+            yield Told(t.place(comma + 1, end), cue, t.place(*source), 0.9)
