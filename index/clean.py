@@ -21,6 +21,10 @@ _FURNITURE = re.compile(
         |advertisements?|ad|sponsored(?:\ content)?|promoted(?:\ content)?)\W*$
     | (?:sign|subscribe|register)\ (?:up\ |in\ )?(?:to|for|now|today|here|and)\b.*
     | (?:get|have)\ (?:our|the)\b.*\b(?:newsletters?|inbox|alerts?|app)\b.*
+    | (?:this\ (?:article|story|content)\ is\ )?(?:only\ )?(?:for|available\ to|reserved\ for)
+        \ (?:our\ )?(?:paying\ )?subscribers\b.* | unlock\ this\ (?:article|story)\b.*
+    | (?:sign|log)\ in\ to\ (?:read|continue)\b.*
+    | you\ have\ (?:\w+\ ){1,3}free\ articles?\ (?:left|remaining)\b.*
     | (?:already\ a\ |become\ a\ )(?:subscriber|member)\b.*
     | (?:this\ is\ )?subscriber[- ]only\b.* | to\ (?:continue|keep)\ reading\b.*
     | (?:read|see|watch|listen|view|click|more|related|also|don.t\ miss|recommended

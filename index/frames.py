@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from index.cues import FOREIGN
+
 # "say": a clause, at once or behind "that". "stance": a clause behind "that", "to …", "for …" or
 # a thing. "that": only what a "that", "whether" or "how" opens. "to": only "to …".
 # "about": a thing behind a preposition.
@@ -125,6 +127,7 @@ def _regular(base: str) -> tuple[str, str, str, str, str]:
     return base, base + plural, base + "ed", base + "ed", base + "ing"
 
 
+_FOREIGN = tuple(form for form in FOREIGN if " " not in form)
 _FORMS = {row.split()[0]: tuple(row.split()) for row in _IRREGULAR.replace("\n", " ").split("|")}
 
 
@@ -135,6 +138,9 @@ def _table() -> dict[str, tuple[str, str]]:
             forms = _FORMS.get(base) or _regular(base)
             for form, kind in zip(forms, ("base", "s", "past", "participle", "ing"), strict=True):
                 table.setdefault(form, (base, kind))
+    # Verbs of other languages stand as "said" does: behind the words that they tell.
+    for form in _FOREIGN:
+        table.setdefault(form, (form, "past"))
     return table
 
 
@@ -144,6 +150,7 @@ FRAMES: dict[str, frozenset[Frame]] = {
     base: frozenset(frame for frame, words in _VERBS.items() if base in words.split())
     for base, _ in VERBS.values()
 }
+FRAMES.update({form: frozenset[Frame](("say",)) for form in _FOREIGN if not FRAMES[form]})
 
 
 def is_told(cue: str | None) -> bool:

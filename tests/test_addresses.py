@@ -58,7 +58,7 @@ class TestPages:
         draft = one(server.url("/f?id=7&utm_medium=mail"))
         assert draft.source == server.url("/f?id=7&utm_medium=mail")
         assert draft.url == server.url("/ferry?id=7")
-        assert draft.text == f"Ferry sails\n\n{TEXT}"
+        assert draft.text == f"{TEXT}"
         assert server.asked == ["/f?id=7&utm_medium=mail"]
 
     def test_a_canonical_address_of_another_site_does_not_count(self, server: WebServer) -> None:
@@ -148,7 +148,7 @@ class TestFeeds:
             "Echo",
             dt.date(2026, 3, 2),
             server.url("/part"),
-            f"On the page\n\n{TEXT}",
+            f"{TEXT}",
         )
         assert str(gone) == f"{server.url('/gone')} does not exist: check the address."
         assert isinstance(last, Draft)

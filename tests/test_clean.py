@@ -41,6 +41,8 @@ def test_furniture_is_boilerplate() -> None:
         "Sign up for our newsletter",
         "Read more: Ferry stuck again",
         "Advertisement",
+        "This article is for subscribers.",
+        "You have two free articles left this month.",
         "© 2026 Harbour Post. All rights reserved.",
     ):
         assert kinds(f"{BODY}\n\n{line}\n\n{BODY}") == ["body", "boilerplate", "body"], line

@@ -2,62 +2,37 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
 
-from index.article import Draft, Kind
+from index.article import Draft
 from index.errors import SourceError
 from index.readers.blocks import Block, compose
 from index.readers.dates import parse_date
-
-_CELL_GAP = " | "
-# trafilatura drops captions and takes two <br> for one: these signs, which articles don't use,
-# carry both through it.
-_CAPTION = "\u241f"
-_BREAK = "\u241e"
-_LINE_END = "\u2028"
-
-# Struck out is taken back; menus come through where a page has little else.
-_DROPPED = ("del", "s", "strike", "nav")
-_SPACE = re.compile(r"[ \t\r\n]+")
-_PAGE_BLOCKS = (
-    "div",
-    "p",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "section",
-    "blockquote",
-    "ul",
-    "ol",
-    "table",
+from index.readers.page_blocks import blocks_of, prepare, without_signs
+from index.readers.page_facts import PageFacts, page_facts
+from index.readers.page_opinions import (
+    article_in,
+    language_of,
+    letters,
+    parsed,
+    sentences_on,
+    stated_date,
 )
-# trafilatura's elements that hold paragraphs or are one; all others are words in a line.
-_BLOCKS = frozenset({"p", "head", "list", "item", "quote", "code", "table", "row", "div"})
-# An item has no full stop at its end and would be taken for a heading.
-_KINDS: dict[str, Kind] = {"head": "heading", "item": "body"}
+from index.readers.page_refusals import STORY, Found, reason_against
 
-
-class _Node(Protocol):
-    """What is used here of an lxml element (its package has no types)."""
-
-    tag: str
-    text: str | None
-    tail: str | None
-
-    def __iter__(self) -> "Iterator[_Node]": ...
-    def __reversed__(self) -> "Iterator[_Node]": ...
-    def iter(self, *tags: str) -> "Iterator[_Node]": ...
-    def iterancestors(self, *tags: str) -> "Iterator[_Node]": ...
-    def itertext(self) -> Iterator[str]: ...
-    def getnext(self) -> "_Node | None": ...
-    def getprevious(self) -> "_Node | None": ...
-    def getparent(self) -> "_Node | None": ...
-    def addnext(self, node: "_Node") -> None: ...
-    def clear(self, *, keep_tail: bool) -> None: ...
-    def drop_tree(self) -> None: ...
+_DEEPEST = 200  # articles go to 60; lxml stops at 256, and Resiliparse takes minutes at 20,000
+_MOST_ELEMENTS = 50_000  # articles have up to 9,000
+_TOO_DEEP = f"boolean({'/*' * _DEEPEST})"
+# Letters and digits.
+_LEAD_LEAST = 60  # a shorter description is a slogan
+_LINK_LONGEST = 120  # a longer link is a paragraph that somebody linked
+_STATED_LEAST = 500
+_FOUND_LEAST = 100
+_PROSE_LEAST = 600
+_PIECES = 40  # of text in an element; more is no paragraph
+_LEAD_TAGS = ("p", "h2", "h3", "div")
 
 
 _MOST_TAGS = 100_000  # a page of news has 1,000 to 20,000; a million take minutes
@@ -66,10 +41,11 @@ _MOST_TAGS = 100_000  # a page of news has 1,000 to 20,000; a million take minut
 def read_html(text: str, source: str, today: dt.date) -> Draft:
     """Find the article on a page: its paragraphs, headings and captions without the furniture.
 
-    The day of publication is what the page's metadata or address states, never after `today`.
+    The days are what the page's metadata or address state, never after `today`.
 
     Raises:
-        SourceError: there is no article on the page, or it has more tags than any.
+        SourceError: there is no article on the page, but a wall, an error, a list or nothing; or it
+            has more tags than any.
     """
     tags = text.count("<")
     if tags > _MOST_TAGS:
@@ -78,40 +54,54 @@ def read_html(text: str, source: str, today: dt.date) -> Draft:
             "save the article's text and add that.",
             source,
         )
-    # Late: it takes 0.4 s to import, and who adds text needs none of it.
-    from trafilatura import bare_extraction, extract_metadata, load_html
-    from trafilatura.metadata import Document
-
-    page = load_html(_whole(text))
+    text = _whole(text)
+    page = parsed(text)
     if page is None:
         raise _nothing_found(source)
-    facts = extract_metadata(
-        page,
-        date_config={
-            "original_date": True,
-            # The extensive search takes any day named in the article for that of its publication.
-            "extensive_search": False,
-            # Held to today it cuts a later day down to the first of a month; see below.
-            "max_date": "2999-12-31",
-        },
-    )
-    _prepare(page)
-    found = bare_extraction(page, include_comments=False)
-    blocks = list(_blocks(found.body)) if isinstance(found, Document) else []
-    while blocks and (blocks[-1].kind == "heading" or not blocks[-1].text):
-        blocks.pop()  # it heads what is no part of the article: comments, related pieces
+    _check_size(page, source)
+    facts = page_facts(page, today)
+    published = facts.published or _fallback_date(page, facts, today)
+    lead = _lead(page, facts)
+    linked = _linked(page)
+    article = article_in(page, text, prepare)
+    blocks = [] if article is None else list(blocks_of(article))
+    blocks = _enough(blocks, facts, text)
+    blocks = _with_lead(_without_furniture(blocks, facts, linked), lead)
+    _check_story(page, facts, blocks, source)
     composed = compose(blocks)
     if not any(character.isalpha() for character in composed.text):
         raise _nothing_found(source)
-    published = parse_date(facts.date or "")
+    host = urlsplit(facts.url or "").hostname
     return Draft(
         source,
         composed.text,
         title=facts.title,
-        outlet=facts.sitename or facts.hostname,
-        date=published if published and published <= today else None,
+        outlet=facts.outlet or (host.removeprefix("www.") if host else None),
+        date=published,
         url=facts.url,
         marks=composed.marks,
+        authors=facts.authors,
+        modified=facts.modified,
+        language=facts.language or language_of(composed.text),
+    )
+
+
+def _check_size(page: Any, source: str) -> None:
+    """Refuse a page on which the libraries would take minutes.
+
+    Raises:
+        SourceError: it is nested too deep, or has too many elements.
+    """
+    if page.xpath(_TOO_DEEP):
+        fault = f"nests its elements more than {_DEEPEST} deep"
+    elif page.xpath("count(//*)") > _MOST_ELEMENTS:
+        fault = f"has more than {_MOST_ELEMENTS:,} elements"
+    else:
+        return
+    raise SourceError(
+        f"{source} {fault}, which no article does: copy the article's words into a text file "
+        "and add that.",
+        source,
     )
 
 
@@ -125,85 +115,131 @@ def _nothing_found(source: str) -> SourceError:
 
 def _whole(text: str) -> str:
     """Return the page without our signs, a fragment of one in a page of its own."""
-    text = text.replace(_CAPTION, "").replace(_BREAK, "")
+    text = without_signs(text)
     if re.search(r"(?i)<(?:html|body)\b", text):
         return text
     return f"<html><body><article>{text}</article></body></html>"
 
 
-def _prepare(page: _Node) -> None:
-    """Change a page so that what trafilatura would lose or join stays apart."""
-    for dropped in list(page.iter(*_DROPPED)):
-        dropped.drop_tree()
-    for block in page.iter(*_PAGE_BLOCKS):
-        _set_apart(block)
-    for line_end in page.iter("br"):
-        following = line_end.getnext()
-        if following is not None and following.tag == "br" and not _is_text(line_end.tail):
-            line_end.tail = _BREAK
-    for span in page.iter("span"):
-        following = span.getnext()
-        if following is not None and following.tag == "span" and not span.tail:
-            # Set apart by the style sheet alone; a single letter is an initial of its word.
-            span.tail = " " if len("".join(span.itertext())) > 1 else None
-    for caption in list(page.iter("figcaption")):
-        _keep_caption(caption)
+def _fallback_date(page: Any, facts: PageFacts, today: dt.date) -> dt.date | None:
+    published = parse_date(stated_date(page, facts.url) or "")
+    return published if published and published <= today else None
 
 
-def _set_apart(block: _Node) -> None:
-    """Put a break behind a block's words, and before it where it stands among words."""
-    before, parent = block.getprevious(), block.getparent()
-    if before is not None and (_is_text(before.tail) or before.tag not in _PAGE_BLOCKS):
-        before.tail = f"{before.tail or ''}{_BREAK}"
-    elif before is None and parent is not None and _is_text(parent.text):
-        parent.text = f"{parent.text}{_BREAK}"
-    last = next(reversed(block), None)
-    if last is None and _is_text(block.text):
-        block.text = f"{block.text}{_BREAK}"
-    # Not behind a link: that a block is nothing but links is how trafilatura knows furniture.
-    elif last is not None and (_is_text(last.tail) or last.tag not in ("a", *_PAGE_BLOCKS)):
-        last.tail = f"{last.tail or ''}{_BREAK}"
+def _check_story(page: Any, facts: PageFacts, blocks: Sequence[Block], source: str) -> None:
+    """Refuse a page without a story.
+
+    Raises:
+        SourceError: it is a wall, an error, a list, a login or a shell.
+    """
+    told = [block.text for block in blocks if block.kind not in ("heading", "caption")]
+    if len(letters("".join(told))) >= STORY:
+        return
+    reason = reason_against(_found(page, facts, tuple(filter(None, told))))
+    if reason:
+        raise SourceError(f"{source} {reason}", source)
 
 
-def _keep_caption(caption: _Node) -> None:
-    """Put a caption as a paragraph of our own behind its figure."""
-    words = " ".join("".join(caption.itertext()).replace(_BREAK, " ").split())
-    caption.clear(keep_tail=True)
-    caption.tag, caption.text = "p", f"{_CAPTION}{words}{_BREAK}"
-    figure = next(caption.iterancestors("figure"), None)
-    if figure is not None:
-        figure.addnext(caption)
+def _found(page: Any, facts: PageFacts, told: tuple[str, ...]) -> Found:
+    """Gather what tells a page without an article."""
+    first = next(page.iter("h1", "h2"), None)
+    heading = "".join(first.itertext()) if first is not None else ""
+    words = [
+        piece
+        for node in page.iter()
+        if isinstance(node.tag, str) and node.tag not in ("script", "style")
+        for piece in (node.text, node.tail)
+        if piece and piece.strip()
+    ]
+    headlines = sum(
+        1 for heading in page.iter("h2", "h3", "h4") if next(heading.iter("a"), None) is not None
+    )
+    password = any((field.get("type") or "").lower() == "password" for field in page.iter("input"))
+    titles = (*facts.names, " ".join(without_signs(heading).split()))
+    seen = without_signs(" ".join(words))
+    return Found(titles, told, seen, headlines, password, facts.is_article)
 
 
-def _is_text(words: str | None) -> bool:
-    return bool(words and words.strip())
+def _enough(blocks: list[Block], facts: PageFacts, text: str) -> list[Block]:
+    """Return what was found, or the metadata's own text or all prose, where it is far less."""
+    found = len(letters("".join(block.text for block in blocks)))
+    stated = len(letters(facts.body))
+    # trafilatura, too, falls back on the metadata, and makes one paragraph of it.
+    glued = (
+        sum(bool(block.text) for block in blocks) == 1 and stated >= found and "\n" in facts.body
+    )
+    if glued or stated > max(2 * found, _STATED_LEAST):
+        return [Block(line) for line in facts.body.split("\n")]
+    if found >= _FOUND_LEAST:
+        return blocks
+    prose = sentences_on(text)
+    return [Block(line) for line in prose] if len("".join(prose)) > _PROSE_LEAST else blocks
 
 
-def _blocks(node: _Node, kind: Kind | None = None) -> Iterator[Block]:
-    """Yield the blocks of trafilatura's tree in order."""
-    words = [node.text or ""]
-    for child in node:
-        if child.tag == "row":
-            yield Block(_CELL_GAP.join(filter(None, map(_cell, child))), "body")
-        elif child.tag in _BLOCKS:
-            yield from _split(words, kind)
-            words = []
-            yield from _blocks(child, _KINDS.get(child.tag, kind))
-        elif child.tag == "lb":
-            words.append(_LINE_END)
-        else:
-            words.extend(child.itertext())
-        words.append(child.tail or "")
-    yield from _split(words, kind)
+def _linked(page: Any) -> frozenset[str]:
+    """Return the letters of the page's paragraphs that are one link and nothing else."""
+    found = set()
+    for link in page.iter("a"):
+        block = link.getparent()
+        if block is None or block.tag not in ("p", "div") or len(block) > 2:
+            continue
+        words = letters(_words(link, 4 * _LINK_LONGEST) or "")
+        around = letters(_words(block, 4 * _LINK_LONGEST) or "")
+        if 0 < len(words) <= _LINK_LONGEST and words == around:
+            found.add(words)
+    return frozenset(found)
 
 
-def _split(words: list[str], kind: Kind | None) -> Iterator[Block]:
-    """Divide words at our breaks; what has the sign of a caption is one."""
-    for part in "".join(words).split(_BREAK):
-        lines = _SPACE.sub(" ", part.replace(_CAPTION, "")).split(_LINE_END)
-        text = "\n".join(filter(None, (line.strip() for line in lines)))
-        yield Block(text, "caption" if _CAPTION in part else kind)
+def _words(node: Any, longest: int, start: str = "") -> str | None:
+    """Return an element's words on a line; None where they are longer, or begin otherwise."""
+    words: list[str] = []
+    size = 0
+    for steps, piece in enumerate(node.itertext()):
+        if not size and start:
+            first = letters(piece)
+            if first[: len(start)] != start[: len(first)]:
+                return None
+        words.append(piece)
+        size += len(piece.strip())
+        if size > longest or steps > _PIECES:
+            return None
+    return " ".join("".join(words).split())
 
 
-def _cell(node: _Node) -> str:
-    return " ".join(" ".join(block.text for block in _blocks(node)).split())
+def _lead(page: Any, facts: PageFacts) -> str | None:
+    """Return the words under the headline, where they are the page's own description."""
+    key = letters(facts.description or "")
+    if len(key) < _LEAD_LEAST:
+        return None
+    for node in page.iter(*_LEAD_TAGS):
+        if len(node) > 3:
+            continue
+        words = _words(node, 4 * len(key), key[:8])
+        if words and letters(words) == key:
+            return words
+    return None
+
+
+def _with_lead(blocks: Sequence[Block], lead: str | None) -> list[Block]:
+    """Put the lead before the first paragraph, where the article lacks it."""
+    if not lead or not blocks:
+        return list(blocks)
+    key = letters(lead)
+    if key in letters("".join(block.text for block in blocks)):
+        return list(blocks)
+    return [Block(lead, "body"), *blocks]
+
+
+def _without_furniture(
+    blocks: Sequence[Block], facts: PageFacts, linked: frozenset[str]
+) -> list[Block]:
+    """Leave out the title, which the draft has, mere links, and what heads nothing."""
+    names = {letters(name) for name in facts.names}
+    kept = [
+        block
+        for block in blocks
+        if block.kind == "caption" or letters(block.text) not in names | linked
+    ]
+    while kept and (kept[-1].kind == "heading" or not kept[-1].text):
+        kept.pop()  # it heads what is no part of the article: comments, related pieces
+    return kept
