@@ -9,15 +9,12 @@ from qa.answer import Sentence
 from qa.answer import Statement as StatementKind
 from qa.cite import Citations
 from qa.desk import Desk, Place
+from qa.facts import good_ones, scored_sentences, told
 from qa.question import Question
-from qa.relevance import ENOUGH, Relevance
 from qa.retrieve import Retrieved, Statement
 from qa.terms import Matcher, words
 
 MOST = 12  # statements; more of them nobody reads
-_MOST_FACTS = 3
-_AS_GOOD = 0.93  # of the best one's score: another sentence that says it as well
-_EVIDENCE_KINDS = frozenset(("body", "commentary", "caption"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,46 +128,10 @@ def without_others(place: Place, own: Sequence[Quote], desk: Desk) -> Place:
     return Place(place.article_id, place.paragraph, start, end, text[start:end])
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    place: Place
-    score: float
-    rank: int
-
-
 def _facts(
     question: Question, found: Retrieved, desk: Desk, matcher: Matcher, citations: Citations
 ) -> Extract:
-    relevance = Relevance(question, desk, matcher)
-    scored = []
-    seen: set[tuple[str, int]] = set()
-    for rank, passage in enumerate(found.passages):
-        key = (passage.article_id, passage.paragraph)
-        if key in seen or passage.kind not in _EVIDENCE_KINDS:
-            continue
-        seen.add(key)
-        for place in desk.sentences(*key):
-            scored.append(_Scored(place, relevance.score(place), rank))
-    best = max((item.score for item in scored), default=0.0)
-    if best < ENOUGH:
-        return Extract((), 0, best)
-    good = [item for item in scored if item.score >= max(ENOUGH, best * _AS_GOOD)]
-    good.sort(key=lambda item: (-item.score, item.rank, item.place.start))
-    facts = tuple(_fact(item.place, desk, citations) for item in good[:_MOST_FACTS])
+    scored = scored_sentences(question, found.passages, desk, matcher)
+    best = scored[0].score if scored else 0.0
+    facts = tuple(told(item, desk, citations) for item in good_ones(scored))
     return Extract(facts, 0, best)
-
-
-def _fact(place: Place, desk: Desk, citations: Citations) -> Sentence:
-    number = citations.cite(place)
-    paragraph = desk.paragraph(place.article_id, place.paragraph)
-    quotes = desk.quotes_in(place)
-    direct = [quote for quote in quotes if quote.direct and quote.speaker]
-    if paragraph.kind == "commentary":
-        outlet = desk.article(place.article_id).outlet
-        return Sentence(place.text, (number,), "verbatim", outlet, "commentary")
-    if direct:
-        return Sentence(place.text, (number,), "quoted", direct[0].speaker, "direct")
-    reported = [quote for quote in quotes if quote.speaker and not quote.direct]
-    if reported:
-        return Sentence(place.text, (number,), "verbatim", reported[0].speaker, "reported")
-    return Sentence(place.text, (number,), "verbatim")
