@@ -236,6 +236,24 @@ class Catalogue:
             )
             return tuple(row[0] for row in rows)
 
+    def outlets(self) -> tuple[str, ...]:
+        """Return the names of all outlets, each once, in order."""
+        with self._records.reading() as db:
+            rows = db.execute(
+                "SELECT DISTINCT outlet FROM newest WHERE outlet IS NOT NULL ORDER BY outlet"
+            )
+            return tuple(row[0] for row in rows)
+
+    def origins(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Return the origins of those articles that are copies, by id."""
+        with self._records.reading() as db:
+            rows = db.execute(
+                """SELECT id, origin FROM articles
+                WHERE origin IS NOT NULL AND id IN (SELECT value FROM json_each(?))""",
+                (json.dumps(list(article_ids)),),
+            )
+            return dict(rows.fetchall())
+
     def placed(self, chunk_ids: Sequence[int]) -> dict[int, Placed]:
         """Return those of the chunks that are still there, by id."""
         with self._records.reading() as db:

@@ -10,9 +10,11 @@ from qa.answer import Statement as StatementKind
 from qa.cite import Citations
 from qa.desk import Desk, Place
 from qa.facts import good_ones, scored_sentences, told
+from qa.opinions import labelled, own_voice
 from qa.question import Question
 from qa.retrieve import Retrieved, Statement
 from qa.terms import Matcher, words
+from qa.verdict import verdict
 
 MOST = 12  # statements; more of them nobody reads
 
@@ -32,12 +34,40 @@ class Extract:
 
 
 def extract(
-    question: Question, found: Retrieved, desk: Desk, matcher: Matcher, citations: Citations
+    question: Question,
+    found: Retrieved,
+    desk: Desk,
+    matcher: Matcher,
+    citations: Citations,
+    *,
+    opinion: bool = False,
+    author: str | None = None,
 ) -> Extract:
-    """Answer with the articles' own sentences; each cites the place where it stands."""
+    """Answer with the articles' own sentences; each cites the place where it stands.
+
+    Args:
+        question: as it is understood.
+        found: what was retrieved for it.
+        desk: reads the articles.
+        matcher: compares words.
+        citations: takes the places that are cited.
+        opinion: whether an article's own voice is asked for; it is labelled as commentary.
+        author: whose voice it is; None for the outlet's.
+    """
     if question.kind == "said":
         return _statements(found.statements, desk, citations)
-    return _facts(question, found, desk, matcher, citations)
+    scored = scored_sentences(question, found.passages, desk, matcher)
+    if opinion:
+        scored = own_voice(scored, desk)
+    best = scored[0].score if scored else 0.0
+    facts = [(item, told(item, desk, citations)) for item in good_ones(scored)]
+    if opinion:
+        return Extract(
+            tuple(labelled(fact, item.place, desk, author) for item, fact in facts), 0, best
+        )
+    sentences = tuple(fact for _, fact in facts)
+    decided = verdict(question, sentences[0]) if sentences else None
+    return Extract((decided, *sentences) if decided else sentences, 0, best)
 
 
 def _statements(statements: Sequence[Statement], desk: Desk, citations: Citations) -> Extract:
@@ -126,12 +156,3 @@ def without_others(place: Place, own: Sequence[Quote], desk: Desk) -> Place:
         start -= 1 if own[0].direct else 0
         end += 1 if own[-1].direct else 0
     return Place(place.article_id, place.paragraph, start, end, text[start:end])
-
-
-def _facts(
-    question: Question, found: Retrieved, desk: Desk, matcher: Matcher, citations: Citations
-) -> Extract:
-    scored = scored_sentences(question, found.passages, desk, matcher)
-    best = scored[0].score if scored else 0.0
-    facts = tuple(told(item, desk, citations) for item in good_ones(scored))
-    return Extract(facts, 0, best)
