@@ -8,6 +8,7 @@ from index.article import Quote
 from qa.answer import Sentence
 from qa.answer import Statement as StatementKind
 from qa.cite import Citations
+from qa.conflict import side_by_side, versions
 from qa.desk import Desk, Place
 from qa.facts import good_ones, scored_sentences, told
 from qa.opinions import labelled, own_voice
@@ -60,14 +61,17 @@ def extract(
     if opinion:
         scored = own_voice(scored, desk)
     best = scored[0].score if scored else 0.0
-    facts = [(item, told(item, desk, citations)) for item in good_ones(scored)]
     if opinion:
+        facts = [(item, told(item, desk, citations)) for item in good_ones(scored)]
         return Extract(
             tuple(labelled(fact, item.place, desk, author) for item, fact in facts), 0, best
         )
-    sentences = tuple(fact for _, fact in facts)
-    decided = verdict(question, sentences[0]) if sentences else None
-    return Extract((decided, *sentences) if decided else sentences, 0, best)
+    differing = versions(question, scored, desk, matcher)
+    first = side_by_side(differing, desk, citations)
+    chosen = [item for item, _ in differing] or good_ones(scored)
+    sentences = tuple(told(item, desk, citations) for item in chosen)
+    first = first or (verdict(question, sentences[0]) if sentences else None)
+    return Extract((first, *sentences) if first else sentences, 0, best)
 
 
 def _statements(statements: Sequence[Statement], desk: Desk, citations: Citations) -> Extract:

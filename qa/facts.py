@@ -13,7 +13,7 @@ from qa.stems import stem
 from qa.terms import Matcher, words
 
 _MOST_FACTS = 3
-_AS_GOOD = 0.93  # of the best one's score: another sentence that says it as well
+_AS_GOOD = 0.86  # of the best one's score: another sentence that says it as well
 _EVIDENCE_KINDS = frozenset(("body", "commentary", "caption"))
 _READ = 24  # paragraphs that are read closely, those with most of the question's words
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.filters import Filters
 from index.library import Library
@@ -21,7 +22,7 @@ _ASKS_TWICE = re.compile(r"(?i),?\s+and\s+(?=(?:how|what|when|where|why|who|whic
 _FEWEST_WORDS = 3  # that count; of less a part asks nothing by itself
 _SEARCHED = 4
 # What a part's best sentence must carry of it, and what share of the parts must be found.
-_FOUND, _MOST = 0.45, 0.6
+_FOUND, _MOST = 0.28, 0.6
 _LONG = 22  # words of a question that describes what it asks for by several things
 _IN_PARAGRAPH, _IN_TITLE = 0.8, 0.7
 
@@ -49,6 +50,11 @@ def hops(question: Question, outlets: Sequence[str]) -> tuple[Hop, ...]:
     if len(found) > 1 or len(text.split()) >= _LONG:
         return _parts(text, found)
     return ()
+
+
+def must_part(parts: Sequence[Hop]) -> bool:
+    """Tell whether no one sentence can answer: several outlets or several questions."""
+    return len({part.outlet for part in parts}) > 1 or any("(" in part.text for part in parts)
 
 
 def follow(
@@ -88,7 +94,7 @@ def _share(wanted: Sequence[Term], texts: Sequence[tuple[str, float]], matcher: 
 
 def _side_by_side(text: str, found: Sequence[Mention]) -> bool:
     """Tell whether outlets stand in one list ("the Echo or the Post")."""
-    between = [text[a.end : b.start] for a, b in zip(found, found[1:], strict=False)]
+    between = [text[a.end : b.start] for a, b in pairwise(found)]
     return all(
         re.fullmatch(r"(?i)\W*(?:(?:and|or|than)\s+)?(?:the\s+)?\W*", gap) for gap in between
     )

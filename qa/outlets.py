@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.lexicon import CALENDAR
 from qa.terms import words
 
 _NOUN = (
@@ -19,7 +20,8 @@ _VERB = (
 _NAME = r"[A-Z][\w.&’'-]*(?:\s+(?:[A-Z&|–-][\w.&’'-]*|of|the|and(?=\s+[A-Z])))*"
 # Words by which an article, not a person, is said to have told something.
 _OF_AN_ARTICLE = re.compile(
-    rf"\b{_NOUN}\s+(?:from|by|in|of|on|published\s+(?:by|in))\s+(?:the\s+)?[‘“'\"]?(?P<name>{_NAME})"
+    rf"\b(?:{_NOUN}|another)\s+(?:from|by|in|of|published\s+(?:by|in))\s+(?:the\s+)?[‘“'\"]?"
+    rf"(?P<name>{_NAME})"
     rf"|\b(?:[Aa]n?|the|another)\s+[‘“'\"]?(?P<before>{_NAME})[’”'\"]?\s+"
     rf"(?:article|report|story|piece|review|editorial)\b"
 )
@@ -76,9 +78,13 @@ def reported_by(text: str, mention: Mention) -> str | None:
 
 def unknown(text: str, outlets: Sequence[str]) -> str | None:
     """Return an outlet whose article a question asks about and that the library has not."""
+    if not outlets:
+        return None
     for match in _OF_AN_ARTICLE.finditer(text):
         name = match["name"] or match["before"]
-        if not _partly(name, outlets) and len(words(name)) <= 5:
+        own = _name_words(name)
+        possessive = re.search(r"[’']s\b", name)
+        if own and not possessive and not own & CALENDAR and not _partly(name, outlets):
             return str(name)
     return None
 

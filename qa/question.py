@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from index.lexicon import OFFICES, TITLES
 from qa.answer import Turn
 
 QuestionKind = Literal["said", "who", "when", "where", "number", "money", "why", "other"]
@@ -112,6 +113,8 @@ _FOLLOW_AND = re.compile(
 )
 _PRONOUN = re.compile(r"(?i)\b(?P<word>he|she|him|her|his|hers|they|them|their)\b")
 _THAT = re.compile(r"(?i)\b(?:that|this|it|there|then)\b")
+_ROLE = re.compile(r"(?i)(?:the\s+)((?:[\w’-]+\s+){1,4})(?:of|for|at|from|in)\s")
+_BY_HOW_MANY = re.compile(r"(?i)\W*(?:and\s+)?(?:by|at|in|for|to|from|with)\s+(?:how|what|which)\b")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|van|von|al|of)?\s*[A-ZÀ-Þ][\w’'-]+)+")
 
 
@@ -185,6 +188,7 @@ def _standalone(text: str, history: Sequence[Turn]) -> tuple[str, str]:
             and re.match(r"(?i)\W*(?:and\s+)?(?:why|when|where|who|how)\b", text)
         )
         or (re.match(r"(?i)\W*and\s+(?:how|what)\b", text) and not _NAME.search(text))
+        or (_BY_HOW_MANY.match(text) and len(text.split()) <= 5)
     )
     return (
         text,
@@ -203,11 +207,17 @@ def _taken_up(what: str, before: Question, text: str) -> tuple[str, str]:
         return text, before.topic
     explicit = re.search(r"(?i)\b(?:about|on|regarding|concerning)\b", text)
     starts_bare = re.match(r"(?i)^\W*(?:what|how)\s+about\b", text) or not explicit
-    somebody = bool(re.match(r"[A-ZÀ-Þ]|(?i:the\s+\w+\s*$)", what))
+    somebody = bool(re.match(r"[A-ZÀ-Þ]|(?i:the\s+\w+\s*$)", what)) or _is_role(what)
     if starts_bare and somebody:
         topic = f" about {before.topic}" if before.topic else ""
         return f"What did {what} say{topic}?", ""
     return f"What did {before.speaker} say about {what}?", ""
+
+
+def _is_role(what: str) -> bool:
+    """Tell whether words call somebody by an office: "the head of the gas company"."""
+    match = _ROLE.match(what)
+    return bool(match) and any(word.lower() in OFFICES | TITLES for word in match[1].split())
 
 
 def _named(history: Sequence[Turn]) -> str | None:

@@ -1,4 +1,4 @@
-"""A question → what answers it: its spelling, its scopes, its parts, each until one has an answer."""
+"""A question → what answers it: spelled right, in each of its scopes until one answers."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from qa.cite import Citations
 from qa.desk import Desk
 from qa.extract import Extract, extract
 from qa.facts import told
-from qa.hops import Hop, enough, follow, hops
+from qa.hops import Hop, enough, follow, hops, must_part
 from qa.outlets import unknown
 from qa.question import Question
 from qa.retrieve import Retrieved, retrieve
@@ -70,12 +70,12 @@ class _Reader:
         self._outlets = library.outlets()
 
     def read(self, asked: str, history: Sequence[Turn], filters: Filters, today: dt.date) -> Read:
-        read: Read | None = None
-        for scope in scopes(asked, history, filters, self._outlets, today):
-            read = self._scope(scope)
+        every = scopes(asked, history, filters, self._outlets, today)
+        read = self._scope(next(every))
+        for scope in every:
             if read.made.sentences:
                 break
-        assert read is not None
+            read = self._scope(scope)
         return read
 
     def _scope(self, scope: Scope) -> Read:
@@ -86,13 +86,12 @@ class _Reader:
         found = self._retrieved(scope.question, filters)
         citations = Citations(self._desk)
         parts = hops(scope.question, self._outlets)
-        made = None
-        if parts:
-            made = self._parts(scope, parts, citations)
-        if made is None:
-            made = extract(
-                scope.question, found, self._desk, self._matcher, citations, opinion=scope.opinion
-            )
+        made = self._parts(scope, parts, citations) if must_part(parts) else None
+        made = made or extract(
+            scope.question, found, self._desk, self._matcher, citations, opinion=scope.opinion
+        )
+        if parts and not made.sentences:
+            made = self._parts(scope, parts, citations) or made
         if not made.sentences and found.person and not found.statements:
             return self._opinion(scope, found, made) or Read(scope, found, made, citations)
         return Read(scope, found, made, citations)

@@ -35,7 +35,8 @@ def reason(question: Question, found: Retrieved, desk: Desk, articles: int) -> s
             f"There is no word in the question, so nothing was looked for in {where}; ask in words."
         )
     if found.person is not None:
-        return f"{_about_person(question, found.person, desk, where)}{_nearest(question, found.passages, desk)}"
+        about = _about_person(question, found.person, desk, where)
+        return f"{about}{_nearest(question, found.passages, desk)}"
     return (
         f"Looked for “{_short(question.text)}” in {where}; none of them says it."
         f"{_nearest(question, found.passages, desk)}"

@@ -1,4 +1,4 @@
-"""Where a question looks: first in what it names (a time, an outlet, an author), then everywhere."""
+"""Where a question looks: first in the time or outlet that it names, then everywhere."""
 
 import datetime as dt
 import re
