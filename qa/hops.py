@@ -1,13 +1,14 @@
 """Questions over several articles: their parts, each asked for itself, each with a sentence."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.filters import Filters
 from index.library import Library
-from qa.desk import Desk
+from qa.desk import Desk, Place
 from qa.facts import Scored
 from qa.outlets import Mention, mentions
 from qa.question import Question, understand
@@ -18,11 +19,15 @@ _BORDER = re.compile(
     r"(?i),?\s+\b(?:while|whereas|compared\s+(?:to|with)|but\s+also|and\s+(?=(?:the|an?|another|is|was"
     r"|has|have|had|also|that|whose|who|which|later|as|how|what|when|where|why|did|by)\b))\s*|;\s+"
 )
+_COMMA = re.compile(r",\s+(?:and\s+)?")
 _ASKS_TWICE = re.compile(r"(?i),?\s+and\s+(?=(?:how|what|when|where|why|who|which)\b)")
 _FEWEST_WORDS = 3  # that count; of less a part asks nothing by itself
 _SEARCHED = 4
 # What a part's best sentence must carry of it, and what share of the parts must be found.
-_FOUND, _MOST = 0.28, 0.6
+_FOUND, _MOST = 0.2, 0.6
+_NAMED = 0.12  # where the parts have a name in common
+_KEPT = 8  # sentences of a part in which a common name is looked for
+_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)+")
 _LONG = 22  # words of a question that describes what it asks for by several things
 _IN_PARAGRAPH, _IN_TITLE = 0.8, 0.7
 
@@ -48,7 +53,7 @@ def hops(question: Question, outlets: Sequence[str]) -> tuple[Hop, ...]:
     if len(twice) == 2 and all(len(terms(part)) >= 2 for part in twice[:1]):
         return (Hop(twice[0], None), Hop(f"{twice[1].rstrip('?')} ({twice[0]})", None))
     if len(found) > 1 or len(text.split()) >= _LONG:
-        return _parts(text, found)
+        return _parts(text, found, _BORDER) or _each(text, found) or _parts(text, found, _COMMA)
     return ()
 
 
@@ -59,36 +64,53 @@ def must_part(parts: Sequence[Hop]) -> bool:
 
 def follow(
     hop: Hop, library: Library, desk: Desk, matcher: Matcher, filters: Filters
-) -> Scored | None:
-    """Return the sentence that has most of a part of a question, if it has enough."""
+) -> list[Scored]:
+    """Return the sentences that have most of a part of a question, the best first."""
     if hop.outlet and filters.outlet is None:
         filters = replace(filters, outlet=hop.outlet)
     wanted = terms(f"· {understand(hop.text).topic}")
-    best: Scored | None = None
+    found = []
     for rank, passage in enumerate(library.search(hop.text, k=_SEARCHED, filters=filters)):
         for paragraph in desk.within(passage):
-            if paragraph.kind not in ("body", "commentary", "caption"):
-                continue
-            for place in desk.sentences(passage.article_id, paragraph.number):
-                around = desk.around(place)
-                texts = [
-                    (place.text, 1.0),
-                    (paragraph.text, _IN_PARAGRAPH),
-                    (around.title, _IN_TITLE),
-                ]
-                score = _share(wanted, texts, matcher)
-                if best is None or score > best.score:
-                    best = Scored(place, score, rank)
-    return best if best and best.score >= _FOUND else None
+            if paragraph.kind in ("body", "commentary", "caption"):
+                for place in desk.sentences(passage.article_id, paragraph.number):
+                    found.append(Scored(place, _share(wanted, place, desk, matcher), rank))
+    found.sort(key=lambda item: (-item.score, item.rank, item.place.start))
+    return found[:_KEPT]
 
 
-def enough(found: Sequence[Scored | None]) -> bool:
-    """Tell whether so many parts are found that together they answer."""
-    there = sum(item is not None for item in found)
-    return len(found) > 1 and there >= _MOST * len(found) and there > 0
+def joined(question: Question, found: Sequence[Sequence[Scored]]) -> list[Scored]:
+    """Return a sentence for each part; none where together they do not answer.
+
+    What is asked by who it is must be named in more than one part; a name that the sentences of
+    several parts have then carries weaker ones as well.
+    """
+    if question.kind == "who":
+        named = _shared_name(question, found)
+        if named:
+            about = [next((i for i in items if named in i.place.text), None) for items in found]
+            kept = [item for item in about if item and item.score >= _NAMED]
+            if len(kept) > 1:
+                return kept
+    best = [items[0] for items in found if items and items[0].score >= _FOUND]
+    return best if best and len(found) > 1 and len(best) >= _MOST * len(found) else []
 
 
-def _share(wanted: Sequence[Term], texts: Sequence[tuple[str, float]], matcher: Matcher) -> float:
+def _shared_name(question: Question, found: Sequence[Sequence[Scored]]) -> str | None:
+    """Return the full name that the sentences of most parts have and the question has not."""
+    counts = Counter(
+        name
+        for items in found
+        for name in {match[0] for item in items for match in _FULL_NAME.finditer(item.place.text)}
+        if name not in question.text
+    )
+    most = counts.most_common(1)
+    return most[0][0] if most and most[0][1] > 1 else None
+
+
+def _share(wanted: Sequence[Term], place: Place, desk: Desk, matcher: Matcher) -> float:
+    around = desk.around(place)
+    texts = [(place.text, 1.0), (around.paragraph, _IN_PARAGRAPH), (around.title, _IN_TITLE)]
     return matcher.coverage(wanted, texts) if wanted else 0.0
 
 
@@ -105,11 +127,18 @@ def _without(text: str, found: Sequence[Mention]) -> str:
     return re.sub(r"(?i)[,\s]*\b(?:do|did|does|in|of|by)?\s*(?=\W*$)", "", rest).strip()
 
 
-def _parts(text: str, found: Sequence[Mention]) -> tuple[Hop, ...]:
+def _each(text: str, found: Sequence[Mention]) -> tuple[Hop, ...]:
+    """Return the whole question for each outlet; none where there are not several."""
+    outlets = dict.fromkeys(mention.outlet for mention in found)
+    bare = _bare(text, 0, len(text), found)
+    return tuple(Hop(bare, outlet) for outlet in outlets) if len(outlets) > 1 else ()
+
+
+def _parts(text: str, found: Sequence[Mention], border: re.Pattern[str]) -> tuple[Hop, ...]:
     """Cut a question at its borders; what is too short goes with the part before."""
     parts: list[tuple[int, int]] = []
     start = 0
-    for match in _BORDER.finditer(text):
+    for match in border.finditer(text):
         if len(terms(text[start : match.start()])) >= _FEWEST_WORDS:
             parts.append((start, match.start()))
             start = match.end()

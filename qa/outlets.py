@@ -62,13 +62,15 @@ def reported_by(text: str, mention: Mention) -> str | None:
     """
     name = rf"(?:the\s+)?[‘“'\"]?{re.escape(text[mention.start : mention.end])}[’”'\"]?"
     for pattern in (
-        rf"(?i),?\s*\b(?:according to|as\s+(?:reported|told|noted)\s+(?:by|in))\s+{name}(?![’']s\s)",
+        rf"(?i),?\s*\b(?:according to|as\s+(?:reported|told|noted)\s+(?:by|in))\s+{name}"
+        r"(?![’']s\s)",
         rf"(?i)\b(?:did|does|do|has|have)\s+{name}\s+(?:{_VERB})\b(?:\s+(?:about|on|of|that|for))?",
         rf"(?i)\b(?:did|does|do|has|have)\s+(?:the\s+)?{_NOUN}\s+(?:of|in|from|by|at)\s+{name}"
         rf"\s+(?:{_VERB}\b)?(?:\s+(?:about|on|of|that|for))?",
         rf"(?i)\b(?:did|does|do|has|have)\s+{name}[’']s?\s+(?:\w+\s+)?{_NOUN}\s+"
         r"(?:[\w]+)\b(?:\s+(?:about|on|of|that|for))?",
-        rf"(?i),?\s*\b(?:in|by|from)\s+(?:(?:an?|the)\s+{_NOUN}\s+(?:of|in|from|by)\s+)?{name}(?=\W*$)",
+        rf"(?i),?\s*\b(?:in|by|from)\s+(?:(?:an?|the)\s+{_NOUN}\s+(?:of|in|from|by)\s+)?{name}"
+        r"(?=\W*$)",
     ):
         rest, count = re.subn(pattern, " ", text, count=1)
         if count:

@@ -58,7 +58,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
             r"(?i)\bhow much\b(?!.*\b(?:percent|per cent|tonnes?|time|longer|water|bigger|rise"
             r"|shrink|fall|grow)\b)"
             r"|\b(?:what|which)\b.*\b(?:cost|price|budget|profit|revenue|turnover|fine|salary|damage)\b"
-            r"|\bhow expensive\b"
+            r"|\bhow expensive\b|\b(?:what|which) (?:sum|amount)\b"
         ),
     ),
     (
@@ -66,7 +66,8 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         re.compile(
             r"(?i)\bhow (?:many|much|big|large|long|old|far|high|tall|fast|deep|heavy|strong"
             r"|stong|often|wide|hot|cold)\b"
-            r"|\bwhat (?:number|percentage|share|proportion|score)\b|\bwhat was the (?:score"
+            r"|\b(?:what|the) (?:number|percentage|share|proportion|score)\b"
+            r"|\bwhat was the (?:score"
             r"|result|number|rate)\b"
             r"|\bhow did .* vote\b|\bhow strong\b"
         ),

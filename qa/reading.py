@@ -13,7 +13,7 @@ from qa.cite import Citations
 from qa.desk import Desk
 from qa.extract import Extract, extract
 from qa.facts import told
-from qa.hops import Hop, enough, follow, hops, must_part
+from qa.hops import Hop, follow, hops, joined, must_part
 from qa.outlets import unknown
 from qa.question import Question
 from qa.retrieve import Retrieved, retrieve
@@ -110,9 +110,9 @@ class _Reader:
         found = [
             follow(part, self._library, self._desk, self._matcher, scope.filters) for part in parts
         ]
-        if not enough(found):
+        there = {item.place: item for item in joined(scope.question, found)}
+        if not there:
             return None
-        there = {item.place: item for item in found if item}
         sentences = tuple(told(item, self._desk, citations) for item in there.values())
         return Extract(sentences, 0, min(item.score for item in there.values()))
 
