@@ -77,7 +77,7 @@ def _number(text: str, what: str) -> str | None:
         if own == wanted or mine & groups(own):
             for before in reversed(tokens[max(0, at - _REACH) : at]):
                 if before[0].isdigit() or before.lower() in _WORDS:
-                    return before
+                    return str(before)
     return None
 
 

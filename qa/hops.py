@@ -21,6 +21,7 @@ _BORDER = re.compile(
 )
 _COMMA = re.compile(r",\s+(?:and\s+)?")
 _ASKS_TWICE = re.compile(r"(?i),?\s+and\s+(?=(?:how|what|when|where|why|who|which)\b)")
+_POINTS_BACK = re.compile(r"(?i)\b(?:he|she|it|they|him|her|them|his|its|their|that|this|there)\b")
 _FEWEST_WORDS = 3  # that count; of less a part asks nothing by itself
 _SEARCHED = 4
 # What a part's best sentence must carry of it, and what share of the parts must be found.
@@ -34,10 +35,16 @@ _IN_PARAGRAPH, _IN_TITLE = 0.8, 0.7
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """A part of a question, and the outlet whose article it is about; None for any."""
+    """A part of a question.
+
+    Attributes:
+        outlet: whose article it is about; None for any.
+        whole: whether it is a question by itself, which only a sentence of its own answers.
+    """
 
     text: str
     outlet: str | None
+    whole: bool = False
 
 
 def hops(question: Question, outlets: Sequence[str]) -> tuple[Hop, ...]:
@@ -51,7 +58,10 @@ def hops(question: Question, outlets: Sequence[str]) -> tuple[Hop, ...]:
         return tuple(Hop(rest, outlet) for outlet in dict.fromkeys(m.outlet for m in found))
     twice = _ASKS_TWICE.split(text)
     if len(twice) == 2 and all(len(terms(part)) >= 2 for part in twice[:1]):
-        return (Hop(twice[0], None), Hop(f"{twice[1].rstrip('?')} ({twice[0]})", None))
+        second = (
+            f"{twice[1].rstrip('?')} ({twice[0]})" if _POINTS_BACK.search(twice[1]) else twice[1]
+        )
+        return (Hop(twice[0], None, whole=True), Hop(second, None, whole=True))
     if len(found) > 1 or len(text.split()) >= _LONG:
         return _parts(text, found, _BORDER) or _each(text, found) or _parts(text, found, _COMMA)
     return ()
@@ -59,7 +69,7 @@ def hops(question: Question, outlets: Sequence[str]) -> tuple[Hop, ...]:
 
 def must_part(parts: Sequence[Hop]) -> bool:
     """Tell whether no one sentence can answer: several outlets or several questions."""
-    return len({part.outlet for part in parts}) > 1 or any("(" in part.text for part in parts)
+    return len({part.outlet for part in parts}) > 1 or any(part.whole for part in parts)
 
 
 def follow(

@@ -47,10 +47,10 @@ def mentions(text: str, outlets: Sequence[str]) -> tuple[Mention, ...]:
                 found.append(Mention(outlet, start, end))
     for match in _OF_AN_ARTICLE.finditer(text):
         group = "name" if match["name"] else "before"
-        outlet = _partly(match[group], outlets)
+        meant = _partly(match[group], outlets)
         start, end = match.span(group)
-        if outlet and not any(start < other.end and other.start < end for other in found):
-            found.append(Mention(outlet, start, end))
+        if meant and not any(start < other.end and other.start < end for other in found):
+            found.append(Mention(meant, start, end))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 

@@ -115,6 +115,9 @@ _FOLLOW_AND = re.compile(
 _PRONOUN = re.compile(r"(?i)\b(?P<word>he|she|him|her|his|hers|they|them|their)\b")
 _THAT = re.compile(r"(?i)\b(?:that|this|it|there|then)\b")
 _ROLE = re.compile(r"(?i)(?:the\s+)((?:[\w’-]+\s+){1,4})(?:of|for|at|from|in)\s")
+_CALLED_SO = (
+    OFFICES | TITLES | {"head", "boss", "owner", "author", "leader", "spokesman", "spokeswoman"}
+)
 _BY_HOW_MANY = re.compile(r"(?i)\W*(?:and\s+)?(?:by|at|in|for|to|from|with)\s+(?:how|what|which)\b")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|van|von|al|of)?\s*[A-ZÀ-Þ][\w’'-]+)+")
 
@@ -218,7 +221,8 @@ def _taken_up(what: str, before: Question, text: str) -> tuple[str, str]:
 def _is_role(what: str) -> bool:
     """Tell whether words call somebody by an office: "the head of the gas company"."""
     match = _ROLE.match(what)
-    return bool(match) and any(word.lower() in OFFICES | TITLES for word in match[1].split())
+    called = match[1].lower().split() if match else ()
+    return any(word in _CALLED_SO for word in called)
 
 
 def _named(history: Sequence[Turn]) -> str | None:

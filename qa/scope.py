@@ -80,9 +80,14 @@ def scopes(
     if text != whole.text:
         own = replace(understand(text), asked=whole.asked, text=whole.text, context=whole.context)
     yield Scope(own, narrow, opinion=opinion)
-    if period and narrow.outlet == filters.outlet:  # another outlet's report answers nothing
+    # Another outlet's report answers nothing, and another time has other governors.
+    if period and narrow.outlet == filters.outlet and not _is_role(own.speaker):
         question = own if own.kind == "said" else whole
         yield Scope(question, filters, " ".join(named), opinion)
+
+
+def _is_role(speaker: str | None) -> bool:
+    return speaker is not None and bool(re.match(r"(?i)(?:the|an?)\s", speaker))
 
 
 def _within(filters: Filters, period: Period) -> Filters:

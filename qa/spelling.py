@@ -42,7 +42,10 @@ def _instead(word: str, near: Near) -> str:
     found = [other for other in counts if _may_mean(word, other)]
     if not found:
         return word
-    return min(found, key=lambda other: (slips(fold(word), fold(other)), -counts[other], other))
+    best: str = min(
+        found, key=lambda other: (slips(fold(word), fold(other)), -counts[other], other)
+    )
+    return best
 
 
 def _may_mean(word: str, other: str) -> bool:
