@@ -244,16 +244,6 @@ class Catalogue:
             )
             return tuple(row[0] for row in rows)
 
-    def origins(self, article_ids: Sequence[str]) -> dict[str, str]:
-        """Return the origins of those articles that are copies, by id."""
-        with self._records.reading() as db:
-            rows = db.execute(
-                """SELECT id, origin FROM articles
-                WHERE origin IS NOT NULL AND id IN (SELECT value FROM json_each(?))""",
-                (json.dumps(list(article_ids)),),
-            )
-            return dict(rows.fetchall())
-
     def placed(self, chunk_ids: Sequence[int]) -> dict[int, Placed]:
         """Return those of the chunks that are still there, by id."""
         with self._records.reading() as db:

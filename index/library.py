@@ -131,10 +131,6 @@ class Library:
         """Return the names of all outlets, each once, in order."""
         return self._catalogue.outlets()
 
-    def origins(self, article_ids: Sequence[str]) -> dict[str, str]:
-        """Return those of the articles that copy a report, with the article that has it first."""
-        return self._catalogue.origins(article_ids)
-
     def count(self) -> int:
         """Return the number of articles."""
         return self._catalogue.count()

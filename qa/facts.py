@@ -1,7 +1,7 @@
 """Passages → the sentences that tell a fact, each once, wherever it is printed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.search import Passage
 from qa.answer import Sentence
@@ -15,6 +15,8 @@ from qa.terms import Matcher, words
 _MOST_FACTS = 3
 _AS_GOOD = 0.86  # of the best one's score: another sentence that says it as well
 _EVIDENCE_KINDS = frozenset(("body", "commentary", "caption"))
+_ALIKE = 0.8  # share of the words of two sentences that copies of one report have in common
+_TELLING = 5  # words; fewer may stand in another sentence by chance
 _READ = 24  # paragraphs that are read closely, those with most of the question's words
 
 
@@ -50,7 +52,46 @@ def scored_sentences(
 def good_ones(scored: Sequence[Scored]) -> list[Scored]:
     """Return the sentences that answer as well as the best one; none where it does not."""
     best = scored[0].score if scored else 0.0
-    return [item for item in scored if item.score >= max(ENOUGH, best * _AS_GOOD)][:_MOST_FACTS]
+    good = [item for item in scored if item.score >= max(ENOUGH, best * _AS_GOOD)]
+    return _without_copies(good)[:_MOST_FACTS]
+
+
+def _without_copies(good: Sequence[Scored]) -> list[Scored]:
+    """Leave one of the sentences that several articles print nearly alike, with all their places.
+
+    Where one has the other in it, behind a dateline say, the shorter one is told; where they only
+    resemble each other, the better one, without the other's place, since that has other words.
+    """
+    kept: list[Scored] = []
+    for item in good:
+        at = next((n for n, other in enumerate(kept) if _are_copies(item, other)), None)
+        if at is None:
+            kept.append(item)
+            continue
+        short, long = sorted((kept[at], item), key=lambda each: len(each.place.text))
+        inside = _inside(short.place, long.place)
+        if inside:
+            places = (*short.copies, inside) if not long.copies else short.copies
+            kept[at] = replace(short, score=kept[at].score, rank=kept[at].rank, copies=places)
+    return kept
+
+
+def _are_copies(one: Scored, other: Scored) -> bool:
+    if one.place.article_id == other.place.article_id:
+        return False
+    mine, theirs = set(words(one.place.text)), set(words(other.place.text))
+    alike = len(mine & theirs) >= _ALIKE * len(mine | theirs)
+    short, long = sorted((one.place.text, other.place.text), key=len)
+    return alike or (short in long and min(len(mine), len(theirs)) >= _TELLING)
+
+
+def _inside(short: Place, long: Place) -> Place | None:
+    """Return where a sentence stands inside a longer one; None where it does not."""
+    at = long.text.find(short.text)
+    if at < 0:
+        return None
+    start = long.start + at
+    return Place(long.article_id, long.paragraph, start, start + len(short.text), short.text)
 
 
 def told(item: Scored, desk: Desk, citations: Citations) -> Sentence:

@@ -9,7 +9,7 @@ from index.matching import fold
 Near = Callable[[str], Sequence[str] | None]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_SHORTEST = 4  # letters; of less, every word has a neighbour
+_SHORTEST = 4  # letters; of less, every word has a neighbour; a name needs one more
 _TWO_SLIPS = 8  # letters from which on a word may have two slips
 _ASKING = frozenset(
     "what when where which while whom whose about many much does have with would could".split()
@@ -30,7 +30,7 @@ def corrected(text: str, near: Near) -> str:
 
 
 def _instead(word: str, near: Near) -> str:
-    if len(word) < _SHORTEST or word.lower() in _ASKING:
+    if len(word) < _SHORTEST + word[0].isupper() or word.lower() in _ASKING:
         return word
     texts = near(word)
     if texts is None:

@@ -53,7 +53,7 @@ DRAFTS = (
     ),
     Draft(
         "g",
-        "The council approved a tram line on Monday.\n\nIt costs nothing yet.",
+        "PORT ELLERY (NWA) — The council approved a tram line on Monday.\n\nIt costs nothing yet.",
         id="copy",
         title="Trams come",
         outlet="Echo",
