@@ -123,7 +123,7 @@ def test_filters_hold_for_both_maps(shelf: _Shelf, filters: Filters, expected: s
 
 def test_a_filter_finds_what_a_hundred_better_passages_would_hide(shelf: _Shelf) -> None:
     shelf.put(
-        *(parsed("Barley, barley, barley.", f"many{number}") for number in range(150)),
+        *(parsed(f"Barley, barley, barley {number}.", f"many{number}") for number in range(150)),
         parsed("The ship brought some barley to the port on Monday.", "one"),
     )
 
