@@ -27,7 +27,7 @@ _FUNCTION_WORDS = frozenset(
         not of off on one only or other our out over own said same say says she should since so
         some such than that the their them then there these they this those through to too under
         until up us very was we were what when where which while who whom whose why will with
-        within without would you your""",
+        within without would yes you your""",
     )
 )
 

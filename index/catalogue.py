@@ -277,6 +277,14 @@ class Catalogue:
             )
             return tuple(row[0] for row in rows)
 
+    def outlets(self) -> tuple[str, ...]:
+        """Return the names of all outlets, each once, in order."""
+        with self._records.reading() as db:
+            rows = db.execute(
+                "SELECT DISTINCT outlet FROM newest WHERE outlet IS NOT NULL ORDER BY outlet"
+            )
+            return tuple(row[0] for row in rows)
+
     def placed(self, chunk_ids: Sequence[int]) -> dict[int, Placed]:
         """Return those of the chunks that are still there, by id."""
         with self._records.reading() as db:

@@ -1,6 +1,7 @@
-"""Cuts an article's paragraphs into the chunks that the maps hold."""
+"""Joins and cuts an article's paragraphs into the chunks that the maps hold."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,23 +12,53 @@ if TYPE_CHECKING:
 
 # Furniture and bylines answer nothing.
 _CHUNKED: frozenset[Kind] = frozenset({"body", "heading", "caption", "commentary"})
-# Code points; above nearly every paragraph of news, so that a chunk is mostly a whole paragraph.
-_LONGEST = 800
+# Code points: some eight paragraphs of news. eval/README.md has what other lengths find.
+_LONGEST = 1600
 _BREAKS = [r"\n+", r"[.!?…][”’\"'»)\]]*\s+", r"[;:]\s+", r",\s+", r"\s+", ""]
 
 
 def chunk(parsed: ParsedArticle) -> tuple[Chunk, ...]:
-    """Return the chunks of an article, in order, without overlap, each within one paragraph.
+    """Return the chunks of an article, in order, without overlap, by the paragraph they begin in.
 
-    Cross-references are left out, and what has no letter in it; every other letter of a body,
-    heading, caption or commentary paragraph is in exactly one chunk.
+    Paragraphs that stand one behind the other share a chunk, as many as it can hold; commentary
+    shares none with other text. Cross-references are left out, and what has no letter in it;
+    every other letter of a body, heading, caption or commentary paragraph is in exactly one chunk.
     """
+    joined: list[_Piece] = []
+    for piece in _cut(parsed):
+        if joined and _joins(joined[-1], piece, parsed.article.text):
+            joined[-1] = replace(joined[-1], end=piece.end)
+        else:
+            joined.append(piece)
     return tuple(
-        Chunk.cut(parsed.article, paragraph.number, start, end)
-        for paragraph in parsed.paragraphs
-        if paragraph.kind in _CHUNKED
-        for stretch in _stretches(paragraph, parsed)
-        for start, end in _pieces(parsed.article.text, *stretch)
+        Chunk.cut(parsed.article, piece.paragraph, piece.start, piece.end) for piece in joined
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text that is not parted further; `paragraph` is the number of the one it begins in."""
+
+    paragraph: int
+    start: int
+    end: int
+    commentary: bool
+
+
+def _cut(parsed: ParsedArticle) -> Iterator[_Piece]:
+    for paragraph in parsed.paragraphs:
+        if paragraph.kind in _CHUNKED:
+            for stretch in _stretches(paragraph, parsed):
+                for start, end in _pieces(parsed.article.text, *stretch):
+                    yield _Piece(paragraph.number, start, end, paragraph.kind == "commentary")
+
+
+def _joins(one: _Piece, other: _Piece, text: str) -> bool:
+    """Tell whether two pieces are of one voice, with nothing but space between them."""
+    return (
+        one.commentary == other.commentary
+        and other.end - one.start <= _LONGEST
+        and not text[one.end : other.start].strip()
     )
 
 

@@ -1,7 +1,7 @@
 """An article's text → its paragraphs with their kinds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.article import Article, CrossReference, Kind, Mark, Paragraph
 from index.mail_furniture import is_mail_furniture
@@ -114,6 +114,13 @@ _NOTE_WORD = re.compile(
 _POINTER_LABEL = re.compile(
     r"^(?:READ|WATCH|SEE|MORE|RELATED|LISTEN|ALSO|DON.T MISS|VIDEO|PHOTOS)\b"
 )
+
+# A heading that readers' comments stand under, and one of them: "Sprat_62, 13:20: About time."
+_COMMENTS = re.compile(
+    r"(?i)^\W*(?:\d+\s+)?(?:(?:readers?[’']s?|your|latest|top|all)\s+)?(?:comments?|opinions)"
+    r"\s*(?:\(\d+\))?\W*$|^\W*(?:what )?(?:our|your) readers (?:say|write|think)\W*$"
+)
+_COMMENT = re.compile(r"^[\w .’'@-]{2,40},?\s+\(?(?:\d{1,2}[:.]\d{2}|\d+\s+\w+\s+ago)[^:]{0,25}:\s")
 
 _CROSS_REFERENCE = re.compile(
     r"[(\[]\s*(?:See|Read|Also|Related|More|Watch|Cf\.)(?:\s|:)", re.IGNORECASE
@@ -247,9 +254,21 @@ def _marked(marks: Sequence[Mark], start: int, end: int) -> Kind | None:
 def _kinds(texts: Sequence[str]) -> list[Kind]:
     labels = _labels(texts)
     kinds = [_labelled(text, labels) or _kind(text) for text in texts]
+    for at in _readers_comments(texts):
+        kinds[at] = "boilerplate"
     last = max((at for at, kind in enumerate(kinds) if kind == "body"), default=-1)
     # A heading heads something: without text behind it, it is furniture or a last line.
     return ["body" if kind == "heading" and at > last else kind for at, kind in enumerate(kinds)]
+
+
+def _readers_comments(texts: Sequence[str]) -> Iterator[int]:
+    """Yield where readers' comments stand: behind their heading, each with a name and a time."""
+    inside = False
+    for at, text in enumerate(texts):
+        heads = bool(_COMMENTS.match(text))
+        inside = heads or (inside and bool(_COMMENT.match(text)))
+        if inside:
+            yield at
 
 
 def _kind(text: str) -> Kind:

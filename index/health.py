@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.counted import counted
 from index.debts import Debts, Entry, MapName
 from index.errors import LibraryError
 from index.maps import Maps
@@ -208,7 +209,7 @@ def _unpaid(debts: Debts) -> Iterator[Fault]:
     names: tuple[MapName, ...] = ("words", "vectors")
     for name in names:
         if owed := debts.count(name):
-            yield Fault(f"The map of {name} is owed {owed} chunks.", _REBUILD)
+            yield Fault(f"The map of {name} is owed {counted(owed, 'chunk')}.", _REBUILD)
 
 
 def _some(ids: Collection[str] | Collection[int]) -> str:

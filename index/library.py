@@ -23,6 +23,7 @@ from index.vectors.server import Address
 __all__ = ["Added", "Fault", "Library", "Listing"]
 
 _PATIENCE = 30.0
+_NEAR = 20  # texts in which a misspelled word is looked for
 
 
 class Library:
@@ -148,6 +149,10 @@ class Library:
         """Return the ids and titles of all articles that have a title."""
         return self._catalogue.titles()
 
+    def outlets(self) -> tuple[str, ...]:
+        """Return the names of all outlets, each once, in order."""
+        return self._catalogue.outlets()
+
     def count(self) -> int:
         """Return the number of articles."""
         return self._catalogue.count()
@@ -229,6 +234,20 @@ class Library:
         return search(
             storable(text), k=k, filters=filters, catalogue=self._catalogue, maps=self._maps
         )
+
+    def near(self, word: str) -> tuple[str, ...] | None:
+        """Return texts with words spelled nearly like one that no article has; None if one has it.
+
+        Raises:
+            LibraryError: as for `pay`.
+        """
+        if not self.count():
+            return None
+        self.pay()
+        found = self._maps.near(storable(word), _NEAR)
+        if found is None:
+            return None
+        return tuple(placed.chunk.text for placed in self._catalogue.placed(found).values())
 
     def check(self) -> tuple[Fault, ...]:
         """Return what is wrong with the library; empty where all is well."""

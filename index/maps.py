@@ -159,6 +159,11 @@ class Maps:
             by_words = self.words().find(text, limit, article_ids)
             return by_words, self.vectors().find(row, limit, filters)
 
+    def near(self, word: str, limit: int) -> tuple[int, ...] | None:
+        """Return the ids of chunks with a word spelled nearly so; None where it is known."""
+        with self.reading():
+            return self.words().near(word, limit)
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Hold off writers, with maps as they are now."""

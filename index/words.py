@@ -25,6 +25,7 @@ from index.errors import LibraryError
 # What a match in the title counts beside one in the text; index/search.py has the measurement.
 _TITLE_WEIGHT = 0.3
 _LONGEST_WORD = 64  # bytes; what is longer is a key or an address
+_LONG_WORD = 6  # letters of a stem from which on two slips are looked over
 _HEAP_BYTES = 50_000_000
 # Words that questions are made of. They are indexed, but rank only where nothing else is asked.
 _QUESTION_WORDS = """
@@ -86,6 +87,22 @@ class Words:
         if query is None:
             return ()
         return self._search(query, limit)
+
+    def near(self, word: str, limit: int) -> tuple[int, ...] | None:
+        """Return the ids of chunks with a word that is spelled nearly so; None where it is known.
+
+        Args:
+            word: one word; of several the first counts.
+            limit: the most ids to return.
+        """
+        stems = _analyzer("").analyze(word)
+        if not stems:
+            return None
+        known = Query.boolean_query([(Occur.Should, match) for match in _matches(stems[0])])
+        if self._search(known, 1):
+            return None
+        edits = 1 if len(stems[0]) < _LONG_WORD else 2
+        return self._search(Query.fuzzy_term_query(_schema(), "text", stems[0], edits), limit)
 
     def has_words(self, text: str) -> bool:
         """Tell whether a text has words by which it can be found."""

@@ -1,10 +1,8 @@
 """The walk from a question to a checked answer."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from index.counted import counted
 from index.filters import EVERYTHING, Filters
@@ -13,20 +11,18 @@ from qa.answer import Answer, Citation, Sentence, Turn, Withheld
 from qa.check import Checker
 from qa.cite import Citations
 from qa.desk import Desk, Place
-from qa.extract import Extract, extract
+from qa.extract import Extract
 from qa.llm import Chat, ModelError
-from qa.question import Question, understand
+from qa.notices import age, looked_beyond
+from qa.question import Question
+from qa.reading import read_question
 from qa.refuse import reason
 from qa.relevance import ENOUGH, Relevance
-from qa.retrieve import Retrieved, retrieve
-from qa.terms import Matcher, words
+from qa.retrieve import Retrieved
+from qa.terms import Matcher
 from qa.write import PROMPT, instead, sources_of, write_answer
 
 Clock = Callable[[], float]
-_PRESENT = re.compile(
-    r"(?i)\b(?:today|now|currently|at present|latest|newest|this week|these days)\b"
-)
-_OLD = 7  # days after which news of "today" is not of today
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +97,8 @@ def walk(
     articles = library.count()
     yield Stage(f"Searching {counted(articles, 'article')}")
     desk, matcher = Desk(library.get), Matcher(library.embed)
-    understood = understand(question, history)
-    filters = _within_article(understood, library, filters)
-    found = retrieve(understood, library, desk, matcher, filters)
+    read = read_question(question, history, library, desk, matcher, filters, today)
+    understood, found = read.question, read.found
     citations = Citations(desk)
     written = _Written([], [], None)
     if chat is not None and _may_answer(understood, found):
@@ -111,20 +106,20 @@ def walk(
         for sentence in _write(understood, found, desk, matcher, citations, chat, written):
             written.sentences.append(sentence)
             yield Partial(tuple(written.sentences), citations.made)
-    own = Citations(desk)
-    made = extract(understood, found, desk, matcher, own)
+    made = read.made
     if written.sentences:
         made = Extract(tuple(written.sentences), 0, made.confidence)
     else:
-        citations = own
+        citations = read.citations
         yield Partial(made.sentences, citations.made)
     writer = chat if written.sentences else None
     refused = not made.sentences
+    why = read.why or reason(understood, found, desk, articles)
     yield Answer(
         question=question,
         standalone_question=understood.text,
         status="refused" if refused else "answered",
-        reason=reason(understood, found, desk, articles) if refused else None,
+        reason=why if refused else None,
         sentences=made.sentences,
         citations=citations.made,
         more=made.more,
@@ -133,41 +128,16 @@ def walk(
         model=writer.model if writer else None,
         prompt=PROMPT.id if writer else None,
         seconds=round(clock() - started, 3),
-        notice=written.notice or _age_notice(understood, citations.made, today),
+        notice=written.notice
+        or (None if refused else looked_beyond(read.scope))
+        or age(understood, citations.made, today),
         confidence=round(made.confidence, 6),
     )
-
-
-def _within_article(question: Question, library: Library, filters: Filters) -> Filters:
-    """Look only in the article whose title a question names, where the library has it."""
-    if question.article is None:
-        return filters
-    wanted = _title_words(question.article)
-    ids = tuple(
-        article_id for article_id, title in library.titles() if _title_words(title) == wanted
-    )
-    return replace(filters, article_ids=ids) if ids else filters
-
-
-@lru_cache(maxsize=16384)  # the titles of a library are the same for every question
-def _title_words(title: str) -> tuple[str, ...]:
-    return tuple(words(title))
 
 
 def _may_answer(question: Question, found: Retrieved) -> bool:
     """Tell whether there is anything from which a model could answer."""
     return bool(found.statements if question.kind == "said" else found.passages)
-
-
-def _age_notice(question: Question, citations: Sequence[Citation], today: dt.date) -> str | None:
-    """Say how old the articles are where a question asks for the present."""
-    dates = [citation.date for citation in citations if citation.date]
-    if not dates or not _PRESENT.search(question.text):
-        return None
-    days = (today - max(dates)).days
-    if days < _OLD:
-        return None
-    return f"The newest article that this stands on is of {max(dates):%-d %B %Y}, {days} days ago."
 
 
 def _write(

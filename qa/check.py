@@ -152,7 +152,7 @@ class Checker:
         for number in ground.numbers:
             passage = self._passages[number - 1]
             for quote in self._desk.read(passage.article_id).quotes:
-                if quote.paragraph == passage.paragraph and quote.speaker:
+                if passage.start <= quote.start < passage.end and quote.speaker:
                     yield quote, quote.speaker
 
     def _speaker_fault(self, text: str, ground: _Ground) -> str:
@@ -218,13 +218,12 @@ class Checker:
         wanted = set(words(text))
         places = [
             place
-            for place in self._desk.sentences(passage.article_id, passage.paragraph)
+            for paragraph in self._desk.within(passage)
+            for place in self._desk.sentences(passage.article_id, paragraph.number)
             if passage.start <= place.start < passage.end
         ]
-        whole = Place(
-            passage.article_id, passage.paragraph, passage.start, passage.end, passage.text
-        )
         marked = [text[s.start : s.end].strip(_TRIMMED) for s in pair(text)]
+        whole = self._whole(passage, marked)
         best = max(
             places,
             key=lambda p: (sum(m in p.text for m in marked), len(wanted & set(words(p.text)))),
@@ -238,6 +237,17 @@ class Checker:
             if q.direct and any(m and m in q.text for m in marked)
         ]
         return best, quotes[0] if quotes else None
+
+    def _whole(self, passage: Passage, marked: Sequence[str]) -> Place:
+        """Return the paragraph of a passage that has all quotations, else all of the passage."""
+        for paragraph in self._desk.within(passage):
+            start, end = max(paragraph.start, passage.start), min(paragraph.end, passage.end)
+            text = self._desk.article(passage.article_id).slice(start, end)
+            if all(mark in text for mark in marked):
+                return Place(passage.article_id, paragraph.number, start, end, text)
+        return Place(
+            passage.article_id, passage.paragraph, passage.start, passage.end, passage.text
+        )
 
 
 def _spaced_alike(words: str) -> re.Pattern[str]:

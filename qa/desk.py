@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.article import Article, Paragraph, ParsedArticle, Quote
 from index.cast import Cast, read_cast
 from index.clean import blanked
+from index.search import Passage
 from index.sentences import split
 from qa.terms import words
 
@@ -75,6 +76,14 @@ class Desk:
         if key not in self._sentences:
             self._sentences[key] = self._split(article_id, number)
         return self._sentences[key]
+
+    def within(self, passage: Passage) -> tuple[Paragraph, ...]:
+        """Return the paragraphs that a passage reaches over, in order."""
+        return tuple(
+            paragraph
+            for paragraph in self.read(passage.article_id).paragraphs[passage.paragraph - 1 :]
+            if paragraph.start < passage.end and passage.start < paragraph.end
+        )
 
     def sentence_of(self, quote: Quote) -> Place | None:
         """Return the sentence or, for words that go on for more, the sentences of a quote."""

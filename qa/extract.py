@@ -5,20 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Quote
-from index.frames import is_told
 from qa.answer import Sentence
 from qa.answer import Statement as StatementKind
 from qa.cite import Citations
+from qa.conflict import side_by_side, versions
 from qa.desk import Desk, Place
+from qa.facts import good_ones, scored_sentences, told
+from qa.opinions import labelled, own_voice
 from qa.question import Question
-from qa.relevance import ENOUGH, Relevance
 from qa.retrieve import Retrieved, Statement
 from qa.terms import Matcher, words
+from qa.verdict import verdict
 
 MOST = 12  # statements; more of them nobody reads
-_MOST_FACTS = 3
-_AS_GOOD = 0.93  # of the best one's score: another sentence that says it as well
-_EVIDENCE_KINDS = frozenset(("body", "commentary", "caption"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,43 @@ class Extract:
 
 
 def extract(
-    question: Question, found: Retrieved, desk: Desk, matcher: Matcher, citations: Citations
+    question: Question,
+    found: Retrieved,
+    desk: Desk,
+    matcher: Matcher,
+    citations: Citations,
+    *,
+    opinion: bool = False,
+    author: str | None = None,
 ) -> Extract:
-    """Answer with the articles' own sentences; each cites the place where it stands."""
+    """Answer with the articles' own sentences; each cites the place where it stands.
+
+    Args:
+        question: as it is understood.
+        found: what was retrieved for it.
+        desk: reads the articles.
+        matcher: compares words.
+        citations: takes the places that are cited.
+        opinion: whether an article's own voice is asked for; it is labelled as commentary.
+        author: whose voice it is; None for the outlet's.
+    """
     if question.kind == "said":
         return _statements(found.statements, desk, citations)
-    return _facts(question, found, desk, matcher, citations)
+    scored = scored_sentences(question, found.passages, desk, matcher)
+    if opinion:
+        scored = own_voice(scored, desk)
+    best = scored[0].score if scored else 0.0
+    if opinion:
+        facts = [(item, told(item, desk, citations)) for item in good_ones(scored)]
+        return Extract(
+            tuple(labelled(fact, item.place, desk, author) for item, fact in facts), 0, best
+        )
+    differing = versions(question, scored, desk, matcher)
+    first = side_by_side(differing, desk, citations)
+    chosen = [item for item, _ in differing] or good_ones(scored)
+    sentences = tuple(told(item, desk, citations) for item in chosen)
+    first = first or (verdict(question, sentences[0]) if sentences else None)
+    return Extract((first, *sentences) if first else sentences, 0, best)
 
 
 def _statements(statements: Sequence[Statement], desk: Desk, citations: Citations) -> Extract:
@@ -130,48 +160,3 @@ def without_others(place: Place, own: Sequence[Quote], desk: Desk) -> Place:
         start -= 1 if own[0].direct else 0
         end += 1 if own[-1].direct else 0
     return Place(place.article_id, place.paragraph, start, end, text[start:end])
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    place: Place
-    score: float
-    rank: int
-
-
-def _facts(
-    question: Question, found: Retrieved, desk: Desk, matcher: Matcher, citations: Citations
-) -> Extract:
-    relevance = Relevance(question, desk, matcher)
-    scored = []
-    seen: set[tuple[str, int]] = set()
-    for rank, passage in enumerate(found.passages):
-        key = (passage.article_id, passage.paragraph)
-        if key in seen or passage.kind not in _EVIDENCE_KINDS:
-            continue
-        seen.add(key)
-        for place in desk.sentences(*key):
-            scored.append(_Scored(place, relevance.score(place), rank))
-    best = max((item.score for item in scored), default=0.0)
-    if best < ENOUGH:
-        return Extract((), 0, best)
-    good = [item for item in scored if item.score >= max(ENOUGH, best * _AS_GOOD)]
-    good.sort(key=lambda item: (-item.score, item.rank, item.place.start))
-    facts = tuple(_fact(item.place, desk, citations) for item in good[:_MOST_FACTS])
-    return Extract(facts, 0, best)
-
-
-def _fact(place: Place, desk: Desk, citations: Citations) -> Sentence:
-    number = citations.cite(place)
-    paragraph = desk.paragraph(place.article_id, place.paragraph)
-    quotes = desk.quotes_in(place)
-    direct = [quote for quote in quotes if quote.direct and quote.speaker]
-    if paragraph.kind == "commentary":
-        outlet = desk.article(place.article_id).outlet
-        return Sentence(place.text, (number,), "verbatim", outlet, "commentary")
-    if direct:
-        return Sentence(place.text, (number,), "quoted", direct[0].speaker, "direct")
-    reported = [q for q in quotes if q.speaker and not q.direct and is_told(q.cue)]
-    if reported:
-        return Sentence(place.text, (number,), "verbatim", reported[0].speaker, "reported")
-    return Sentence(place.text, (number,), "verbatim")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from index.lexicon import OFFICES, TITLES
 from qa.answer import Turn
 
 QuestionKind = Literal["said", "who", "when", "where", "number", "money", "why", "other"]
@@ -57,7 +58,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
             r"(?i)\bhow much\b(?!.*\b(?:percent|per cent|tonnes?|time|longer|water|bigger|rise"
             r"|shrink|fall|grow)\b)"
             r"|\b(?:what|which)\b.*\b(?:cost|price|budget|profit|revenue|turnover|fine|salary|damage)\b"
-            r"|\bhow expensive\b"
+            r"|\bhow expensive\b|\b(?:what|which) (?:sum|amount)\b"
         ),
     ),
     (
@@ -65,7 +66,8 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         re.compile(
             r"(?i)\bhow (?:many|much|big|large|long|old|far|high|tall|fast|deep|heavy|strong"
             r"|stong|often|wide|hot|cold)\b"
-            r"|\bwhat (?:number|percentage|share|proportion|score)\b|\bwhat was the (?:score"
+            r"|\b(?:what|the) (?:number|percentage|share|proportion|score)\b"
+            r"|\bwhat was the (?:score"
             r"|result|number|rate)\b"
             r"|\bhow did .* vote\b|\bhow strong\b"
         ),
@@ -112,6 +114,11 @@ _FOLLOW_AND = re.compile(
 )
 _PRONOUN = re.compile(r"(?i)\b(?P<word>he|she|him|her|his|hers|they|them|their)\b")
 _THAT = re.compile(r"(?i)\b(?:that|this|it|there|then)\b")
+_ROLE = re.compile(r"(?i)(?:the\s+)((?:[\w’-]+\s+){1,4})(?:of|for|at|from|in)\s")
+_CALLED_SO = (
+    OFFICES | TITLES | {"head", "boss", "owner", "author", "leader", "spokesman", "spokeswoman"}
+)
+_BY_HOW_MANY = re.compile(r"(?i)\W*(?:and\s+)?(?:by|at|in|for|to|from|with)\s+(?:how|what|which)\b")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|van|von|al|of)?\s*[A-ZÀ-Þ][\w’'-]+)+")
 
 
@@ -185,6 +192,7 @@ def _standalone(text: str, history: Sequence[Turn]) -> tuple[str, str]:
             and re.match(r"(?i)\W*(?:and\s+)?(?:why|when|where|who|how)\b", text)
         )
         or (re.match(r"(?i)\W*and\s+(?:how|what)\b", text) and not _NAME.search(text))
+        or (_BY_HOW_MANY.match(text) and len(text.split()) <= 5)
     )
     return (
         text,
@@ -203,11 +211,18 @@ def _taken_up(what: str, before: Question, text: str) -> tuple[str, str]:
         return text, before.topic
     explicit = re.search(r"(?i)\b(?:about|on|regarding|concerning)\b", text)
     starts_bare = re.match(r"(?i)^\W*(?:what|how)\s+about\b", text) or not explicit
-    somebody = bool(re.match(r"[A-ZÀ-Þ]|(?i:the\s+\w+\s*$)", what))
+    somebody = bool(re.match(r"[A-ZÀ-Þ]|(?i:the\s+\w+\s*$)", what)) or _is_role(what)
     if starts_bare and somebody:
         topic = f" about {before.topic}" if before.topic else ""
         return f"What did {what} say{topic}?", ""
     return f"What did {before.speaker} say about {what}?", ""
+
+
+def _is_role(what: str) -> bool:
+    """Tell whether words call somebody by an office: "the head of the gas company"."""
+    match = _ROLE.match(what)
+    called = match[1].lower().split() if match else ()
+    return any(word in _CALLED_SO for word in called)
 
 
 def _named(history: Sequence[Turn]) -> str | None:

@@ -1,12 +1,14 @@
 """Says why there is no answer: what was looked for, where, and what comes nearest."""
 
-from index.article import Quote
+from index.article import Paragraph, Quote
 from index.counted import counted
 from index.search import Passage
 from qa.desk import Desk
 from qa.people import Person
 from qa.question import Question
 from qa.retrieve import Retrieved
+from qa.stems import stem
+from qa.terms import words
 
 _SHORT = 90
 
@@ -33,12 +35,11 @@ def reason(question: Question, found: Retrieved, desk: Desk, articles: int) -> s
             f"There is no word in the question, so nothing was looked for in {where}; ask in words."
         )
     if found.person is not None:
-        return (
-            f"{_about_person(question, found.person, desk, where)}{_nearest(found.passages, desk)}"
-        )
+        about = _about_person(question, found.person, desk, where)
+        return f"{about}{_nearest(question, found.passages, desk)}"
     return (
         f"Looked for “{_short(question.text)}” in {where}; none of them says it."
-        f"{_nearest(found.passages, desk)}"
+        f"{_nearest(question, found.passages, desk)}"
     )
 
 
@@ -60,14 +61,23 @@ def _instead(person: Person, desk: Desk) -> str:
     return f" What {person.name} says stands in {' and '.join(named)}." if named else ""
 
 
-def _nearest(passages: tuple[Passage, ...], desk: Desk) -> str:
+def _nearest(question: Question, passages: tuple[Passage, ...], desk: Desk) -> str:
     if not passages:
         return " No passage comes near."
-    best = passages[0]
+    best = _nearest_paragraph(question, passages[0], desk)
     article = desk.article(best.article_id)
     title = f"“{_short(article.title)}”" if article.title else f"article {article.id}"
-    words = " ".join(best.text.split()).strip('“”"')
-    return f" The nearest passage is paragraph {best.paragraph} of {title}: “{_short(words)}”"
+    told = " ".join(best.text.split()).strip('“”"')
+    return f" The nearest passage is paragraph {best.number} of {title}: “{_short(told)}”"
+
+
+def _nearest_paragraph(question: Question, passage: Passage, desk: Desk) -> Paragraph:
+    """Return the paragraph of a passage that has most of the question's words."""
+    asked = {stem(word) for word in words(question.text)}
+    return max(
+        desk.within(passage),
+        key=lambda paragraph: len(asked & {stem(word) for word in words(paragraph.text)}),
+    )
 
 
 def _times(quotes: tuple[Quote, ...]) -> str:

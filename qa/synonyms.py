@@ -101,6 +101,38 @@ crowd spectators audience attendance fans
 profit profits earnings
 revenue turnover sales
 percent percentage
+foot foots pay paid finance financed fund funded
+sum amount price cost paid
+cheap cheaper less lower reduced
+expensive dearer dear costly
+earn earns earned living job work profession
+fake faked forged forge forgery false counterfeit
+convict convicted conviction guilty sentence sentenced
+acquit acquitted cleared
+begin opened open opening start
+stop stopped stopping halt halted retire
+weigh weighs weight tonnes kilos
+smell stink reek
+explode exploded explosion blast blew
+collapse collapsed crash crashed
+marry married wed husband wife spouse
+born birth birthplace
+study research survey researchers scientists
+clean cleaned cleanup washed
+trip voyage journey travel travelled
+quarrel quarrels row argument dispute
+protect protects protected protection
+teacher teachers
+pupil pupils student students
+price prices fare fares
+finish finished finishers finisher
+appeal appealed appeals
+forecast forecasts predict predicted prediction expects expected
+repair repaired repairs refit mend mended
+hide hid hidden
+secret secretly
+lawyer lawyers counsel attorney
+reporter reporters journalist journalists correspondent
 """
 
 

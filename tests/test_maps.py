@@ -65,9 +65,9 @@ def test_a_debt_paid_twice_does_no_harm(library: Library) -> None:
     library.pay()
     library._debts.owe_all("words", "vectors")  # as after a death before the debt was struck off
 
-    assert library.pay() == 2
+    assert library.pay() == 1
     assert library.check() == ()
-    assert len(library.search("tram", k=100)) == 2
+    assert len(library.search("tram", k=100)) == 1
 
 
 def test_a_running_library_finds_what_another_process_adds(
@@ -134,7 +134,9 @@ def test_an_index_that_is_gone_from_within_its_folder_is_noticed(
 ) -> None:
     library = Library.open(tmp_path, ToyEmbedder())
     figures = ((n * factor for factor in (1, 3, 7, 11, 13, 17, 19, 23)) for n in range(1_500))
-    library.add(Draft("-", "\n\n".join(f"Figures {' and '.join(map(str, f))}." for f in figures)))
+    library.add(
+        Draft("-", "\n\n".join(f"Figures {' and '.join(map(str, f))}. " * 40 for f in figures))
+    )
     library.pay()
     for folder in filter(Path.is_dir, (tmp_path / "vectors").iterdir()):
         shutil.rmtree(folder)
@@ -162,7 +164,7 @@ def test_rebuilding_makes_both_maps_anew(library: Library, tmp_path: Path) -> No
     with Library.open(tmp_path / "lib", ToyEmbedder()) as again:
         with pytest.raises(LibraryError, match="run `byline rebuild`"):
             again.search("tram line")
-        assert again.rebuild() == 4
+        assert again.rebuild() == 2
         assert again.search("tram line") == before
         assert again.check() == ()
 
@@ -186,8 +188,8 @@ def test_another_embedder_is_refused_until_the_library_is_rebuilt(
             "Run `byline rebuild`.",
         ]
         assert "of the embedder toy-16" in faults[0].text
-        assert faults[1].text == "The map of vectors is owed 2 chunks."
-        assert library.rebuild() == 4
+        assert faults[1].text == "The map of vectors is owed 1 chunk."
+        assert library.rebuild() == 2
         assert library.search("tram", k=1)[0].article_id == "tram"
         assert library.check() == ()
 
@@ -203,7 +205,7 @@ def test_vectors_of_two_embedders_never_meet_though_one_rebuilds_meanwhile(tmp_p
             library.add(tram())
             with pytest.raises(LibraryError, match="run `byline rebuild --embedder toy-16`"):
                 library.pay()
-        assert other.pay() == 2
+        assert other.pay() == 1
         assert other.check() == ()
 
 

@@ -68,15 +68,16 @@ def test_equal_scores_are_in_the_order_of_the_ids() -> None:
 
 
 def test_a_passage_says_where_it_stands(shelf: _Shelf) -> None:
-    shelf.put(parsed("Rain fell.\n\nThe hospital has 241 beds.", kinds=("body", "caption")))
+    shelf.put(parsed("Rain fell.\n\nThe hospital has 241 beds.", kinds=("body", "commentary")))
 
     best = shelf.search("How many beds?", 1)[0]
-    assert (best.article_id, best.paragraph, best.kind) == ("a1", 2, "caption")
+    assert (best.article_id, best.paragraph, best.kind) == ("a1", 2, "commentary")
     assert (best.start, best.end, best.text) == (12, 38, "The hospital has 241 beds.")
 
 
 def test_what_only_the_words_or_only_the_vectors_know_is_found(shelf: _Shelf) -> None:
-    shelf.put(parsed("Beds.\n\nHospitals in the north.\n\nSomething else entirely."))
+    texts = ("Beds.", "Hospitals in the north.", "Something else entirely.")
+    shelf.put(*(parsed(text, f"a{number}") for number, text in enumerate(texts)))
 
     # The toy embedder does not stem, so "hospital" is found by its word alone.
     assert "Hospitals in the north." in _texts(shelf.search("hospital"))
@@ -122,7 +123,7 @@ def test_filters_hold_for_both_maps(shelf: _Shelf, filters: Filters, expected: s
 
 def test_a_filter_finds_what_a_hundred_better_passages_would_hide(shelf: _Shelf) -> None:
     shelf.put(
-        parsed("\n\n".join(["Barley, barley, barley."] * 150), "many"),
+        *(parsed(f"Barley, barley, barley {number}.", f"many{number}") for number in range(150)),
         parsed("The ship brought some barley to the port on Monday.", "one"),
     )
 
@@ -157,6 +158,6 @@ def test_the_same_question_has_the_same_answer(shelf: _Shelf) -> None:
 
 
 def test_no_more_than_k_are_returned(shelf: _Shelf) -> None:
-    shelf.put(parsed("\n\n".join(f"Barley {number}." for number in range(250))))
+    shelf.put(*(parsed(f"Barley {number}.", f"a{number}") for number in range(250)))
 
     assert [len(shelf.search("barley", k)) for k in (0, 1, 4, 200)] == [0, 1, 4, 200]

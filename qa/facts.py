@@ -1,0 +1,128 @@
+"""Passages → the sentences that tell a fact, each once, wherever it is printed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.frames import is_told
+from index.search import Passage
+from qa.answer import Sentence
+from qa.cite import Citations
+from qa.desk import Desk, Place
+from qa.question import Question
+from qa.relevance import ENOUGH, Relevance
+from qa.stems import stem
+from qa.terms import Matcher, words
+
+_MOST_FACTS = 3
+_AS_GOOD = 0.86  # of the best one's score: another sentence that says it as well
+_EVIDENCE_KINDS = frozenset(("body", "commentary", "caption"))
+_ALIKE = 0.8  # share of the words of two sentences that copies of one report have in common
+_TELLING = 5  # words; fewer may stand in another sentence by chance
+_READ = 24  # paragraphs that are read closely, those with most of the question's words
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence with how well it answers, 0..1; `copies` are places that have it as well."""
+
+    place: Place
+    score: float
+    rank: int
+    copies: tuple[Place, ...] = ()
+
+
+def scored_sentences(
+    question: Question, passages: Sequence[Passage], desk: Desk, matcher: Matcher
+) -> list[Scored]:
+    """Return the sentences of the passages, the best first, each wording once."""
+    relevance = Relevance(question, desk, matcher)
+    found: dict[str, Scored] = {}
+    for rank, key in enumerate(_paragraphs(question, passages, desk)):
+        for place in desk.sentences(*key):
+            item = Scored(place, relevance.score(place), rank)
+            told = " ".join(words(place.text))
+            first = found.get(told)
+            if first is None or not told:
+                found[told] = item
+            elif first.place.article_id != place.article_id:
+                best = max(first.score, item.score)
+                found[told] = Scored(first.place, best, first.rank, (*first.copies, place))
+    return sorted(found.values(), key=lambda s: (-s.score, s.rank, s.place.start))
+
+
+def good_ones(scored: Sequence[Scored]) -> list[Scored]:
+    """Return the sentences that answer as well as the best one; none where it does not."""
+    best = scored[0].score if scored else 0.0
+    good = [item for item in scored if item.score >= max(ENOUGH, best * _AS_GOOD)]
+    return _without_copies(good)[:_MOST_FACTS]
+
+
+def _without_copies(good: Sequence[Scored]) -> list[Scored]:
+    """Leave one of the sentences that several articles print nearly alike, with all their places.
+
+    Where one has the other in it, behind a dateline say, the shorter one is told; where they only
+    resemble each other, the better one, without the other's place, since that has other words.
+    """
+    kept: list[Scored] = []
+    for item in good:
+        at = next((n for n, other in enumerate(kept) if _are_copies(item, other)), None)
+        if at is None:
+            kept.append(item)
+            continue
+        short, long = sorted((kept[at], item), key=lambda each: len(each.place.text))
+        inside = _inside(short.place, long.place)
+        if inside:
+            places = (*short.copies, inside) if not long.copies else short.copies
+            kept[at] = replace(short, score=kept[at].score, rank=kept[at].rank, copies=places)
+    return kept
+
+
+def _are_copies(one: Scored, other: Scored) -> bool:
+    if one.place.article_id == other.place.article_id:
+        return False
+    mine, theirs = set(words(one.place.text)), set(words(other.place.text))
+    alike = len(mine & theirs) >= _ALIKE * len(mine | theirs)
+    short, long = sorted((one.place.text, other.place.text), key=len)
+    return alike or (short in long and min(len(mine), len(theirs)) >= _TELLING)
+
+
+def _inside(short: Place, long: Place) -> Place | None:
+    """Return where a sentence stands inside a longer one; None where it does not."""
+    at = long.text.find(short.text)
+    if at < 0:
+        return None
+    start = long.start + at
+    return Place(long.article_id, long.paragraph, start, start + len(short.text), short.text)
+
+
+def told(item: Scored, desk: Desk, citations: Citations) -> Sentence:
+    """Return a sentence as an answer's, with all places that have it."""
+    place = item.place
+    numbers = tuple(citations.cite(each) for each in (place, *item.copies))
+    paragraph = desk.paragraph(place.article_id, place.paragraph)
+    quotes = desk.quotes_in(place)
+    direct = [quote for quote in quotes if quote.direct and quote.speaker]
+    if paragraph.kind == "commentary":
+        outlet = desk.article(place.article_id).outlet
+        return Sentence(place.text, numbers, "verbatim", outlet, "commentary")
+    if direct:
+        return Sentence(place.text, numbers, "quoted", direct[0].speaker, "direct")
+    reported = [q for q in quotes if q.speaker and not q.direct and is_told(q.cue)]
+    if reported:
+        return Sentence(place.text, numbers, "verbatim", reported[0].speaker, "reported")
+    return Sentence(place.text, numbers, "verbatim")
+
+
+def _paragraphs(
+    question: Question, passages: Sequence[Passage], desk: Desk
+) -> Iterator[tuple[str, int]]:
+    """Yield the paragraphs of the passages that share most words with a question, best first."""
+    asked = {stem(word) for word in words(f"{question.topic} {question.context}")}
+    found: dict[tuple[str, int], float] = {}
+    for rank, passage in enumerate(passages):
+        for paragraph in desk.within(passage):
+            key = (passage.article_id, paragraph.number)
+            if paragraph.kind in _EVIDENCE_KINDS and key not in found:
+                shared = len(asked & {stem(word) for word in words(paragraph.text)})
+                found[key] = shared - rank / len(passages)
+    yield from sorted(found, key=lambda key: -found[key])[:_READ]

@@ -1,0 +1,40 @@
+"""What a reader should know of where an answer was looked for and how old it is."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from qa.answer import Citation
+from qa.question import Question
+from qa.scope import Scope
+
+_PRESENT = re.compile(
+    r"(?i)\b(?:today|now|currently|at present|latest|newest|this week|these days)\b"
+)
+_OLD = 7  # days after which news of "today" is not of today
+
+
+def looked_beyond(scope: Scope) -> str | None:
+    """Say that an answer is from other articles than those that the question names."""
+    if not scope.beyond:
+        return None
+    return f"No article {_named(scope.beyond)} answers this; it is answered from all articles."
+
+
+def age(question: Question, citations: Sequence[Citation], today: dt.date) -> str | None:
+    """Say how old the articles are where a question asks for the present."""
+    dates = [citation.date for citation in citations if citation.date]
+    if not dates or not _PRESENT.search(question.text):
+        return None
+    days = (today - max(dates)).days
+    if days < _OLD:
+        return None
+    return f"The newest article that this stands on is of {max(dates):%-d %B %Y}, {days} days ago."
+
+
+def _named(beyond: str) -> str:
+    """Return a time as what an article is of ("of last week", "published in May")."""
+    first = beyond.split()[0].lower()
+    if first in ("in", "on", "since", "during"):
+        return f"published {beyond}"
+    return beyond if first == "of" else f"of {beyond}"

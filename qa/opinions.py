@@ -1,0 +1,64 @@
+"""Who writes in an article's own voice, and what they claim there."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.filters import Filters
+from index.library import Library
+from index.matching import names
+from qa.answer import Sentence
+from qa.desk import Desk, Place
+from qa.facts import Scored
+from qa.question import Question
+
+_FIRST = 6  # paragraphs among which the author's name stands
+_BY = re.compile(r"(?i)^\W*(?:by\s+)?")
+_COLUMN = re.compile(r"(?i)[’']s\s+(?:column|comment|editorial|piece|article|review|text)\W*$")
+
+
+def author_of(asked: str) -> str:
+    """Return whose text is asked about ("Ida Lund’s column" is Ida Lund's)."""
+    return _COLUMN.sub("", asked).strip()
+
+
+def written_by(
+    name: str, library: Library, desk: Desk, filters: Filters
+) -> tuple[str, tuple[str, ...]]:
+    """Return an author's full name and the ids of their articles; no ids where there are none."""
+    found: dict[str, str] = {}
+    for article_id in dict.fromkeys(
+        passage.article_id for passage in library.search(name, k=10, filters=filters)
+    ):
+        author = next((each for each in _authors(article_id, desk) if names(each, name)), None)
+        if author:
+            found[article_id] = author
+    return next(iter(found.values()), name), tuple(found)
+
+
+def on_topic(question: Question) -> Question:
+    """Return the question for what a text claims on the topic of one for somebody's words."""
+    return replace(question, kind="other", speaker=None)
+
+
+def own_voice(scored: Sequence[Scored], desk: Desk) -> list[Scored]:
+    """Return the sentences in which nobody is quoted, or all where there is no such one."""
+    return [item for item in scored if not desk.quotes_in(item.place)] or list(scored)
+
+
+def labelled(sentence: Sentence, place: Place, desk: Desk, author: str | None) -> Sentence:
+    """Mark a sentence of the article's own as its author's opinion, or its outlet's."""
+    if sentence.statement not in (None, "commentary"):
+        return sentence
+    voice = author or desk.article(place.article_id).outlet
+    return replace(sentence, speaker=voice, statement="commentary") if voice else sentence
+
+
+def _authors(article_id: str, desk: Desk) -> tuple[str, ...]:
+    parsed = desk.read(article_id)
+    lines = [
+        _BY.sub("", paragraph.text)
+        for paragraph in parsed.paragraphs[:_FIRST]
+        if len(paragraph.text.split()) <= 5
+    ]
+    return (*parsed.article.authors, *(line for line in lines if len(line.split()) > 1))

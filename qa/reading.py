@@ -1,0 +1,149 @@
+"""A question → what answers it: spelled right, in each of its scopes until one answers."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from index.filters import Filters
+from index.library import Library
+from qa import opinions
+from qa.answer import Turn
+from qa.cite import Citations
+from qa.desk import Desk
+from qa.extract import Extract, extract
+from qa.facts import told
+from qa.hops import Hop, follow, hops, joined, must_part
+from qa.outlets import unknown
+from qa.question import Question
+from qa.retrieve import Retrieved, retrieve
+from qa.scope import Scope, scopes
+from qa.spelling import corrected
+from qa.terms import Matcher, words
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was found for a question.
+
+    Attributes:
+        made: the answer in the articles' own sentences, which cite with `citations`.
+        why: why there is none, where that has nothing to do with what was found.
+    """
+
+    scope: Scope
+    found: Retrieved
+    made: Extract
+    citations: Citations
+    why: str | None = None
+
+    @property
+    def question(self) -> Question:
+        """The question as it was understood."""
+        return self.scope.question
+
+
+def read_question(
+    asked: str,
+    history: Sequence[Turn],
+    library: Library,
+    desk: Desk,
+    matcher: Matcher,
+    filters: Filters,
+    today: dt.date,
+) -> Read:
+    """Look for an answer in each scope of a question, until one has it.
+
+    Raises:
+        LibraryError: the library cannot be read, or an article that is named is not there.
+    """
+    return _Reader(library, desk, matcher).read(
+        corrected(asked, library.near), history, filters, today
+    )
+
+
+class _Reader:
+    def __init__(self, library: Library, desk: Desk, matcher: Matcher) -> None:
+        self._library = library
+        self._desk = desk
+        self._matcher = matcher
+        self._outlets = library.outlets()
+
+    def read(self, asked: str, history: Sequence[Turn], filters: Filters, today: dt.date) -> Read:
+        every = scopes(asked, history, filters, self._outlets, today)
+        read = self._scope(next(every))
+        for scope in every:
+            if read.made.sentences:
+                break
+            read = self._scope(scope)
+        return read
+
+    def _scope(self, scope: Scope) -> Read:
+        stranger = None if scope.question.article else unknown(scope.question.text, self._outlets)
+        if stranger:
+            return self._of_nobody(scope, stranger)
+        filters = _within_article(scope.question, self._library, scope.filters)
+        found = self._retrieved(scope.question, filters)
+        citations = Citations(self._desk)
+        parts = hops(scope.question, self._outlets)
+        made = self._parts(scope, parts, citations) if must_part(parts) else None
+        made = made or extract(
+            scope.question, found, self._desk, self._matcher, citations, opinion=scope.opinion
+        )
+        if parts and not made.sentences:
+            made = self._parts(scope, parts, citations) or made
+        if not made.sentences and found.person and not found.statements:
+            return self._opinion(scope, found, made) or Read(scope, found, made, citations)
+        return Read(scope, found, made, citations)
+
+    def _retrieved(self, question: Question, filters: Filters) -> Retrieved:
+        return retrieve(question, self._library, self._desk, self._matcher, filters)
+
+    def _of_nobody(self, scope: Scope, outlet: str) -> Read:
+        """Refuse a question about the report of an outlet that is not in the library."""
+        found = self._retrieved(replace(scope.question, kind="other", speaker=None), scope.filters)
+        why = f"Looked for an article of {outlet}; the library has none of that outlet."
+        return Read(scope, found, Extract((), 0, 0.0), Citations(self._desk), why)
+
+    def _parts(self, scope: Scope, parts: Sequence[Hop], citations: Citations) -> Extract | None:
+        """Answer a question in parts; None where too few of them are found."""
+        found = [
+            follow(part, self._library, self._desk, self._matcher, scope.filters) for part in parts
+        ]
+        there = {item.place: item for item in joined(scope.question, found)}
+        if not there:
+            return None
+        sentences = tuple(told(item, self._desk, citations) for item in there.values())
+        return Extract(sentences, 0, min(item.score for item in there.values()))
+
+    def _opinion(self, scope: Scope, found: Retrieved, made: Extract) -> Read | None:
+        """Answer what somebody says who is quoted nowhere, but has written an article."""
+        asked = opinions.author_of(scope.question.speaker or "")
+        author, ids = opinions.written_by(asked, self._library, self._desk, scope.filters)
+        if not ids:
+            return None
+        question = opinions.on_topic(scope.question)
+        there = self._retrieved(question, replace(scope.filters, article_ids=ids))
+        citations = Citations(self._desk)
+        own = extract(
+            question, there, self._desk, self._matcher, citations, opinion=True, author=author
+        )
+        if not own.sentences:
+            return None
+        return Read(replace(scope, question=question), there, own, citations)
+
+
+def _within_article(question: Question, library: Library, filters: Filters) -> Filters:
+    """Look only in the article whose title a question names, where the library has it."""
+    if question.article is None:
+        return filters
+    wanted = _title_words(question.article)
+    ids = tuple(
+        article_id for article_id, title in library.titles() if _title_words(title) == wanted
+    )
+    return replace(filters, article_ids=ids) if ids else filters
+
+
+@lru_cache(maxsize=16384)  # the titles of a library are the same for every question
+def _title_words(title: str) -> tuple[str, ...]:
+    return tuple(words(title))

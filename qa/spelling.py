@@ -1,0 +1,76 @@
+"""Puts words that no article has into the spelling of near ones that some article has."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from index.matching import fold
+
+Near = Callable[[str], Sequence[str] | None]
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_SHORTEST = 4  # letters; of less, every word has a neighbour; a name needs one more
+_TWO_SLIPS = 8  # letters from which on a word may have two slips
+_ASKING = frozenset(
+    "what when where which while whom whose about many much does have with would could".split()
+)
+
+
+def corrected(text: str, near: Near) -> str:
+    """Return a question with its typing errors put right, as far as the articles tell.
+
+    A word is an error where no article has it and some article has one that lacks, doubles or
+    swaps a letter of it; of a long word, also one with another letter. A name stays a name.
+
+    Args:
+        text: a question.
+        near: a word → texts with words spelled nearly so; None where an article has the word.
+    """
+    return _WORD.sub(lambda match: _instead(match[0], near), text)
+
+
+def _instead(word: str, near: Near) -> str:
+    if len(word) < _SHORTEST + word[0].isupper() or word.lower() in _ASKING:
+        return word
+    texts = near(word)
+    if texts is None:
+        return word
+    asking = [other for other in sorted(_ASKING) if _may_mean(word, other)]
+    if asking and word.islower():
+        return asking[0]
+    counts = Counter(other for text in texts for other in _WORD.findall(text))
+    found = [other for other in counts if _may_mean(word, other)]
+    if not found:
+        return word
+    best: str = min(
+        found, key=lambda other: (slips(fold(word), fold(other)), -counts[other], other)
+    )
+    return best
+
+
+def _may_mean(word: str, other: str) -> bool:
+    one, two = fold(word), fold(other)
+    if one[0] != two[0] or (word[0].isupper() and not other[0].isupper()):
+        return False
+    apart = slips(one, two)
+    if len(one) < _TWO_SLIPS:
+        same_length = len(one) == len(two)
+        return apart == 1 and (not same_length or sorted(one) == sorted(two))
+    return apart <= (1 if word[0].isupper() else 2)
+
+
+def slips(one: str, other: str) -> int:
+    """Return how many letters two words differ by; two neighbours swapped count one.
+
+    Damerau 1964, A technique for computer detection and correction of spelling errors; no letter
+    is touched twice.
+    """
+    rows = [list(range(len(other) + 1))]
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            row.append(min(row[-1] + 1, rows[-1][j] + 1, rows[-1][j - 1] + (a != b)))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                row[-1] = min(row[-1], rows[-2][j - 2] + 1)
+        rows.append(row)
+    return rows[-1][-1]

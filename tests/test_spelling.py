@@ -1,0 +1,32 @@
+"""Typing errors in questions."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from qa.spelling import corrected, slips
+
+TEXT = "The traffic on the quay stopped before the election, said Ida Halvorsen."
+
+
+def near(word: str) -> Sequence[str] | None:
+    return None if word.lower() in TEXT.lower() else (TEXT,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("who won the electon", "who won the election"),
+        ("waht about the trafic", "what about the traffic"),
+        ("What did Halvrosen say?", "What did Halvorsen say?"),
+        ("What did Merkel say about chess?", "What did Merkel say about chess?"),
+    ],
+)
+def test_a_word_that_no_article_has_becomes_a_near_one(asked: str, meant: str) -> None:
+    assert corrected(asked, near) == meant
+
+
+def test_neighbours_that_are_swapped_are_one_slip() -> None:
+    assert slips("waht", "what") == 1
+    assert slips("trafic", "traffic") == 1
+    assert slips("", "abc") == 3
