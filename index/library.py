@@ -235,19 +235,21 @@ class Library:
             storable(text), k=k, filters=filters, catalogue=self._catalogue, maps=self._maps
         )
 
-    def near(self, word: str) -> tuple[str, ...] | None:
-        """Return texts with words spelled nearly like one that no article has; None if one has it.
+    def near(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return, for each word that no article has, texts with words spelled nearly so.
 
         Raises:
             LibraryError: as for `pay`.
         """
         if not self.count():
-            return None
+            return {}
         self.pay()
-        found = self._maps.near(storable(word), _NEAR)
-        if found is None:
-            return None
-        return tuple(placed.chunk.text for placed in self._catalogue.placed(found).values())
+        found = self._maps.near([storable(word) for word in words], _NEAR)
+        placed = self._catalogue.placed([chunk for chunks in found.values() for chunk in chunks])
+        return {
+            word: tuple(placed[chunk].chunk.text for chunk in chunks if chunk in placed)
+            for word, chunks in found.items()
+        }
 
     def check(self) -> tuple[Fault, ...]:
         """Return what is wrong with the library; empty where all is well."""

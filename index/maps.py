@@ -159,10 +159,11 @@ class Maps:
             by_words = self.words().find(text, limit, article_ids)
             return by_words, self.vectors().find(row, limit, filters)
 
-    def near(self, word: str, limit: int) -> tuple[int, ...] | None:
-        """Return the ids of chunks with a word spelled nearly so; None where it is known."""
+    def near(self, words: Sequence[str], limit: int) -> dict[str, tuple[int, ...]]:
+        """Return, for each word that is not known, the ids of chunks with one spelled nearly so."""
         with self.reading():
-            return self.words().near(word, limit)
+            found = {word: self.words().near(word, limit) for word in words}
+        return {word: chunks for word, chunks in found.items() if chunks is not None}
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -18,7 +18,7 @@ _AS_GOOD = 0.86  # of the best one's score: another sentence that says it as wel
 _EVIDENCE_KINDS = frozenset(("body", "commentary", "caption"))
 _ALIKE = 0.8  # share of the words of two sentences that copies of one report have in common
 _TELLING = 5  # words; fewer may stand in another sentence by chance
-_READ = 24  # paragraphs that are read closely, those with most of the question's words
+_READ = 12  # paragraphs that are read closely, those with most of the question's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ def scored_sentences(
     """Return the sentences of the passages, the best first, each wording once."""
     relevance = Relevance(question, desk, matcher)
     found: dict[str, Scored] = {}
-    for rank, key in enumerate(_paragraphs(question, passages, desk)):
+    paragraphs = list(_paragraphs(question, passages, desk))
+    matcher.prepare(desk.paragraph(*key).text for key in paragraphs)
+    for rank, key in enumerate(paragraphs):
         for place in desk.sentences(*key):
             item = Scored(place, relevance.score(place), rank)
             told = " ".join(words(place.text))

@@ -1,11 +1,9 @@
 """Who writes in an article's own voice, and what they claim there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index.filters import Filters
-from index.library import Library
 from index.matching import names
 from qa.answer import Sentence
 from qa.desk import Desk, Place
@@ -22,14 +20,10 @@ def author_of(asked: str) -> str:
     return _COLUMN.sub("", asked).strip()
 
 
-def written_by(
-    name: str, library: Library, desk: Desk, filters: Filters
-) -> tuple[str, tuple[str, ...]]:
-    """Return an author's full name and the ids of their articles; no ids where there are none."""
+def written_by(name: str, article_ids: Iterable[str], desk: Desk) -> tuple[str, tuple[str, ...]]:
+    """Return an author's full name, and which of the articles are theirs; none where none is."""
     found: dict[str, str] = {}
-    for article_id in dict.fromkeys(
-        passage.article_id for passage in library.search(name, k=10, filters=filters)
-    ):
+    for article_id in dict.fromkeys(article_ids):
         author = next((each for each in _authors(article_id, desk) if names(each, name)), None)
         if author:
             found[article_id] = author
@@ -43,7 +37,11 @@ def on_topic(question: Question) -> Question:
 
 def own_voice(scored: Sequence[Scored], desk: Desk) -> list[Scored]:
     """Return the sentences in which nobody is quoted, or all where there is no such one."""
-    return [item for item in scored if not desk.quotes_in(item.place)] or list(scored)
+    return [item for item in scored if not _gives_words(item.place, desk)] or list(scored)
+
+
+def _gives_words(place: Place, desk: Desk) -> bool:
+    return any(quote.direct or quote.speaker for quote in desk.quotes_in(place))
 
 
 def labelled(sentence: Sentence, place: Place, desk: Desk, author: str | None) -> Sentence:

@@ -119,7 +119,8 @@ class _Reader:
     def _opinion(self, scope: Scope, found: Retrieved, made: Extract) -> Read | None:
         """Answer what somebody says who is quoted nowhere, but has written an article."""
         asked = opinions.author_of(scope.question.speaker or "")
-        author, ids = opinions.written_by(asked, self._library, self._desk, scope.filters)
+        near = (passage.article_id for passage in found.passages)
+        author, ids = opinions.written_by(asked, near, self._desk)
         if not ids:
             return None
         question = opinions.on_topic(scope.question)

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from index.matching import fold
 
-Near = Callable[[str], Sequence[str] | None]
+Near = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SHORTEST = 4  # letters; of less, every word has a neighbour; a name needs one more
@@ -24,17 +24,21 @@ def corrected(text: str, near: Near) -> str:
 
     Args:
         text: a question.
-        near: a word → texts with words spelled nearly so; None where an article has the word.
+        near: words → for each that no article has, texts with words spelled nearly so.
     """
-    return _WORD.sub(lambda match: _instead(match[0], near), text)
+    every = dict.fromkeys(word for word in _WORD.findall(text) if _may_be_wrong(word))
+    unknown = near(list(every))
+    return _WORD.sub(
+        lambda match: _instead(match[0], unknown[match[0]]) if match[0] in unknown else match[0],
+        text,
+    )
 
 
-def _instead(word: str, near: Near) -> str:
-    if len(word) < _SHORTEST + word[0].isupper() or word.lower() in _ASKING:
-        return word
-    texts = near(word)
-    if texts is None:
-        return word
+def _may_be_wrong(word: str) -> bool:
+    return len(word) >= _SHORTEST + word[0].isupper() and word.lower() not in _ASKING
+
+
+def _instead(word: str, texts: Sequence[str]) -> str:
     asking = [other for other in sorted(_ASKING) if _may_mean(word, other)]
     if asking and word.islower():
         return asking[0]

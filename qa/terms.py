@@ -107,6 +107,11 @@ class Matcher:
             self._carried[key] = self._found(term, text)
         return self._carried[key]
 
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Learn the words of texts in one go, which is quicker than text by text."""
+        found = dict.fromkeys(word for text in texts for word in self._bag(text).words)
+        self._learn(word for word in found if len(word) > 3 and word not in _STOP)
+
     def _found(self, term: Term, text: str) -> float:
         bag = self._bag(text)
         stems = bag.stems

@@ -9,8 +9,8 @@ from qa.spelling import corrected, slips
 TEXT = "The traffic on the quay stopped before the election, said Ida Halvorsen."
 
 
-def near(word: str) -> Sequence[str] | None:
-    return None if word.lower() in TEXT.lower() else (TEXT,)
+def near(words: Sequence[str]) -> dict[str, Sequence[str]]:
+    return {word: (TEXT,) for word in words if word.lower() not in TEXT.lower()}
 
 
 @pytest.mark.parametrize(
