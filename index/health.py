@@ -169,8 +169,8 @@ def _unlike(maps: Maps, entries: Sequence[Entry], rows: "Rows") -> Iterator[Faul
     unlike = [i for i, old, new in pairs if (old.any() or new.any()) and float(old @ new) < _ALIKE]
     if unlike:
         yield Fault(
-            f"The vectors of {counted(len(unlike), 'chunk')} are not what the embedder makes of their "
-            "texts: "
+            f"The vectors of {counted(len(unlike), 'chunk')} are not what the embedder "
+            "makes of their texts: "
             f"{_some(unlike)}.",
             _REBUILD,
         )
