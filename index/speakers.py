@@ -41,6 +41,7 @@ _OPENING_DETERMINER = re.compile(rf"^{_DETERMINER}\s+")
 _DEFINITE = re.compile(r"(?i)(?:the|der|die|das)\s")
 _GROUP = re.compile(r"[A-Z][a-z]+(?:s|men|women)")
 _POSSESSIVE = re.compile(r"[’'](?:s\b|\s)")
+_NEAR = 500  # code points before “he” in which somebody unnamed is looked for
 _STRANGER = re.compile(
     r"(?:^|[.!?]\s+)(?:A|An|One)\s(?:[a-z][\w’-]*\s){0,3}[a-z][\w’-]*,?\s"
     r"(?:who|speaking\son|on\scondition)\b"
@@ -362,7 +363,7 @@ class Speakers:
 
     def _is_stranger(self, scene: Scene, at: int) -> bool:
         """Tell whether "he" is somebody unnamed: "A former shift leader, who … “…,” he said."."""
-        introduced = list(_STRANGER.finditer(scene.text, 0, at))
+        introduced = list(_STRANGER.finditer(scene.text, max(0, at - _NEAR), at))
         if not introduced:
             return False
         since = scene.offset + introduced[-1].start()

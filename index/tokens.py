@@ -43,6 +43,7 @@ class Tokens:
 def tokens_of(text: str, start: int, end: int) -> Tokens:
     """Divide `[start, end)` of a text into tokens."""
     spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    lower = text.lower().replace("'", "’")
-    shown = lower if len(lower) == len(text) else text  # a few letters grow in lower case
-    return Tokens(text, [shown[first:last] for first, last in spans], spans)
+    here = text[start:end]
+    lower = here.lower().replace("'", "’")
+    shown = lower if len(lower) == len(here) else here  # a few letters grow in lower case
+    return Tokens(text, [shown[first - start : last - start] for first, last in spans], spans)

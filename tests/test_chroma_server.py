@@ -38,7 +38,7 @@ def test_a_library_on_a_server_does_all_that_one_in_a_folder_does(
         library.add(hospital())
         assert library.search("tram line beds") == expected
         assert library.check() == ()
-        assert library.rebuild() == 4
+        assert library.rebuild() == 2
         assert library.search("tram line beds") == expected
         library.remove(["tram"])
         assert found_in(library, "tram line beds") == {"hosp"}
