@@ -1,22 +1,17 @@
 """Asks many cases at a time: processes for what this machine works out, threads for a model."""
 
 import shutil
-import signal
 from collections.abc import Generator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context
 from os import getpid
-from typing import TypeVar
 
 from eval.asking import Asker, Setting
 from eval.cases import EvalCase
 from eval.report import ReportCase
-from index.workers import in_order
+from index.workers import in_order, processes
 from qa.llm import Chat
 
-S = TypeVar("S")
-T = TypeVar("T")
 # A process needs some four seconds to begin, in which one asks so many questions.
 _WORTH_PROCESSES = 150
 _asker: Asker | None = None  # in a process of its own
@@ -27,8 +22,7 @@ def ask_all(
 ) -> Generator[ReportCase, None, None]:
     """Ask cases; yield each scored, in their order. To close the iterator ends the asking."""
     if chat is None and workers > 1 and len(cases) >= _WORTH_PROCESSES:
-        # Forked, a process would have locks of threads that it does not have.
-        pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (setting,))
+        pool = processes(workers, _begin, setting)
         yield from in_order(pool, _case, cases, 4 * workers)
         return
     with setting.open() as library:
@@ -42,7 +36,6 @@ def ask_all(
 def _begin(setting: Setting) -> None:
     """Open a copy of the library: two processes on one folder would wait for each other."""
     global _asker
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
     copy = setting.folder.with_name(f"{setting.folder.name}-{getpid()}")
     shutil.copytree(setting.folder, copy)
     own = replace(setting, folder=copy)

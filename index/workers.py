@@ -14,13 +14,20 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 
-def processes(count: int) -> ProcessPoolExecutor:
+def processes(
+    count: int, prepare: Callable[..., None] | None = None, *given: object
+) -> ProcessPoolExecutor:
     """Return so many processes of Python, each of which ends with this one, even if it is killed.
 
     They take a second to begin, so they are worth it for some seconds of work only.
+
+    Args:
+        count: of processes.
+        prepare: called once in each, before its work, with what is `given`.
+        given: to be taken over by another process.
     """
     # Forked, a process would have locks of threads that it does not have.
-    return ProcessPoolExecutor(count, get_context("spawn"), _begin)
+    return ProcessPoolExecutor(count, get_context("spawn"), _begin, (prepare, given))
 
 
 def in_order(
@@ -39,9 +46,11 @@ def in_order(
         pool.shutdown(cancel_futures=True)
 
 
-def _begin() -> None:
+def _begin(prepare: Callable[..., None] | None, given: tuple[object, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if prepare is not None:
+        prepare(*given)
 
 
 def _end_with_parent() -> None:
