@@ -1,13 +1,12 @@
 """Byline's front door: settings, command line and page, put together from their parts."""
 
 import datetime as dt
-import hmac
 import importlib.metadata
+import importlib.util
 import ipaddress
 import os
 import sys
 import tempfile
-import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from index.embed import Embedder
     from index.library import Library
+    from index.page.sign_in import Keeper
     from index.readers.addresses import Fetch
     from qa.llm import Chat
 
@@ -63,6 +63,10 @@ class Settings:
         host: the address that the page is served on.
         port: likewise.
         password: what the page asks for; None for a page that only this machine reaches.
+        users: who may come in: a file of `name:hash` lines, or such lines; None for no names.
+        user_header: the header in which a proxy names who it let in; None for no such proxy.
+        root_path: the path that a proxy serves the page under, as in "/byline"; "" for none.
+        read_only: the page changes nothing.
         allow_hosts: hosts whose pages are opened although they are in a private network.
     """
 
@@ -77,6 +81,10 @@ class Settings:
     host: str
     port: int
     password: str | None = field(repr=False)
+    users: str | None = field(default=None, repr=False)
+    user_header: str | None = None
+    root_path: str = ""
+    read_only: bool = False
     allow_hosts: tuple[str, ...] = ()
 
     @classmethod
@@ -88,7 +96,8 @@ class Settings:
             dotenv: a file of `NAME=value` lines for what the environment leaves open.
 
         Raises:
-            UseError: `BYLINE_PORT` is no port, or a host in `BYLINE_ALLOW_HOSTS` is none.
+            UseError: `BYLINE_PORT` is no port, a host in `BYLINE_ALLOW_HOSTS` is none, or
+                `BYLINE_READ_ONLY` is neither 1 nor 0.
         """
         from dotenv import dotenv_values
         from platformdirs import user_data_path
@@ -108,6 +117,10 @@ class Settings:
             host=found.get("BYLINE_HOST", "127.0.0.1"),
             port=_port(found.get("BYLINE_PORT", "7860")),
             password=found.get("BYLINE_PASSWORD"),
+            users=found.get("BYLINE_USERS"),
+            user_header=found.get("BYLINE_USER_HEADER"),
+            root_path=_path(found.get("BYLINE_ROOT_PATH", "")),
+            read_only=_switch("BYLINE_READ_ONLY", found.get("BYLINE_READ_ONLY", "0")),
             allow_hosts=_hosts(found.get("BYLINE_ALLOW_HOSTS", "")),
         )
 
@@ -254,6 +267,8 @@ def page(
     embedder: "Embedder",
     folder: Path,
     open_fetch: "Callable[[], Fetch] | None" = None,
+    *,
+    read_only: bool = False,
 ) -> "gr.Blocks":
     """Put the page's views together.
 
@@ -263,16 +278,19 @@ def page(
         embedder: embeds the articles of sets that are run.
         folder: the library's, where sets and runs are kept.
         open_fetch: makes what opens a pasted address; None where none may be opened.
+        read_only: nothing on the page changes the library, and no set is run.
     """
     import gradio as gr  # 6 s, which only who serves waits for
 
     from eval.fresh import Means
     from eval.page.evaluate import add_evaluate_view
     from eval.sample import fill
+    from index.page.api import add_library_api
     from index.page.library import add_library_view
     from index.page.masthead import add_masthead
     from index.page.quotes import add_quotes_view
     from index.page.source import add_source_pane
+    from qa.page.api import add_questions_api
     from qa.page.chat import add_chat_view
     from qa.page.summary import add_summary_view
 
@@ -289,6 +307,8 @@ def page(
         means = Means(embedder, chat, time.monotonic, importlib.metadata.version("byline"))
         add_evaluate_view(folder, means, _now, on_show)
         add_source_pane(library)
+        add_library_api(library, _today, open_fetch, read_only=read_only)
+        add_questions_api(library, chat, _today)
     return blocks
 
 
@@ -299,8 +319,17 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
         port: Annotated[
             int, typer.Option(min=1, max=65535, help="The port to serve on.")
         ] = settings.port,
+        root_path: Annotated[
+            str, typer.Option(metavar="PATH", help="The path that a proxy serves the page under.")
+        ] = settings.root_path,
         sample: Annotated[
             bool, typer.Option("--sample", help="Fill an empty library with the sample articles.")
+        ] = False,
+        read_only: Annotated[
+            bool, typer.Option("--read-only", help="Let nobody change the library.")
+        ] = settings.read_only,
+        mcp: Annotated[
+            bool, typer.Option("--mcp", help="Speak the Model Context Protocol, too.")
         ] = False,
         library: Annotated[
             Path, typer.Option("--library", metavar="DIR", help="The library's folder.")
@@ -309,27 +338,74 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
         """Serve the web page."""
         from eval.sample import fill
 
-        _check_door(host, settings.password)
+        keeper = _keeper(settings)
+        _check_door(host, guarded=bool(keeper or settings.user_header))
+        if mcp:
+            _check_mcp()
         with open_library(settings, library) as opened, tempfile.TemporaryDirectory() as uploads:
             _keep_to_itself(Path(uploads))
             if sample and not opened.count():
                 added = fill(opened, _today())
                 _say(f"The library was empty: {added} sample articles are in it now.")
             chat, embedder = chat_of(settings, None), embedder_of(settings)
-            blocks = page(opened, chat, embedder, library, partial(fetch_of, settings))
-            _launch(blocks, host, port, settings.password)
+            blocks = page(
+                opened,
+                chat,
+                embedder,
+                library,
+                partial(fetch_of, settings),
+                read_only=read_only,
+            )
+            from index.page.serving import Door, serve
+
+            door = Door(host, port, _path(root_path), keeper, settings.user_header, mcp=mcp)
+            told = f"Byline is at {door.address} — Ctrl-C stops it"
+            serve(blocks, door, STYLESHEETS, started=lambda: _say(told))
+
+    @app.command()
+    def user(
+        name: Annotated[str, typer.Argument(metavar="NAME", help="Without spaces and colons.")],
+    ) -> None:
+        """Make a line for BYLINE_USERS out of a name and a password, which is asked for."""
+        from index.page.sign_in import hashed
+
+        if not name or ":" in name or any(character.isspace() for character in name):
+            raise UseError("A user's name has neither spaces nor colons: choose another one.")
+        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+        _say(f"{name}:{hashed(password)}")
 
 
-def _check_door(host: str, password: str | None) -> None:
-    """Let nobody in from another machine without a password."""
+def _keeper(settings: Settings) -> "Keeper | None":
+    """Return what lets people in; raises BylineError where the users cannot be read."""
+    from index.page.sign_in import keeper_of, read_users
+
+    users = read_users(settings.users) if settings.users else {}
+    if settings.user_header and (users or settings.password):
+        raise UseError(
+            "A proxy's BYLINE_USER_HEADER and a sign-in of Byline's own exclude each other: "
+            "leave out one of them."
+        )
+    return keeper_of(settings.password, users)
+
+
+def _check_door(host: str, *, guarded: bool) -> None:
+    """Let nobody in from another machine without a sign-in."""
     try:
         only_here = ipaddress.ip_address(host).is_loopback
     except ValueError:
         only_here = host == "localhost"
-    if not only_here and not password:
+    if not only_here and not guarded:
         raise UseError(
             f"Other machines could reach the page on {host}, so it needs a password: "
-            "set BYLINE_PASSWORD, or leave out --host."
+            "set BYLINE_PASSWORD or BYLINE_USERS, or leave out --host."
+        )
+
+
+def _check_mcp() -> None:
+    """Raise UseError where what speaks the protocol is not installed."""
+    if not importlib.util.find_spec("mcp"):
+        raise UseError(
+            "The Model Context Protocol needs a package more: `.venv/bin/pip install 'mcp<2'`."
         )
 
 
@@ -338,51 +414,6 @@ def _keep_to_itself(uploads: Path) -> None:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ["GRADIO_TEMP_DIR"] = str(uploads)
-    # Gradio asks its own page whether it answers, which must not go through a proxy.
-    others = os.environ.get("NO_PROXY", "")
-    os.environ["NO_PROXY"] = ",".join(filter(None, (others, "127.0.0.1", "localhost")))
-
-
-def _launch(blocks: "gr.Blocks", host: str, port: int, password: str | None) -> None:
-    """Serve until Ctrl-C."""
-    import gradio as gr
-
-    name = f"[{host}]" if ":" in host else host
-    try:
-        blocks.launch(
-            server_name=name,
-            server_port=port,
-            auth=_keeper(password) if password else None,
-            auth_message="Any user name will do.",
-            prevent_thread_lock=True,
-            quiet=True,
-            share=False,
-            footer_links=[],
-            run_history=False,
-            enable_monitoring=False,
-            ssr_mode=False,
-            pwa=False,
-            mcp_server=False,
-            app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
-            max_file_size="256mb",  # the readers refuse 64 in a sentence, and spare the others
-            theme=gr.themes.Base(font=["system-ui"], font_mono=["ui-monospace"]),
-            css_paths=list(STYLESHEETS),
-        )
-    except OSError as error:
-        raise BylineError(
-            f"Port {port} on {host} cannot be used, most likely because another program has it: "
-            "choose another one with --port."
-        ) from error
-    try:
-        _say(f"Byline is at http://{name}:{port} — Ctrl-C stops it")
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        blocks.close(verbose=False)
-
-
-def _keeper(password: str) -> Callable[[str, str], bool]:
-    """Return what lets in whoever knows the password, under any name."""
-    return lambda _, given: hmac.compare_digest(given.encode(), password.encode())
 
 
 def _options(
@@ -418,6 +449,18 @@ def _port(written: str) -> int:
     if written.isascii() and written.isdigit() and 0 < int(written) < 65536:
         return int(written)
     raise UseError(f"BYLINE_PORT is “{written}”, which is no port: set it to 1 to 65535.")
+
+
+def _path(written: str) -> str:
+    """Return a path with a slash before it and none behind, or ""."""
+    bare = written.strip().strip("/")
+    return f"/{bare}" if bare else ""
+
+
+def _switch(name: str, written: str) -> bool:
+    if written not in ("0", "1"):
+        raise UseError(f"{name} is “{written}”: set it to 1 for yes or 0 for no.")
+    return written == "1"
 
 
 def _hosts(written: str) -> tuple[str, ...]:

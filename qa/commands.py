@@ -10,15 +10,14 @@ from typing import Annotated
 import typer
 
 from index import options
-from index.article import ParsedArticle
 from index.console import print_json, say, terminal
 from index.counted import counted
-from index.errors import LibraryError
 from index.filters import Filters
 from index.library import Library
 from index.options import Articles, Folder, Json, Model, Outlet, Since, Until
 from qa.answer import Answer, Summary, Turn
 from qa.ask import Partial, Stage, walk
+from qa.choosing import choose
 from qa.dossier import Circumstances, dossier
 from qa.export import answer_to_json, summary_to_json
 from qa.llm import Chat
@@ -38,9 +37,6 @@ _Save = Annotated[
         show_default=False,
     ),
 ]
-_ABOUT_MOST = 8  # articles that a summary of a topic is made of
-_ABOUT_PASSAGES = 40
-_NEAR_BEST = 0.5  # an article is on the topic when its best passage is at least half as good
 
 
 def add_commands(
@@ -219,22 +215,6 @@ def _conditions(filters: Filters) -> dict[str, str]:
         "articles": ", ".join(filters.article_ids),
     }
     return {name: value for name, value in told.items() if value}
-
-
-def choose(about: str, library: Library, filters: Filters) -> tuple[ParsedArticle, ...]:
-    """Return the articles on a topic, the best first.
-
-    Raises:
-        LibraryError: no article is on it.
-    """
-    best: dict[str, float] = {}
-    for passage in library.search(about, k=_ABOUT_PASSAGES, filters=filters):
-        best[passage.article_id] = best.get(passage.article_id, 0.0) + passage.score
-    if not best:
-        raise LibraryError(f"No article is about “{about}”; `byline list` shows what is there.")
-    least = max(best.values()) * _NEAR_BEST
-    ranked = sorted(best, key=lambda article_id: -best[article_id])
-    return tuple(library.get(i) for i in ranked[:_ABOUT_MOST] if best[i] >= least)
 
 
 def _turns(file: Path) -> tuple[Turn, ...]:

@@ -43,11 +43,17 @@ class Server:
         return self.process.wait(timeout=20)
 
 
-def start(folder: Path, *options: str) -> Server:
-    """Start `byline serve` over the library in `folder`, on a free port."""
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
+    return port
+
+
+def start(folder: Path, *options: str, **environ: str) -> Server:
+    """Start `byline serve` over the library in `folder`, on a free port."""
+    port = free_port()
     byline = Path(sys.executable).with_name("byline")
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(
@@ -55,6 +61,6 @@ def start(folder: Path, *options: str) -> Server:
             stdout=said,
             stderr=said,
             cwd=folder,
-            env={**_BARE, "HOME": str(folder), "BYLINE_LIBRARY": str(folder / "lib")},
+            env={**_BARE, "HOME": str(folder), "BYLINE_LIBRARY": str(folder / "lib"), **environ},
         )
     return Server(process, port, folder)

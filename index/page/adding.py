@@ -1,10 +1,8 @@
 """Files and pasted text into the library, each with a sentence on what became of it."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from io import BytesIO
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.article import Draft
@@ -12,11 +10,11 @@ from index.counted import counted
 from index.errors import BylineError, LibraryError, SourceError
 from index.intake import add_all
 from index.library import Added, Library
-from index.readers import read, read_content
-from index.readers.addresses import Fetch, Web
+from index.page.pasted import drafts_of
+from index.readers import read_content
+from index.readers.addresses import Fetch
 
 _PASTED = "The pasted text"
-_ADDRESS = re.compile(r"(?i)https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,44 +69,11 @@ def add_text(
             failed=True,
         )
         return
-    given = Draft(_PASTED, "", title=title.strip(), outlet=outlet.strip(), date=day)
+    known = Draft(_PASTED, "", title=title.strip() or None, outlet=outlet.strip() or None, date=day)
     left_out: list[str] = []
-    if fetch and _ADDRESS.fullmatch(text.strip()):
-        web = Web(fetch, tell=left_out.append)
-        found = read(text.strip(), stdin=BytesIO(), today=today, web=web)
-        drafts = (_filled(draft, given) for draft in found)
-    else:
-        read_as = read_content(text.encode(errors="replace"), _PASTED, today)
-        drafts = (_replaced(draft, given) for draft in read_as)
-    yield from _added(library, drafts)
+    yield from _added(library, drafts_of(text, known, today, fetch, left_out.append))
     yield from map(Outcome, left_out)
     yield from _paid(library)
-
-
-def _filled(draft: Draft | SourceError, given: Draft) -> Draft | SourceError:
-    """Add what the reader knows to what a page states."""
-    if isinstance(draft, SourceError):
-        return draft
-    return replace(
-        draft,
-        title=draft.title or given.title or None,
-        outlet=draft.outlet or given.outlet or None,
-        date=draft.date or given.date,
-    )
-
-
-def _replaced(draft: Draft | SourceError, given: Draft) -> Draft | SourceError:
-    """Put what the reader knows before what a text states."""
-    if isinstance(draft, SourceError):
-        return draft
-    # A text without a title is named after its source by the reader, which here is none.
-    own = None if draft.title == _PASTED else draft.title
-    return replace(
-        draft,
-        title=given.title or own,
-        outlet=given.outlet or draft.outlet,
-        date=given.date or draft.date,
-    )
 
 
 def _added(library: Library, drafts: Iterable[Draft | SourceError]) -> Iterator[Outcome]:

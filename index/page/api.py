@@ -1,0 +1,161 @@
+"""What programs ask of the library over the page's address: add, quotes, search."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import gradio as gr
+from gradio.events import api
+
+from index.article import Draft
+from index.errors import BylineError
+from index.export import passages_to_json, quotes_to_json
+from index.filters import Filters
+from index.intake import add_all
+from index.library import Library
+from index.outcomes import outcome_to_json
+from index.page.pasted import drafts_of
+from index.readers.addresses import Fetch
+
+_MOST = 1000  # passages that one search may ask for
+_SENT = "the text sent"
+
+Json = dict[str, object]
+
+
+def add_library_api(
+    library: Library,
+    today: Callable[[], dt.date],
+    open_fetch: Callable[[], Fetch] | None,
+    *,
+    read_only: bool,
+) -> None:
+    """Add the endpoints to the Blocks that are open.
+
+    Args:
+        library: what is asked and added to.
+        today: the present day; no article is published later.
+        open_fetch: makes what opens an address; None where none may be opened.
+        read_only: leave out what changes the library.
+    """
+    endpoints = _Endpoints(library, today, open_fetch)
+    offered = [endpoints.search, endpoints.quotes]
+    for fn in offered if read_only else [*offered, endpoints.add]:
+        api(fn, api_name=fn.__name__)
+
+
+def filters_of(
+    outlet: str | None, since: str | None, until: str | None, article: list[str] | None
+) -> Filters:
+    """Return the conditions that a program sends.
+
+    Raises:
+        gr.Error: a date is none.
+    """
+    return Filters(outlet or None, day_of(since), day_of(until), tuple(article or ()))
+
+
+def day_of(written: str | None) -> dt.date | None:
+    """Read a day as in 2024-05-31; None stays None.
+
+    Raises:
+        gr.Error: it is none.
+    """
+    try:
+        return dt.date.fromisoformat(written) if written else None
+    except ValueError as error:
+        raise told(f"“{written}” is no date: write it like 2024-05-31.") from error
+
+
+def told(why: BylineError | str) -> gr.Error:
+    """Return an error whose sentence the caller gets."""
+    return gr.Error(str(why), print_exception=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Endpoints:
+    """The endpoints; their docstrings are what callers are told."""
+
+    library: Library
+    today: Callable[[], dt.date]
+    open_fetch: Callable[[], Fetch] | None
+
+    def search(
+        self,
+        text: str,
+        k: int = 10,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        article: list[str] | None = None,
+    ) -> Json:
+        """Search the news articles in the library by words and meaning, best passages first.
+
+        Args:
+            text: words, or a question.
+            k: how many passages, 1 to 1000.
+            outlet: only articles of this outlet.
+            since: only articles of this day or later, as in 2024-05-31.
+            until: only articles of this day or before.
+            article: only the articles of these ids.
+        """
+        if not 1 <= k <= _MOST:
+            raise told(f"k is {k}: ask for 1 to {_MOST} passages.")
+        filters = filters_of(outlet, since, until, article)
+        try:
+            found = self.library.search(text, k=k, filters=filters)
+        except BylineError as error:
+            raise told(error) from error
+        return {"passages": passages_to_json(found)}
+
+    def quotes(
+        self,
+        speaker: str | None = None,
+        about: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        article: list[str] | None = None,
+    ) -> Json:
+        """List who said what in the news articles: direct quotations and reported speech.
+
+        Args:
+            speaker: words of the speaker's name.
+            about: words that stand in the paragraph.
+            outlet: only articles of this outlet.
+            since: only articles of this day or later, as in 2024-05-31.
+            until: only articles of this day or before.
+            article: only the articles of these ids.
+        """
+        filters = filters_of(outlet, since, until, article)
+        try:
+            found = self.library.quotes(speaker=speaker, about=about, filters=filters)
+        except BylineError as error:
+            raise told(error) from error
+        return {"quotes": quotes_to_json(found)}
+
+    def add(
+        self,
+        text: str,
+        title: str | None = None,
+        outlet: str | None = None,
+        date: str | None = None,
+    ) -> Json:
+        """Add news articles to the library.
+
+        Args:
+            text: an article as plain text, Markdown or HTML, several as JSON Lines, or the http(s)
+                address of a page, a feed or a sitemap, alone.
+            title: of an article that states none.
+            outlet: who published it, where it states none.
+            date: the day it was published on, as in 2024-05-31, where it states none.
+        """
+        known = Draft(_SENT, "", title=title or None, outlet=outlet or None, date=day_of(date))
+        fetch, left_out = self.open_fetch() if self.open_fetch else None, list[str]()
+        drafts = drafts_of(text, known, self.today(), fetch, left_out.append)
+        try:
+            items = [outcome_to_json(outcome) for outcome in add_all(self.library, drafts)]
+            self.library.pay()
+        except BylineError as error:
+            raise told(error) from error
+        return {"items": items, "left_out": left_out}

@@ -1,0 +1,160 @@
+"""The page on a port: what is let in, under which path, and with which headers."""
+
+import contextlib
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import fastapi
+import gradio as gr
+import uvicorn
+from starlette.datastructures import MutableHeaders
+from starlette.responses import JSONResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from index.errors import BylineError
+from index.page.sign_in import Keeper
+
+_GRACE = 2  # seconds that an open answer has when the page is stopped
+# Gradio's scripts need the two "unsafe-" words; what matters is that no other host is asked.
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
+        "form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where the page is, and who may come in.
+
+    Attributes:
+        host: the address to listen on.
+        port: likewise; 0 for any that is free.
+        root_path: the path that a proxy in front serves the page under, as in "/byline".
+        keeper: lets people in by name and password; None for everybody.
+        user_header: the header in which a proxy in front names who it let in; None for no such.
+        max_upload: how large an uploaded file may be, as in "256mb".
+        mcp: also speak the Model Context Protocol, under `/gradio_api/mcp/`.
+    """
+
+    host: str
+    port: int
+    root_path: str = ""
+    keeper: Keeper | None = None
+    user_header: str | None = None
+    max_upload: str = "256mb"
+    mcp: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where the page is, as a browser writes it."""
+        name = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{name}:{self.port}"
+
+
+def serve(
+    blocks: gr.Blocks, door: Door, stylesheets: Sequence[Path], started: Callable[[], None]
+) -> None:
+    """Serve the page until Ctrl-C.
+
+    Args:
+        blocks: the page.
+        door: where it is, and who may come in.
+        stylesheets: its own, after Gradio's.
+        started: called once, when the page answers.
+
+    Raises:
+        BylineError: the port cannot be listened on.
+    """
+    app = _mounted(blocks, door, stylesheets)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE)
+    with _listening(door) as listening, contextlib.suppress(KeyboardInterrupt):
+        _Server(config, started).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that tells when it answers."""
+
+    def __init__(self, config: uvicorn.Config, on_start: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_start = on_start
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._on_start()
+
+
+def _listening(door: Door) -> socket.socket:
+    family = socket.AF_INET6 if ":" in door.host else socket.AF_INET
+    try:
+        return socket.create_server((door.host, door.port), family=family, backlog=2048)
+    except OSError as error:
+        raise BylineError(
+            f"Port {door.port} on {door.host} cannot be used, most likely because another program "
+            "has it: choose another one with --port."
+        ) from error
+
+
+def _mounted(blocks: gr.Blocks, door: Door, stylesheets: Sequence[Path]) -> fastapi.FastAPI:
+    """Put Byline's own addresses before the page's."""
+    app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(_WithHeaders)
+    app.add_api_route("/health", lambda: JSONResponse({"status": "ok"}))
+
+    def article(article_id: str, p: int = 0) -> RedirectResponse:
+        place = f"&p={p}" if p > 0 else ""
+        return RedirectResponse(f"{door.root_path}/?article={quote(article_id, safe='')}{place}")
+
+    app.add_api_route("/article/{article_id:path}", article, response_class=RedirectResponse)
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        server_name=door.host,
+        server_port=door.port,
+        footer_links=[],
+        run_history=False,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        auth=door.keeper,
+        auth_message="Sign in to Byline.",
+        auth_dependency=_named_in(door.user_header) if door.user_header else None,
+        root_path=door.root_path,
+        show_error=False,
+        max_file_size=door.max_upload,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=door.mcp,
+        theme=gr.themes.Base(font=["system-ui"], font_mono=["ui-monospace"]),
+        css_paths=list(stylesheets),
+    )
+    return app
+
+
+class _WithHeaders:
+    """Adds the headers to every response; streams pass through."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, sent)
+
+
+def _named_in(header: str) -> Callable[[fastapi.Request], str | None]:
+    """Return what tells the user that a proxy let in; nobody comes in without."""
+    return lambda request: request.headers.get(header) or None
