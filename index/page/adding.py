@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -21,10 +22,17 @@ _ADDRESS = re.compile(r"(?i)https?://\S+")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source, in a sentence that can stand beside it."""
+    """What became of one article, in a sentence that can stand beside it.
+
+    Attributes:
+        file: the place of its file among those that were handed over; None for no file.
+        article_id: of the article that is in the library now; None where it failed.
+    """
 
     words: str
     failed: bool = False
+    file: int | None = None
+    article_id: str | None = None
 
 
 def add_files(library: Library, paths: Sequence[Path], today: dt.date) -> Iterator[Outcome]:
@@ -33,10 +41,16 @@ def add_files(library: Library, paths: Sequence[Path], today: dt.date) -> Iterat
     Yields:
         One outcome an article, in order; a file that cannot be added does not stop the others.
     """
-    drafts = (
-        draft for path in paths for draft in read_content(path.read_bytes(), path.name, today)
-    )
-    yield from _added(library, drafts)
+    files: deque[int] = deque()  # of the drafts of which nothing is told yet
+
+    def drafts() -> Iterator[Draft | SourceError]:
+        for number, path in enumerate(paths):
+            for draft in read_content(path.read_bytes(), path.name, today):
+                files.append(number)
+                yield draft
+
+    for outcome in _added(library, drafts()):
+        yield replace(outcome, file=files.popleft())
     yield from _paid(library)
 
 
@@ -118,7 +132,7 @@ def _added(library: Library, drafts: Iterable[Draft | SourceError]) -> Iterator[
         if isinstance(result, BylineError):
             yield Outcome(str(result), failed=True)
         else:
-            yield Outcome(_told(result, outcome.source))
+            yield Outcome(_told(result, outcome.source), article_id=result.article_id)
 
 
 def _paid(library: Library) -> Iterator[Outcome]:
