@@ -28,6 +28,7 @@ SCRIPT = Path(__file__).with_name("library.js")
 
 _LONGEST = 200  # code points of the words that are looked for
 _PAGES = 100_000
+_REFUSED = f'<ul class="refused" id="refused" aria-live="polite" data-most="{MAX_BYTES}"></ul>'
 _LIST = """
 <form class="look" role="search">
   <input type="search" name="words" data-slash autocomplete="off"
@@ -74,7 +75,9 @@ def add_library_view(
         files = gr.File(
             file_count="multiple", label="Drop articles here", show_label=False, elem_id="drop"
         )
-        refused = f'<ul class="outcomes" id="refused" role="status" data-most="{MAX_BYTES}"></ul>'
+        refused = (
+            f'<ul class="refused" id="refused" aria-live="polite" data-most="{MAX_BYTES}"></ul>'
+        )
         gr.HTML(refused, apply_default_css=False)
         outcomes = gr.HTML("", elem_id="outcomes", apply_default_css=False)
         boxes, paste = _paste_boxes()

@@ -75,7 +75,7 @@ def outcomes_html(outcomes: Iterable[Outcome]) -> str:
             more = counted(len(failures) - _FAILURES, "more failure")
             lines.insert(_FAILURES, Outcome(f"And {more}.", failed=True))
     items = "".join(map(_outcome, lines))
-    return f'<ul class="outcomes" role="status">{items}</ul>' if items else ""
+    return f'<ul class="outcomes" aria-live="polite">{items}</ul>' if items else ""
 
 
 def _outcome(outcome: Outcome) -> str:
@@ -111,7 +111,7 @@ def files_html(names: Sequence[str], outcomes: Sequence[Outcome], done: bool) ->
         else ""
     )
     rest = outcomes_html(o for o in outcomes if o.file is None)
-    return f'{bar}<ul class="outcomes files" role="status">{lines}</ul>{rest}'
+    return f'{bar}<ul class="outcomes files" aria-live="polite">{lines}</ul>{rest}'
 
 
 def _state(number: int, reading: int) -> str:

@@ -1,5 +1,5 @@
 // The conversation's behaviour. Gradio runs this once, when the exchange under way is there, after
-// conversations.js: `trigger` calls the server, `server` asks it for something in return, `watch`
+// conversations.js and citations.js: `trigger` calls the server, `server` asks it for something in return, `watch`
 // tells when what the server sent is in the page. The server keeps nothing of a conversation: what
 // a follow-up looks back on goes along with it, and what was answered is kept here.
 const view = element.closest("#view-chat");
@@ -7,6 +7,7 @@ const past = view.querySelector("#past .thread");
 const list = view.querySelector("#conversations");
 const box = () => document.querySelector("#question textarea");
 const TURNS = 8; // as on the server
+const SHOWN = 30; // exchanges that are shown at once; the earlier ones when they are asked for
 const FAILED = "Byline could not answer, by a fault of its own; its window in the terminal says which.";
 const ENDED = "This answer was interrupted.";
 let conversation = begun();
@@ -14,6 +15,12 @@ let live = null; // the exchange under way: {turn, question}
 let editing = null; // the place of the question that is edited
 
 // What is shown
+
+// What may be asked next; nothing without `html`, which the server has set.
+function offer(html = "") {
+  const place = view.querySelector("#further .further");
+  if (place) place.innerHTML = html;
+}
 
 const told = (words) => {
   document.querySelector("#told").textContent = words;
@@ -29,14 +36,28 @@ function sectionOf(exchange) {
   return section;
 }
 
-function showAll() {
+function showAll(most = SHOWN) {
   const { exchanges } = conversation;
-  past.replaceChildren(...exchanges.slice(0, -1).map(sectionOf));
+  const earlier = exchanges.slice(0, -1);
+  const hidden = Math.max(earlier.length - most, 0);
+  const more = make("button", { type: "button", class: "plain", "data-earlier": "" });
+  more.textContent = `Show ${hidden} earlier question${hidden === 1 ? "" : "s"}`;
+  past.replaceChildren(...(hidden ? [more] : []), ...earlier.slice(hidden).map(sectionOf));
   element.replaceChildren(...exchanges.slice(-1).map(sectionOf));
-  for (const further of past.querySelectorAll(".further")) further.remove();
-  requestAnimationFrame(() =>
-    element.querySelector(".question")?.scrollIntoView({ block: "start" }),
+  requestAnimationFrame(() => {
+    offer(exchanges.at(-1)?.further);
+    element.querySelector(".question")?.scrollIntoView({ block: "start" });
+  });
+}
+
+function showEarlier() {
+  const first = past.querySelector(".exchange");
+  showAll(Infinity);
+  const shown = past.querySelectorAll(".question");
+  const at = [...shown].findIndex(
+    (one) => one.closest(".exchange").dataset.turn === first.dataset.turn,
   );
+  requestAnimationFrame(() => shown[Math.max(at, 0)].scrollIntoView({ block: "start" }));
 }
 
 function showLists() {
@@ -70,11 +91,12 @@ function ask(asked, at = conversation.exchanges.length) {
   // What came after an earlier question stays where it is, in the list.
   if (at < all.length - 1) conversation = { ...begun(), title: at ? conversation.title : "" };
   conversation.exchanges = all.slice(0, at);
-  if (at < all.length - 1) showAll();
-  else if (at === all.length && at) {
-    element.querySelector(".further")?.remove();
-    past.append(...element.querySelectorAll(".exchange"));
+  if (at < all.length - 1) {
+    conversation.exchanges.forEach((one, place) => save(conversation, one, place));
+    showAll();
   }
+  if (at && at !== all.length - 1) past.append(...element.querySelectorAll(".exchange"));
+  offer();
   const turn = `${Date.now()}-${at}`;
   live = { turn, question };
   element.replaceChildren(waitingFor(question, turn));
@@ -91,9 +113,7 @@ function ask(asked, at = conversation.exchanges.length) {
   trigger("ask", { question, history, turn });
 }
 
-function keep(exchange) {
-  save({ ...conversation, exchanges: [...conversation.exchanges, exchange] });
-}
+const keep = (exchange) => save(conversation, exchange, conversation.exchanges.length);
 
 function settle(section) {
   const { said, answer } = readJSON(section.dataset.kept, {});
@@ -112,13 +132,10 @@ async function lookFurther(exchange, section) {
   const places = [...section.querySelectorAll(".reading [data-article]")];
   const articles = [...new Set(places.map((place) => place.dataset.article))];
   const html = await server.further_questions({ answer: exchange.answer, articles }).catch(() => "");
-  const shown = element.querySelector(".exchange");
-  if (!html || live || conversation.exchanges.at(-1) !== exchange || !shown) return;
-  const further = make("div", { class: "further" });
-  further.innerHTML = html;
-  shown.append(further);
-  exchange.html = shown.outerHTML;
-  save(conversation);
+  if (!html || live || conversation.exchanges.at(-1) !== exchange) return;
+  offer(html);
+  exchange.further = html;
+  amend(conversation, exchange, conversation.exchanges.length - 1);
 }
 
 function interrupted(question, words, reading) {
@@ -176,8 +193,11 @@ function turnTo(other) {
 // What can be done with an exchange
 
 const sectionAt = (node) => node.closest(".exchange");
-const placeOfExchange = (section) =>
-  element.contains(section) ? conversation.exchanges.length - 1 : [...past.children].indexOf(section);
+function placeOfExchange(section) {
+  const last = conversation.exchanges.length - 1;
+  const before = [...past.querySelectorAll(".exchange")];
+  return element.contains(section) ? last : last - before.length + before.indexOf(section);
+}
 
 function edit(at) {
   editing = at;
@@ -254,7 +274,7 @@ async function judge(section, verdict, why) {
   exchange.verdict = verdict;
   for (const thumb of section.querySelectorAll("[data-verdict]"))
     thumb.setAttribute("aria-pressed", String(thumb.dataset.verdict === verdict));
-  save(conversation);
+  amend(conversation, exchange, at);
   const sent = { answer: exchange.answer, history, verdict, ...why };
   const error = await server.noted_verdict(sent).catch(() => FAILED);
   if (error) say(section.querySelector(".actions"), error);
@@ -294,7 +314,8 @@ view.addEventListener("click", (event) => {
   else if (button.id === "new-conversation") {
     turnTo(begun());
     box()?.focus();
-  } else if ("show" in dataset) list.toggleAttribute("data-shown");
+  } else if ("earlier" in dataset) showEarlier();
+  else if ("show" in dataset) list.toggleAttribute("data-shown");
   else if ("cancel" in dataset) {
     edit(null);
     write("");

@@ -24,10 +24,13 @@ from qa.saving import written
 from qa.suggest import further, openers
 
 _FOLDER = Path(__file__).parent
-SCRIPT = "\n".join((_FOLDER / name).read_text("utf-8") for name in ("conversations.js", "chat.js"))
+SCRIPT = "\n".join(
+    (_FOLDER / name).read_text("utf-8") for name in ("conversations.js", "citations.js", "chat.js")
+)
 _AT_ONCE = 4  # questions answered at the same time; further ones wait their turn
 _LONGEST = 2000  # code points of a question
 _CONVERSATIONS = """
+<h1 class="unseen">Chat</h1>
 <nav aria-label="Conversations">
   <p class="bar">
     <button type="button" class="plain" data-show>Conversations</button>
@@ -77,13 +80,15 @@ def add_chat_view(
             welcome_html(library.count(), ()), elem_id="welcome", apply_default_css=False
         )
         gr.HTML('<div class="thread"></div>', elem_id="past", apply_default_css=False)
-        under_way = gr.HTML(
-            "",
-            elem_id="now",
-            apply_default_css=False,
-            js_on_load=SCRIPT,
-            server_functions=_answers_at_once(desk),
-        )
+        with gr.Column(elem_id="current"):
+            under_way = gr.HTML(
+                "",
+                elem_id="now",
+                apply_default_css=False,
+                js_on_load=SCRIPT,
+                server_functions=_answers_at_once(desk),
+            )
+            gr.HTML('<div class="further"></div>', elem_id="further", apply_default_css=False)
         gr.HTML(_BOX, elem_id="asking", apply_default_css=False)
 
     asked = under_way.ask(

@@ -1,8 +1,9 @@
 // The conversations that this browser keeps: nobody else's, and none on the server.
-// Each is {id, title, at, exchanges}; an exchange is {question, html, said, answer, verdict}.
+// Each is {id, title, at, exchanges}; an exchange is {question, html, said, answer, verdict}, kept
+// by itself, so that one more costs the same after two as after two hundred.
 const INDEX = "byline-conversations";
 const CURRENT = "byline-conversation"; // of this tab
-const keyOf = (id) => `byline-conversation-${id}`;
+const keyOf = (id, at) => `byline-exchange-${id}-${at}`;
 
 const readJSON = (text, otherwise) => {
   try {
@@ -47,28 +48,42 @@ function begun() {
 
 function load(id) {
   const facts = listed().find((one) => one.id === id);
-  return facts ? { ...facts, exchanges: readJSON(kept.get(keyOf(id)), []) } : null;
+  if (!facts) return null;
+  const places = [...Array(facts.size).keys()];
+  const exchanges = places.map((at) => readJSON(kept.get(keyOf(id, at)), null)).filter(Boolean);
+  return { ...facts, exchanges };
 }
 
-// Where there is no more room, the oldest other conversations make some.
-function save(conversation) {
-  const { id, title, at, exchanges } = conversation;
-  let others = listed().filter((one) => one.id !== id);
-  const text = JSON.stringify(exchanges);
-  while (!kept.set(keyOf(id), text) && others.length) {
+function dropFrom({ id, size }, at = 0) {
+  for (let place = at; place < size; place += 1) kept.drop(keyOf(id, place));
+}
+
+// Keeps an exchange in its place, and that there is none after it. Where there is no more room, the
+// oldest other conversations make some.
+function save(conversation, exchange, at) {
+  const { id, title } = conversation;
+  const all = listed();
+  let others = all.filter((one) => one.id !== id);
+  const before = all.find((one) => one.id === id);
+  if (before) dropFrom(before, at + 1);
+  const text = JSON.stringify(exchange);
+  while (!kept.set(keyOf(id, at), text) && others.length) {
     const oldest = others.reduce((one, other) => (one.at < other.at ? one : other));
-    kept.drop(keyOf(oldest.id));
+    dropFrom(oldest);
     others = others.filter((one) => one !== oldest);
   }
-  kept.set(INDEX, JSON.stringify([{ id, title, at }, ...others]));
+  kept.set(INDEX, JSON.stringify([{ id, title, at: conversation.at, size: at + 1 }, ...others]));
 }
+
+// Keeps what has changed in an exchange that is kept already.
+const amend = ({ id }, exchange, at) => kept.set(keyOf(id, at), JSON.stringify(exchange));
 
 function rename(id, title) {
   kept.set(INDEX, JSON.stringify(listed().map((one) => (one.id === id ? { ...one, title } : one))));
 }
 
 function forget(id) {
-  kept.drop(keyOf(id));
+  dropFrom(listed().find((one) => one.id === id) ?? { id, size: 0 });
   kept.set(INDEX, JSON.stringify(listed().filter((one) => one.id !== id)));
 }
 

@@ -49,14 +49,14 @@ def welcome_html(articles: int, suggestions: Sequence[str]) -> str:
     """
     if not articles:
         return (
-            '<section class="welcome"><h1>What would you like to know?</h1>'
+            '<section class="welcome"><h2>What would you like to know?</h2>'
             "<p>Byline answers questions about news articles, word for word where somebody is "
             "quoted, and shows you the place.</p>"
             "<p>There are none yet. Add some, or look around in the sample articles, "
             'in the <a href="#library">library</a>.</p></section>'
         )
     return (
-        '<section class="welcome"><h1>What would you like to know?</h1>'
+        '<section class="welcome"><h2>What would you like to know?</h2>'
         "<p>Byline answers from the articles in your library, word for word where somebody is "
         "quoted, and shows you the place.</p>"
         f"{suggestions_html(suggestions)}</section>"
