@@ -36,6 +36,7 @@ STYLESHEETS = tuple(
         "index/page/quotes.css",
         "index/page/source.css",
         "qa/page/answers.css",
+        "qa/page/chat.css",
         "eval/page/evaluate.css",
     )
 )
@@ -300,10 +301,11 @@ def page(
     )
     with blocks:
         on_show = add_masthead(VIEWS, library, chat.model if chat else None)
-        add_chat_view(library, chat, _today, on_show)
+        version = importlib.metadata.version("byline")
+        add_chat_view(library, chat, on_show, folder=folder, now=_now, version=version)
         add_summary_view(library, chat, on_show)
         add_quotes_view(library, on_show)
-        add_library_view(library, _today, lambda: fill(library, _today()), on_show, open_fetch)
+        add_library_view(library, _today, lambda: fill(library, _today()), open_fetch)
         means = Means(embedder, chat, time.monotonic, importlib.metadata.version("byline"))
         add_evaluate_view(folder, means, _now, on_show)
         add_source_pane(library)

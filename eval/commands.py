@@ -89,6 +89,10 @@ _New = Annotated[
     ),
 ]
 _Most = Annotated[int, typer.Option("--most", min=1, help="The most cases to propose.")]
+_FromFeedback = Annotated[
+    bool,
+    typer.Option("--from-feedback", help="Those that readers judged in the page, instead."),
+]
 _Out = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Keep report.html, .json, .md and junit.xml in this folder."),
@@ -347,6 +351,7 @@ class _Commands:
         self,
         name: _New,
         most: _Most = 40,
+        from_feedback: _FromFeedback = False,
         seed: _Seed = 0,
         library: _Folder = None,
         json: Json = False,
@@ -354,6 +359,7 @@ class _Commands:
         """Propose questions with answers from the library, for you to confirm."""
         from random import Random
 
+        from eval.feedback import propose_from_feedback
         from eval.proposals import propose
         from eval.starter import write_starter
         from index.library import Library
@@ -362,7 +368,10 @@ class _Commands:
         path = Path(name) if len(Path(name).parts) > 1 else folder / "sets" / name
         with Library.open(folder, self.embedder) as opened:
             articles = [opened.get(listing.id) for listing in opened.articles()]
-            found = propose(opened, most, Random(seed))  # noqa: S311  chooses, hides nothing
+            if from_feedback:
+                found = propose_from_feedback(folder, most)
+            else:
+                found = propose(opened, most, Random(seed))  # noqa: S311  chooses, hides nothing
         if not found:
             raise SetError(
                 "The library has nothing to ask about: add articles with people, quotes or numbers."

@@ -13,6 +13,7 @@ from index.lexicon import SENTENCE_OPENERS
 from index.library import Library
 from index.sentences import split
 from index.spans import strip
+from qa.answer import Turn
 
 _MONEY = re.compile(
     r"(?:[$€£¥]\s?\d[\d.,]*\d?(?:\s?(?:million|billion|trillion|m|bn)\b)?"
@@ -49,6 +50,8 @@ class Proposal:
 
     Attributes:
         answer: None with no quotes: a refusal is proposed as the right answer.
+        history: the conversation before, oldest first.
+        note: for the person who confirms it; None where there is nothing to say.
     """
 
     id: str
@@ -57,6 +60,8 @@ class Proposal:
     quotes: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     type: str | None = None
+    history: tuple[Turn, ...] = ()
+    note: str | None = None
 
 
 Proposer = Callable[[ParsedArticle], Iterator[Proposal]]

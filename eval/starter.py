@@ -9,6 +9,7 @@ from eval.errors import SetError
 from eval.proposals import Proposal
 from eval.rows import Row, read_rows
 from index.article import ParsedArticle
+from qa.answer import Turn
 
 __all__ = ["Proposal", "confirm", "drop", "pending", "write_starter"]
 
@@ -103,7 +104,13 @@ def _fields(proposal: Proposal) -> dict[str, object]:
         "evidence": [{"article_id": e.article_id, "text": e.text} for e in proposal.evidence],
         "type": proposal.type,
         "confirmed": False,
+        **({"history": [_turn(turn) for turn in proposal.history]} if proposal.history else {}),
+        **({"note": proposal.note} if proposal.note else {}),
     }
+
+
+def _turn(turn: Turn) -> dict[str, str]:
+    return {"question": turn.question, "answer": turn.answer}
 
 
 def _proposal(row: Row) -> Proposal:
@@ -117,6 +124,10 @@ def _proposal(row: Row) -> Proposal:
             for item in row.rows("evidence")
         ),
         type=row.text_or_none("type"),
+        history=tuple(
+            Turn(item.text("question"), item.text("answer")) for item in row.rows("history")
+        ),
+        note=row.text_or_none("note"),
     )
 
 

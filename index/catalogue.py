@@ -277,6 +277,16 @@ class Catalogue:
             )
             return tuple(row[0] for row in rows)
 
+    def most_quoted(self, most: int) -> tuple[str, ...]:
+        """Return the names of those with most direct quotes, the first of them first."""
+        with self._records.reading() as db:
+            rows = db.execute(
+                """SELECT speaker FROM quotes WHERE speaker IS NOT NULL AND direct
+                GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT ?""",
+                (most,),
+            )
+            return tuple(row[0] for row in rows)
+
     def outlets(self) -> tuple[str, ...]:
         """Return the names of all outlets, each once, in order."""
         with self._records.reading() as db:

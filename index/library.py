@@ -8,6 +8,7 @@ from typing import Self
 
 from index.adding import Added, Made, Named, Pending, add, settle, store
 from index.article import Article, Draft, ParsedArticle, Quote
+from index.browsing import Look, Shelf, browse, copies
 from index.catalogue import Catalogue, Listing
 from index.debts import Debts
 from index.embed import Embedder
@@ -145,6 +146,14 @@ class Library:
         """Return what is in the library, newest first (without a date last), then by title."""
         return self._catalogue.listings()
 
+    def browse(self, look: Look) -> Shelf:
+        """Return a page of the articles, filtered and sorted, as `browsing.browse` does."""
+        return browse(self._records, look)
+
+    def copies(self, article_id: str) -> tuple[Listing, ...]:
+        """Return the other articles that print the same report; raises as `get` does."""
+        return copies(self._records, self._resolved(article_id))
+
     def titles(self) -> tuple[tuple[str, str], ...]:
         """Return the ids and titles of all articles that have a title."""
         return self._catalogue.titles()
@@ -213,6 +222,10 @@ class Library:
     def speakers(self) -> tuple[str, ...]:
         """Return the names of all who are quoted, each once, in order."""
         return self._catalogue.speakers()
+
+    def most_quoted(self, most: int) -> tuple[str, ...]:
+        """Return the names of those with most direct quotes, the first of them first."""
+        return self._catalogue.most_quoted(most)
 
     def search(
         self, text: str, *, k: int = 10, filters: Filters = EVERYTHING

@@ -31,16 +31,27 @@ def save(document: Document, path: Path) -> None:
     Raises:
         DossierError: it ends in another one, or the file cannot be written.
     """
-    form = _FORMS.get(path.suffix.lower())
-    if form is None:
+    if path.suffix.lower() not in _FORMS:
         raise DossierError(
             f"{path} can be no {path.suffix or 'file without an ending'}: "
             "give a name that ends in .json, .md or .html."
         )
     try:
-        path.write_text(form(document), encoding="utf-8")
+        path.write_text(written(document, path.suffix), encoding="utf-8")
     except OSError as error:
         raise DossierError(f"{path} cannot be written ({error.strerror}).") from error
+
+
+def written(document: Document, ending: str) -> str:
+    """Return a dossier in the form of an ending: .json, .md or .html.
+
+    Raises:
+        DossierError: it is another one.
+    """
+    form = _FORMS.get(ending.lower())
+    if form is None:
+        raise DossierError(f"An answer can be no {ending}: choose .json, .md or .html.")
+    return form(document)
 
 
 def read_saved(path: Path) -> Document:

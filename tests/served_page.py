@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+_ROOT = Path(__file__).parent.parent
 _BARE = {"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}  # Gradio looks for PATH
 _STARTED = "Byline is at "
 _PATIENCE = 60.0  # seconds; six to import Gradio, more on a busy machine
@@ -51,16 +52,24 @@ def free_port() -> int:
     return port
 
 
-def start(folder: Path, *options: str, **environ: str) -> Server:
-    """Start `byline serve` over the library in `folder`, on a free port."""
+def start(folder: Path, *options: str, **environment: str) -> Server:
+    """Start `byline serve` over the library in `folder`, on a free port.
+
+    Args:
+        folder: has the library in `lib`, and takes what the server says.
+        options: of `byline serve`.
+        environment: further variables.
+    """
     port = free_port()
-    byline = Path(sys.executable).with_name("byline")
+    # Not the installed command: it may be that of another copy of these files.
+    byline = [sys.executable, "-c", "import sys, app; sys.exit(app.main())"]
+    own = {"HOME": str(folder), "BYLINE_LIBRARY": str(folder / "lib"), "PYTHONPATH": str(_ROOT)}
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(
-            [byline, "serve", "--port", str(port), *options],
+            [*byline, "serve", "--port", str(port), *options],
             stdout=said,
             stderr=said,
             cwd=folder,
-            env={**_BARE, "HOME": str(folder), "BYLINE_LIBRARY": str(folder / "lib"), **environ},
+            env={**_BARE, **own, **environment},
         )
     return Server(process, port, folder)

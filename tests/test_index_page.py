@@ -11,10 +11,17 @@ from page_examples import TEXT, harbour, listing, words
 from toy_embedder import ToyEmbedder
 
 from index.article import Article, Draft, Paragraph, ParsedArticle
-from index.library import Library
+from index.browsing import Look, Shelf
+from index.library import Library, Listing
 from index.page.adding import Outcome, add_files, add_text
 from index.page.article import article_html, source_html, title_of
-from index.page.listing import library_html, masthead_html, outcomes_html
+from index.page.listing import (
+    files_html,
+    masthead_html,
+    outcomes_html,
+    outlets_html,
+    shelf_html,
+)
 
 TODAY = dt.date(2026, 3, 2)
 
@@ -76,6 +83,17 @@ class TestArticle:
         assert "<ins>The &lt;b&gt; has 241 beds.</ins>" in html
         assert "<del>It rained" not in html
 
+    def test_a_paragraph_is_pointed_out_by_its_number(self) -> None:
+        html = article_html(harbour(), pointed=2)
+        assert 'class="body cited" data-paragraph="2"' in html
+        assert html.count("cited") == 1
+        assert "<mark>" not in html
+
+    def test_copies_of_a_report_lead_to_each_other(self) -> None:
+        html = article_html(harbour(), copies=[replace(listing("Ships"), id="h2")])
+        assert "The same report in" in html
+        assert 'data-article="h2"' in html
+
     def test_an_article_that_was_removed_is_said_to_be_gone(self, tmp_path: Path) -> None:
         with Library.open(tmp_path, ToyEmbedder()) as library:
             html = source_html(library, "<gone>", 0, 5)
@@ -83,22 +101,56 @@ class TestArticle:
         assert "data-close" in html
 
 
+def shelf(*listings: Listing, found: int = 0, titles: dict[str, str | None] | None = None) -> Shelf:
+    return Shelf(listings, found or len(listings), titles or {})
+
+
 class TestLibrary:
     def test_an_article_is_listed_with_its_facts(self) -> None:
-        html = library_html([listing("Boats <i>")])
+        html = shelf_html(shelf(listing("Boats <i>")), Look())
         assert "Boats <i>" in words(html)
         assert "<i>" not in html
         assert "Quay News · 1 February 2026 · 3 paragraphs · 1 quote" in words(html)
 
     def test_versions_and_copies_are_told_where_there_are_any(self) -> None:
         first, copy = listing("Boats <i>"), replace(listing("Ships"), id="h2", versions=3)
-        html = library_html([first, copy])
+        html = shelf_html(shelf(first, copy, titles={"h1": "Boats <i>"}), Look())
         assert "3 versions" in html
         assert "same report as “Boats &lt;i&gt;”" in html
-        assert "version" not in library_html([first])
+        assert "version" not in shelf_html(shelf(first), Look())
 
-    def test_an_empty_library_offers_the_sample(self) -> None:
-        assert "data-sample" in library_html([])
+    def test_a_page_of_many_says_where_it_is_and_leads_on(self) -> None:
+        html = shelf_html(shelf(listing("A"), listing("B"), found=1200), Look(page=3, size=50))
+        assert "151–152 of 1,200 articles" in words(html)
+        assert 'data-page="2">' in html
+        assert 'data-page="4">' in html
+        assert "data-page" not in shelf_html(shelf(listing("A")), Look())
+
+    def test_nothing_found_is_said(self) -> None:
+        assert "No article is like that" in shelf_html(shelf(), Look(words="x"))
+
+    def test_outlets_are_chosen_from(self) -> None:
+        html = outlets_html(["A & B", "Echo"], "Echo")
+        assert '<option value="A &amp; B">A &amp; B</option>' in html
+        assert '<option value="Echo" selected>' in html
+
+    def test_files_are_told_one_a_line_while_they_are_read(self) -> None:
+        names = ["<a>.txt", "b.jsonl", "c.pdf"]
+        told = [Outcome("“A” was added.", file=0, article_id="a")]
+        html = files_html(names, [*told, Outcome("x", file=1)], done=False)
+        assert [words(line) for line in re.findall("<li.*?</li>", html)] == [
+            "“A” was added.",
+            "b.jsonl 1 article, reading …",
+            "c.pdf waiting",
+        ]
+        assert '<progress max="3" value="1"' in html
+        failed = [Outcome("Line 4 is no JSON.", failed=True, file=1) for _ in range(30)]
+        done = files_html(names, [*told, *failed, Outcome("The disk is full.", failed=True)], True)
+        assert "30 failed" in done
+        assert done.count("Line 4") == 20
+        assert "And 10 more failures." in done
+        assert "The disk is full." in done
+        assert "progress" not in done
 
     def test_the_head_counts_articles_and_names_the_model(self) -> None:
         html = masthead_html(["Chat", "Library"], 1200, "small <model>")
@@ -107,7 +159,7 @@ class TestLibrary:
 
     def test_an_outcome_shows_its_words_and_that_it_failed(self) -> None:
         html = outcomes_html([Outcome("<b> is empty.", failed=True)])
-        assert '<li class="failed">&lt;b&gt; is empty.</li>' in html
+        assert '<li class="failed" dir="auto">&lt;b&gt; is empty.</li>' in html
 
 
 class TestAdding:
@@ -124,6 +176,7 @@ class TestAdding:
         files = [tmp_path / "empty.txt", tmp_path / "good.txt"]
         outcomes = list(add_files(library, files, TODAY))
         assert [outcome.failed for outcome in outcomes] == [True, False]
+        assert [outcome.file for outcome in outcomes] == [0, 1]
         assert "empty.txt" in outcomes[0].words
         assert library.count() == 1
 
@@ -160,4 +213,7 @@ class TestAdding:
             list(add_text(library, "The ferry sailed.", TODAY, **facts)) for _ in range(2)
         )
         assert not first[0].failed
-        assert second == [Outcome("“F” is in the library already; nothing was added.")]
+        assert [outcome.words for outcome in second] == [
+            "“F” is in the library already; nothing was added."
+        ]
+        assert second[0].article_id == first[0].article_id

@@ -1,12 +1,13 @@
 """What the page shows of answers and summaries, from the functions that make it."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 
 from page_examples import answer, citation, harbour, listing, words
 
-from index.article import Quote
 from index.errors import LibraryError
 from index.search import Passage
 from qa.answer import (
@@ -21,9 +22,10 @@ from qa.answer import (
     Withheld,
 )
 from qa.ask import Partial, Stage
-from qa.page.answering import answering, nearest
+from qa.feedback import REASONS
+from qa.kept import answer_from_json
+from qa.page.answering import Exchange, answering, nearest, said, turns
 from qa.page.answers import answer_html, cite_html, sentence_html, sentences_html
-from qa.page.conversations import Conversations, Exchange, turns
 from qa.page.summaries import choice, summary_html
 from qa.page.thread import exchange_html, welcome_html
 
@@ -120,51 +122,60 @@ class TestAnswers:
 
 
 class TestWelcome:
-    def test_who_is_quoted_most_is_suggested_first(self) -> None:
-        quotes = [quote(name) for name in ("Ida Lund", "Jo <b>", "Jo <b>", None)]
-        html = welcome_html(2, quotes)
-        assert re.findall('data-ask="(.*?)"', html) == [
-            "What did Jo &lt;b&gt; say?",
-            "What did Ida Lund say?",
-        ]
+    def test_suggestions_ask_what_they_say(self) -> None:
+        html = welcome_html(2, ["What did Jo <b> say?"])
+        assert re.findall('data-ask="(.*?)"', html) == ["What did Jo &lt;b&gt; say?"]
+        assert "What did Jo <b> say?" in words(html)
 
     def test_an_empty_library_leads_to_where_articles_are_added(self) -> None:
         assert 'href="#library"' in welcome_html(0, [])
 
 
-def quote(speaker: str | None) -> Quote:
-    return Quote("h1", 2, 0, 3, "yes", speaker, speaker, "said", True, None, 0.9)
+class TestTurns:
+    def test_a_follow_up_looks_back_on_answers_and_refusals(self) -> None:
+        assert said(answer(Sentence("One.", (1,), "quoted"))) == "One."
+        assert said(answer(reason="Nobody says so.")) == "Nobody says so."
+
+    def test_only_the_last_turns_of_a_long_conversation_are_read(self) -> None:
+        told = [{"question": f"{number}?", "answer": "x" * 9000} for number in range(200)]
+        read = turns(told)
+        assert [turn.question for turn in read] == [f"{number}?" for number in range(192, 200)]
+        assert {len(turn.answer) for turn in read} == {4000}
+
+    def test_what_is_no_turn_is_skipped(self) -> None:
+        assert turns([None, {"question": 3, "answer": "x"}, {"question": "a"}, "b"]) == ()
+        assert turns({"question": "a"}) == turns(None) == ()
 
 
-class TestConversations:
-    def test_two_sessions_never_see_each_other(self) -> None:
-        conversations = Conversations()
-        conversations.begin("a", Exchange("mine?"))
-        conversations.begin("b", Exchange("yours?"))
-        assert [exchange.question for exchange in conversations.of("a")] == ["mine?"]
-        assert [exchange.question for exchange in conversations.of("b")] == ["yours?"]
-        assert conversations.of("c") == ()
+class TestExchange:
+    def test_a_whole_answer_can_be_kept_saved_and_judged(self) -> None:
+        made = answer(Sentence("“<One>,” he said.", (1,), "quoted", "Ida Lund", "direct"))
+        html = exchange_html(Exchange("?", answer=made), "t1")
+        assert 'data-turn="t1"' in html
+        kept = re.search('data-kept="(.*?)"', html)
+        assert kept is not None
+        document = json.loads(unescape(kept[1]))
+        assert document["said"] == "“<One>,” he said."
+        assert answer_from_json(document["answer"]) == replace(made, passages=())
+        for action in ("data-copy", "data-save", "data-again", "data-edit", "data-verdict"):
+            assert action in html
+        assert [name for name in REASONS if f'value="{name}"' in html] == [
+            "wrong",
+            "speaker",
+            "missing",
+            "beside",
+            "unanswerable",
+        ]
 
-    def test_the_session_that_was_idle_longest_is_forgotten(self) -> None:
-        conversations = Conversations(limit=2)
-        for session in ("a", "b", "a", "c"):
-            conversations.begin(session, Exchange("?"))
-        assert [len(conversations.of(session)) for session in "abc"] == [2, 0, 1]
+    def test_a_refusal_can_be_wrong_in_other_ways(self) -> None:
+        html = exchange_html(Exchange("?", answer=answer(reason="Nobody says so.")))
+        assert [name for name in REASONS if f'value="{name}"' in html] == ["beside", "refused"]
 
-    def test_a_stopped_answer_takes_nothing_more(self) -> None:
-        conversations = Conversations()
-        conversations.begin("a", Exchange("?", stage="Reading"))
-        conversations.stop("a", "Stopped.")
-        assert not conversations.advance("a", Exchange("?", answer=answer(reason="no")))
-        assert conversations.of("a")[-1].ended == "Stopped."
-
-    def test_a_follow_up_looks_back_on_answers_and_refusals_alone(self) -> None:
-        exchanges = (
-            Exchange("one?", answer=answer(Sentence("One.", (1,), "quoted"))),
-            Exchange("two?", ended="Stopped."),
-            Exchange("three?", answer=answer(reason="Nobody says so.")),
-        )
-        assert list(turns(exchanges)) == [Turn("one?", "One."), Turn("three?", "Nobody says so.")]
+    def test_what_is_under_way_can_be_stopped_alone(self) -> None:
+        html = exchange_html(Exchange("?", stage="Searching 3 articles"))
+        assert "Searching 3 articles …" in words(html)
+        assert "data-stop" in html
+        assert "data-again" not in html
 
 
 class TestAnswering:
@@ -172,9 +183,9 @@ class TestAnswering:
 
     def steps(
         self, events: Sequence[Stage | Partial | Answer | LibraryError], seconds: float
-    ) -> tuple[list[Exchange], Conversations]:
+    ) -> list[Exchange]:
         """Answer by `events`, each of which takes `seconds`."""
-        now, conversations = 0.0, Conversations()
+        now = 0.0
 
         def walk(question: str, history: Sequence[Turn]) -> Iterator[Stage | Partial | Answer]:
             nonlocal now
@@ -184,23 +195,26 @@ class TestAnswering:
                     raise event
                 yield event
 
-        shown = answering("?", "a", conversations, walk, lambda _: harbour().article, lambda: now)
-        return list(shown), conversations
+        return list(answering("?", (), walk, lambda _: harbour().article, lambda: now))
 
     def test_sentences_are_shown_as_they_come(self) -> None:
         partials = [Partial((self.FIRST,) * number, (citation(1),)) for number in (1, 2)]
-        shown, _ = self.steps([Stage("Searching"), *partials, answer(self.FIRST)], 0.2)
+        shown = self.steps([Stage("Searching"), *partials, answer(self.FIRST)], 0.2)
         assert [len(exchange.sentences) for exchange in shown] == [0, 0, 1, 2, 2]
+        assert [exchange.stage for exchange in shown[2:4]] == [
+            "1 sentence checked",
+            "2 sentences checked",
+        ]
         assert shown[-1].answer is not None
 
     def test_a_fast_answer_is_not_sent_more_than_ten_times_a_second(self) -> None:
         partials = [Partial((self.FIRST,) * number, (citation(1),)) for number in range(50)]
-        shown, _ = self.steps([*partials, answer(self.FIRST)], 0.01)
+        shown = self.steps([*partials, answer(self.FIRST)], 0.01)
         assert len(shown) <= 8
         assert shown[-1].answer is not None
 
     def test_every_stage_is_shown_however_fast(self) -> None:
-        shown, _ = self.steps([Stage("Searching"), Stage("Reading"), answer(self.FIRST)], 0)
+        shown = self.steps([Stage("Searching"), Stage("Reading"), answer(self.FIRST)], 0)
         assert [exchange.stage for exchange in shown] == [
             "Reading the question",
             "Searching",
@@ -209,9 +223,9 @@ class TestAnswering:
         ]
 
     def test_an_error_of_the_library_ends_the_answer_in_its_sentence(self) -> None:
-        shown, conversations = self.steps([Stage("Searching"), LibraryError("It is locked.")], 0)
+        shown = self.steps([Stage("Searching"), LibraryError("It is locked.")], 0)
         assert shown[-1].ended == "It is locked."
-        assert conversations.of("a")[-1].stage is None
+        assert shown[-1].stage is None
         assert "It is locked." in exchange_html(shown[-1])
 
 

@@ -65,6 +65,7 @@ def _proposal(proposal: Proposal, titles: Mapping[str, str], left: int, later: i
         f'<h2 tabindex="-1" id="proposal-head">Is this case right?</h2>'
         f'<p class="facts">{counted(left, "case")} to look at{put_off}'
         f"{f'. Kind: {escape(proposal.type)}' if proposal.type else ''}</p>"
+        f"{_before(proposal)}"
         '<label for="case-question">Question</label>'
         f'<textarea id="case-question" dir="auto" rows="2" maxlength="{_LONGEST}">'
         f"\n{escape(proposal.question)}</textarea>"
@@ -78,6 +79,13 @@ def _proposal(proposal: Proposal, titles: Mapping[str, str], left: int, later: i
         '<button type="button" class="act" id="drop-case" data-drop>Wrong, drop it</button>'
         '<button type="button" class="act" id="later-case" data-later>Later</button></p></section>'
     )
+
+
+def _before(proposal: Proposal) -> str:
+    """Set what a person should know: a reader's verdict, the conversation before."""
+    note = f'<p class="notice" dir="auto">{escape(proposal.note)}</p>' if proposal.note else ""
+    asked = "".join(f'<li dir="auto">{escape(turn.question)}</li>' for turn in proposal.history)
+    return note + (f'<h3>Asked before</h3><ul class="places">{asked}</ul>' if asked else "")
 
 
 def _quotes(quotes: Sequence[str]) -> str:

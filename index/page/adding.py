@@ -1,8 +1,9 @@
 """Files and pasted text into the library, each with a sentence on what became of it."""
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.article import Draft
@@ -19,10 +20,17 @@ _PASTED = "The pasted text"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source, in a sentence that can stand beside it."""
+    """What became of one article, in a sentence that can stand beside it.
+
+    Attributes:
+        file: the place of its file among those that were handed over; None for no file.
+        article_id: of the article that is in the library now; None where it failed.
+    """
 
     words: str
     failed: bool = False
+    file: int | None = None
+    article_id: str | None = None
 
 
 def add_files(library: Library, paths: Sequence[Path], today: dt.date) -> Iterator[Outcome]:
@@ -31,10 +39,16 @@ def add_files(library: Library, paths: Sequence[Path], today: dt.date) -> Iterat
     Yields:
         One outcome an article, in order; a file that cannot be added does not stop the others.
     """
-    drafts = (
-        draft for path in paths for draft in read_content(path.read_bytes(), path.name, today)
-    )
-    yield from _added(library, drafts)
+    files: deque[int] = deque()  # of the drafts of which nothing is told yet
+
+    def drafts() -> Iterator[Draft | SourceError]:
+        for number, path in enumerate(paths):
+            for draft in read_content(path.read_bytes(), path.name, today):
+                files.append(number)
+                yield draft
+
+    for outcome in _added(library, drafts()):
+        yield replace(outcome, file=files.popleft())
     yield from _paid(library)
 
 
@@ -83,7 +97,7 @@ def _added(library: Library, drafts: Iterable[Draft | SourceError]) -> Iterator[
         if isinstance(result, BylineError):
             yield Outcome(str(result), failed=True)
         else:
-            yield Outcome(_told(result, outcome.source))
+            yield Outcome(_told(result, outcome.source), article_id=result.article_id)
 
 
 def _paid(library: Library) -> Iterator[Outcome]:

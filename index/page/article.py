@@ -7,6 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from index.article import Article, Kind, Paragraph, ParsedArticle
+from index.catalogue import Listing
 from index.changes import changes
 from index.errors import LibraryError
 from index.library import Library
@@ -23,6 +24,8 @@ _CONTROLS = """
     <button type="button" data-step="-1">Previous</button>
     <button type="button" data-step="1">Next citation</button>
   </span>
+  <button type="button" data-whole aria-pressed="false">Open article</button>
+  <button type="button" data-link>Copy link</button>
   <button type="button" data-close>Close</button>
 </footer>
 """
@@ -37,18 +40,39 @@ class Span:
     tag: str
 
 
-def source_html(library: Library, article_id: str, start: int, end: int) -> str:
-    """Show an article with `[start, end)` marked, or say in a sentence why it cannot be shown."""
+def source_html(
+    library: Library, article_id: str, start: int = 0, end: int = 0, paragraph: int = 0
+) -> str:
+    """Show an article at a place, or say in a sentence why it cannot be shown.
+
+    Args:
+        library: has the article.
+        article_id: its id.
+        start: the first code point to be marked; `start == end` marks nothing.
+        end: one after the last.
+        paragraph: the number of one to be pointed out as a whole; 0 for none.
+    """
     try:
+        parsed = library.get(article_id)
         versions = library.versions(article_id)
-        shown = article_html(library.get(article_id), start, end, versions)
+        shown = article_html(
+            parsed, start, end, versions, paragraph, library.copies(parsed.article.id)
+        )
     except LibraryError as error:
-        shown = f'<p class="notice">{escape(str(error))}</p>'
-    return f"<article>{shown}</article>{_CONTROLS}"
+        shown = (
+            f'<h2 tabindex="-1">Not in the library</h2><p class="notice">{escape(str(error))}</p>'
+        )
+        return f'<article class="gone">{shown}</article>{_CONTROLS}'
+    return f'<article data-shown="{escape(parsed.article.id)}">{shown}</article>{_CONTROLS}'
 
 
 def article_html(
-    parsed: ParsedArticle, start: int = 0, end: int = 0, versions: Sequence[Article] = ()
+    parsed: ParsedArticle,
+    start: int = 0,
+    end: int = 0,
+    versions: Sequence[Article] = (),
+    pointed: int = 0,
+    copies: Sequence[Listing] = (),
 ) -> str:
     """Set a whole article, with `[start, end)` of its text marked.
 
@@ -57,6 +81,8 @@ def article_html(
         start: first cited code point; `start == end` marks nothing.
         end: one after the last cited code point.
         versions: all its texts, oldest first; what they changed is told below it.
+        pointed: the number of a paragraph that is pointed out as a whole.
+        copies: other articles that print the same report; they are named below it.
 
     Returns:
         HTML built wholly of escaped pieces; a cited paragraph has the class `cited`.
@@ -65,11 +91,33 @@ def article_html(
     if start < end:
         spans.append(Span(start, end, "mark"))
     paragraphs = "".join(
-        _paragraph(paragraph, spans, start < end > paragraph.start and start < paragraph.end)
+        _paragraph(
+            paragraph,
+            spans,
+            paragraph.number == pointed
+            or (start < end > paragraph.start and start < paragraph.end),
+        )
         for paragraph in parsed.paragraphs
     )
-    text = f'<div class="paragraphs" tabindex="0">{paragraphs}{changes_html(versions)}</div>'
+    below = copies_html(copies) + changes_html(versions)
+    text = (
+        '<div class="paragraphs" tabindex="0" role="region" aria-label="Text of the article">'
+        f"{paragraphs}{below}</div>"
+    )
     return _head(parsed.article) + text
+
+
+def copies_html(copies: Sequence[Listing]) -> str:
+    """Name the other articles that print the same report; nothing where there are none."""
+    if not copies:
+        return ""
+    items = "".join(
+        f'<li><button type="button" class="link" dir="auto" {place_attributes(copy.id)}>'
+        f"{escape(copy.title or 'Untitled')}</button>"
+        f"{facts_html(escape(copy.outlet or ''), date_html(copy.date))}</li>"
+        for copy in copies
+    )
+    return f'<div class="copies"><h3>The same report in</h3><ul>{items}</ul></div>'
 
 
 def changes_html(versions: Sequence[Article]) -> str:

@@ -2,20 +2,54 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 import gradio as gr
 
-from index.errors import BylineError
+from index.browsing import ONLY, ORDERS, Look
+from index.errors import BylineError, LibraryError
 from index.library import Library
 from index.page.adding import Outcome, add_files, add_text
-from index.page.listing import adding_html, library_html, outcomes_html, working_html
+from index.page.listing import (
+    EMPTY,
+    files_html,
+    outcomes_html,
+    outlets_html,
+    shelf_html,
+    working_html,
+)
 from index.readers.addresses import Fetch
+from index.readers.encoding import MAX_BYTES
 
 SCRIPT = Path(__file__).with_name("library.js")
 
+_LONGEST = 200  # code points of the words that are looked for
+_PAGES = 100_000
+_REFUSED = f'<ul class="refused" id="refused" aria-live="polite" data-most="{MAX_BYTES}"></ul>'
+_LIST = """
+<form class="look" role="search">
+  <input type="search" name="words" data-slash autocomplete="off"
+    aria-label="Look for articles" placeholder="Title, outlet or author">
+  <select name="outlet" aria-label="Outlet"><option value="">All outlets</option></select>
+  <select name="only" aria-label="Which">
+    <option value="">All articles</option>
+    <option value="quoted">With quotes</option>
+    <option value="changed">With several versions</option>
+    <option value="copies">Copies of one report</option>
+    <option value="undated">Without a date</option>
+  </select>
+  <select name="order" aria-label="Sorted by">
+    <option value="date">Newest first</option>
+    <option value="added">Added last first</option>
+    <option value="title">By title</option>
+    <option value="outlet">By outlet</option>
+  </select>
+</form>
+<div class="list"></div>
+"""
 _EVERY = 0.5  # seconds between two steps that are shown
 # Tells every view that the library may have changed.
 _CHANGED = "() => { document.dispatchEvent(new Event('byline:changed')); }"
@@ -25,7 +59,6 @@ def add_library_view(
     library: Library,
     today: Callable[[], dt.date],
     fill: Callable[[], object],
-    on_show: Callable[[Callable[..., object], Sequence[gr.components.Component]], None],
     open_fetch: Callable[[], Fetch] | None = None,
 ) -> None:
     """Add the view to the Blocks that are open.
@@ -34,8 +67,6 @@ def add_library_view(
         library: what is shown and changed.
         today: the present day; no article is published later.
         fill: puts the sample articles into the library.
-        on_show: registers a function, and where its results go, to be called whenever the page is
-            opened or the library may have changed.
         open_fetch: makes what opens a pasted address; None where none may be opened.
     """
     events = _Events(library, today, fill, open_fetch)
@@ -44,10 +75,18 @@ def add_library_view(
         files = gr.File(
             file_count="multiple", label="Drop articles here", show_label=False, elem_id="drop"
         )
+        refused = (
+            f'<ul class="refused" id="refused" aria-live="polite" data-most="{MAX_BYTES}"></ul>'
+        )
+        gr.HTML(refused, apply_default_css=False)
         outcomes = gr.HTML("", elem_id="outcomes", apply_default_css=False)
         boxes, paste = _paste_boxes()
         articles = gr.HTML(
-            "", elem_id="articles", apply_default_css=False, js_on_load=SCRIPT.read_text("utf-8")
+            _LIST,
+            elem_id="articles",
+            apply_default_css=False,
+            js_on_load=SCRIPT.read_text("utf-8"),
+            server_functions=[_shelf_page(library)],
         )
 
     for listen, fn, inputs, outputs in (
@@ -63,9 +102,38 @@ def add_library_view(
             show_progress="hidden",
             api_visibility="private",
             concurrency_id="library",
+            trigger_mode="multiple",
         )
         changed.then(None, js=_CHANGED)
-    on_show(lambda: library_html(library.articles()), [articles])
+
+
+def _shelf_page(library: Library) -> Callable[[dict[str, object]], dict[str, str]]:
+    """Return what the page's script asks for a page of the articles; Gradio marks the function."""
+
+    def shelf_page(told: dict[str, object]) -> dict[str, str]:
+        if not library.count():
+            return {"list": EMPTY, "outlets": ""}
+        look = _look(told)
+        try:
+            shelf = library.browse(look)
+        except LibraryError as error:
+            return {"list": f'<p class="notice">{escape(str(error))}</p>', "outlets": ""}
+        options = outlets_html(library.outlets(), look.outlet)
+        return {"list": shelf_html(shelf, look), "outlets": options}
+
+    return shelf_page
+
+
+def _look(told: Mapping[str, object]) -> Look:
+    """Read what the page's script asks for; what makes no sense there is left out."""
+    page, only, order = told.get("page"), told.get("only"), told.get("order")
+    return Look(
+        words=str(told.get("words") or "")[:_LONGEST],
+        outlet=str(told.get("outlet") or ""),
+        only=ONLY[ONLY.index(only)] if only in ONLY else "",
+        order=ORDERS[ORDERS.index(order)] if order in ORDERS else "date",
+        page=page if isinstance(page, int) and 0 <= page < _PAGES else 0,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +148,16 @@ class _Events:
     def dropped(self, paths: list[str] | None) -> Iterator[tuple[str, object]]:
         """Add files, and empty the field for the next ones."""
         files = [Path(path) for path in paths or []]
-        doing = f"Adding {files[0].name if len(files) == 1 else 'the files'}"
-        yield working_html(doing), gr.skip()
+        names = [file.name for file in files]
+        yield files_html(names, (), done=False), gr.skip()
         outcomes: list[Outcome] = []
         shown = time.monotonic()
         for outcome in add_files(self.library, files, self.today()):
             outcomes.append(outcome)
             if time.monotonic() - shown >= _EVERY:
                 shown = time.monotonic()
-                yield adding_html(outcomes, doing), gr.skip()
-        yield outcomes_html(outcomes), None
+                yield files_html(names, outcomes, done=False), gr.skip()
+        yield files_html(names, outcomes, done=True), None
 
     def pasted(self, text: str, title: str, outlet: str, date: str) -> Iterator[tuple[object, ...]]:
         """Add a text; the boxes are emptied unless something is to be put right in them."""
@@ -108,8 +176,9 @@ class _Events:
         kept = gr.skip() if any(outcome.failed for outcome in added) else ""
         yield outcomes_html(added), kept, kept, kept, kept
 
-    def removed(self, event: gr.EventData) -> str:
-        return self._told(lambda: self.library.remove([str(event.article)]))
+    def removed(self, event: gr.EventData) -> object:
+        """Remove an article; where it is gone already, all is as it should be."""
+        return self._told(lambda: self.library.remove([str(event.article)])) or gr.skip()
 
     def filled(self) -> Iterator[str]:
         yield working_html("Adding the sample articles")

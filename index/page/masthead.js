@@ -12,6 +12,7 @@ function wanted() {
 
 function show() {
   const view = wanted();
+  if (page.dataset.view && page.dataset.view !== view) window.scrollTo(0, 0);
   page.dataset.view = view;
   for (const link of links()) {
     if (link.dataset.view === view) link.setAttribute("aria-current", "page");
@@ -41,6 +42,17 @@ new MutationObserver(() => {
     time.textContent = written.format(new Date(time.getAttribute("datetime")));
   }
 }).observe(document.body, { childList: true, subtree: true });
+
+// "/" goes to where one asks or looks: in the view's own search field, else in the Chat.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  event.preventDefault();
+  const own = document.querySelector(`#view-${wanted()} [data-slash]`);
+  if (!own) location.hash = links()[0].dataset.view;
+  const field = own ?? document.querySelector("#view-chat textarea");
+  setTimeout(() => field?.focus());
+});
 
 window.addEventListener("hashchange", changed);
 document.addEventListener("byline:changed", changed);

@@ -1,72 +1,155 @@
 // The source pane's behaviour. Gradio runs this once, when the pane is there: `element` holds its
 // HTML, `trigger` calls the server, `watch` tells when what the server sent is in the page.
 const page = element.closest("main > .column"); // whose attributes tell the stylesheet the state
-let citation = null; // the button whose place the pane shows
+const pane = element.closest("#source");
+let citation = null; // the button whose place the pane shows; none for an address
+let wanted = null; // the place that the pane is to show
+let titled = ""; // the page's title without the pane
+let asked = 0; // no two requests are alike, so that none goes unnoticed
 
-const placeOf = (button) => [button.dataset.article, button.dataset.start, button.dataset.end].join();
+const keyOf = (place) => [place.article, place.start, place.end, place.paragraph].join();
+const placeOf = ({ dataset }) => ({
+  article: dataset.article,
+  start: Number(dataset.start),
+  end: Number(dataset.end),
+  paragraph: Number(dataset.paragraph ?? 0),
+});
 
 // The citations of the answer that the shown one belongs to: each place once, in order.
 function places() {
   const group = citation?.closest("[data-citations]");
   const buttons = group ? [...group.querySelectorAll("[data-article]")] : [];
   const seen = new Set();
-  return buttons.filter((button) => !seen.has(placeOf(button)) && seen.add(placeOf(button)));
+  const isNew = (key) => !seen.has(key) && seen.add(key);
+  return buttons.filter((button) => isNew(keyOf(placeOf(button))));
 }
 
-function open(button) {
+const at = (all) => all.findIndex((button) => keyOf(placeOf(button)) === keyOf(wanted));
+
+function open(place, button = null) {
   citation?.removeAttribute("aria-current");
   citation = button;
-  citation.setAttribute("aria-current", "true");
-  const { article, start, end } = button.dataset;
-  trigger("open", { article, start: Number(start), end: Number(end) });
-  if (element.dataset.place === placeOf(button)) reveal();
+  citation?.setAttribute("aria-current", "true");
+  wanted = place;
+  trigger("open", { ...place, asked: (asked += 1) });
+  if (element.dataset.place === keyOf(place)) reveal();
 }
 
 function step(by) {
   const all = places();
-  const next = all[all.findIndex((button) => placeOf(button) === placeOf(citation)) + by];
-  if (next) open(next);
+  const next = all[at(all) + by];
+  if (next) open(placeOf(next), next);
 }
 
-function close() {
-  if (!page.dataset.source) return;
-  delete page.dataset.source;
-  citation?.removeAttribute("aria-current");
-  citation?.focus({ preventScroll: true });
+// The address names the article and the paragraph, for a link, a bookmark and the back button.
+function addressed(article, paragraph) {
+  const address = new URL(location.href);
+  address.searchParams.delete("article");
+  address.searchParams.delete("p");
+  if (article) address.searchParams.set("article", article);
+  if (article && paragraph) address.searchParams.set("p", paragraph);
+  return address;
 }
 
 // Brings the marked words into the upper third of the pane, where the eye looks for them.
 function reveal() {
-  element.dataset.place = placeOf(citation);
-  page.dataset.source = "open";
-  citation.scrollIntoView({ block: "nearest" });
+  element.dataset.place = keyOf(wanted);
+  const cited = element.querySelector(".cited");
+  const address = addressed(wanted.article, cited?.dataset.paragraph);
+  const isOpen = page.dataset.source;
+  if (isOpen) history.replaceState(history.state, "", address);
+  else if (location.href !== address.href) history.pushState({ source: true }, "", address);
+  if (!isOpen) {
+    titled = document.title;
+    page.dataset.source = "open";
+  }
+  document.title = `${element.querySelector("h2")?.textContent ?? "Article"} · Byline`;
+  citation?.scrollIntoView({ block: "nearest" });
   const all = places();
-  const at = all.findIndex((button) => placeOf(button) === placeOf(citation));
-  element.querySelector("[data-step='-1']").disabled = at < 1;
-  element.querySelector("[data-step='1']").disabled = at + 1 >= all.length;
+  element.querySelector("[data-step='-1']").disabled = at(all) < 1;
+  element.querySelector("[data-step='1']").disabled = at(all) + 1 >= all.length;
   element.querySelector(".steps").hidden = all.length < 2;
+  showWhole(page.dataset.source === "whole");
   const text = element.querySelector(".paragraphs");
-  const marked = element.querySelector("mark");
+  const marked = element.querySelector("mark") ?? cited;
   const above = marked?.getBoundingClientRect().top - text?.getBoundingClientRect().top;
   if (text) text.scrollTop = marked ? text.scrollTop + above - text.clientHeight / 4 : 0;
   element.querySelector("h2")?.focus({ preventScroll: true });
 }
 
-watch("value", () => citation && reveal());
+function showWhole(whole) {
+  page.dataset.source = whole ? "whole" : "open";
+  const button = element.querySelector("[data-whole]");
+  button.textContent = whole ? "Beside the page" : "Open article";
+  button.setAttribute("aria-pressed", String(whole));
+}
+
+function hide() {
+  if (!page.dataset.source) return;
+  delete page.dataset.source;
+  document.title = titled;
+  citation?.removeAttribute("aria-current");
+  citation?.focus({ preventScroll: true });
+}
+
+function close() {
+  if (!page.dataset.source) return;
+  if (history.state?.source) history.back();
+  else {
+    history.replaceState(history.state, "", addressed());
+    hide();
+  }
+}
+
+async function copyLink(button) {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = "Copy link"), 2000);
+  } catch {
+    window.prompt("The link to this paragraph:", location.href);
+  }
+}
+
+// What the address names: an article, perhaps with a paragraph.
+function named() {
+  const found = new URLSearchParams(location.search);
+  const article = found.get("article");
+  const paragraph = Number(found.get("p"));
+  return article && { article, start: 0, end: 0, paragraph: Number.isInteger(paragraph) ? paragraph : 0 };
+}
+
+watch("value", () => wanted && reveal());
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-article], [data-step], [data-close]");
+  const button = event.target.closest(
+    "[data-article], [data-step], [data-close], [data-whole], [data-link]",
+  );
   if (!button) return;
-  if (button.dataset.article) open(button);
+  if (button.dataset.article) open(placeOf(button), button);
   else if (button.dataset.step) step(Number(button.dataset.step));
+  else if ("whole" in button.dataset) showWhole(page.dataset.source !== "whole");
+  else if ("link" in button.dataset) copyLink(button);
   else close();
 });
 
-window.addEventListener("hashchange", close);
+window.addEventListener("hashchange", () => {
+  if (!named()) hide();
+  else if (!history.state?.source) close(); // another view was chosen
+});
+window.addEventListener("popstate", () => {
+  const place = named();
+  if (!place) hide();
+  else if (!page.dataset.source) open(place);
+});
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") close();
+  if (event.key === "Escape" && !event.defaultPrevented) close();
   if (!element.contains(document.activeElement)) return;
   if (event.key === "ArrowRight") step(1);
   if (event.key === "ArrowLeft") step(-1);
 });
+
+pane.setAttribute("role", "complementary");
+pane.setAttribute("aria-label", "Article");
+if (named()) open(named());

@@ -20,6 +20,20 @@ def add_source_pane(library: Library) -> None:
     )
 
     def opened(event: gr.EventData) -> str:
-        return source_html(library, str(event.article), int(event.start), int(event.end))
+        asked = (event.start, event.end, event.paragraph)
+        return source_html(library, str(event.article), *map(_whole, asked))
 
-    pane.open(opened, None, pane, queue=False, show_progress="hidden", api_visibility="private")
+    pane.open(
+        opened,
+        None,
+        pane,
+        queue=False,
+        show_progress="hidden",
+        api_visibility="private",
+        trigger_mode="always_last",
+    )
+
+
+def _whole(value: object) -> int:
+    """Read a number that the page sent; anything else is 0, which points at nothing."""
+    return value if isinstance(value, int) and value > 0 else 0

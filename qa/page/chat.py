@@ -1,141 +1,175 @@
-"""The Chat view: a question box under a conversation."""
+"""The Chat view: a conversation, the question box under it, earlier conversations beside it."""
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import gradio as gr
 
 from index.article import Article
+from index.errors import BylineError
 from index.library import Library
 from qa.answer import Answer, Turn
-from qa.ask import Partial, Stage, walk
+from qa.ask import Partial, Stage, ask, walk
+from qa.dossier import Circumstances, dossier
+from qa.feedback import VERDICTS, Verdict, keep
+from qa.kept import answer_from_json
 from qa.llm import Chat
-from qa.page.answering import answering
-from qa.page.conversations import Conversations
-from qa.page.thread import exchange_html, thread_html, welcome_html
+from qa.page.answering import answering, turns
+from qa.page.thread import exchange_html, suggestions_html, welcome_html
+from qa.saving import written
+from qa.suggest import further, openers
 
-SCRIPT = Path(__file__).with_name("chat.js")
-
-_FAILED = "Byline could not answer, by a fault of its own; its window in the terminal says which."
+_FOLDER = Path(__file__).parent
+SCRIPT = "\n".join(
+    (_FOLDER / name).read_text("utf-8") for name in ("conversations.js", "citations.js", "chat.js")
+)
 _AT_ONCE = 4  # questions answered at the same time; further ones wait their turn
-
-# What goes to the conversation so far, to the exchange under way, to the question box.
-_Shown = tuple[object, object, object]
+_LONGEST = 2000  # code points of a question
+_CONVERSATIONS = """
+<h1 class="unseen">Chat</h1>
+<nav aria-label="Conversations">
+  <p class="bar">
+    <button type="button" class="plain" data-show>Conversations</button>
+    <button type="button" class="plain" id="new-conversation">New conversation</button>
+  </p>
+  <div class="kept"></div>
+</nav>
+"""
+_BOX = f"""
+<form id="question">
+  <p class="editing">Editing an earlier question.
+    <button type="button" class="plain" data-cancel>Cancel</button></p>
+  <div class="box">
+    <textarea rows="1" maxlength="{_LONGEST}" dir="auto" aria-label="Question"
+      placeholder="Ask about your articles" enterkeyhint="send" autocomplete="off"></textarea>
+    <button type="submit">Ask</button>
+  </div>
+  <p id="told" class="unseen" role="status"></p>
+</form>
+"""
 
 
 def add_chat_view(
     library: Library,
     chat: Chat | None,
-    today: Callable[[], dt.date],
     on_show: Callable[[Callable[..., object], Sequence[gr.components.Component]], None],
+    *,
+    folder: Path,
+    now: Callable[[], dt.datetime],
+    version: str,
 ) -> None:
     """Add the view to the Blocks that are open.
 
     Args:
         library: what is asked.
         chat: the model that writes the answers; None for the articles' own sentences.
-        today: the day that "yesterday" in a question is counted from.
         on_show: registers a function, and where its results go, to be called whenever the page is
             opened or the library may have changed.
+        folder: the library's, where verdicts on answers are kept.
+        now: the time; "yesterday" in a question is counted from its day.
+        version: Byline's, for saved answers.
     """
-    events = _Events(library, chat, today, Conversations())
+    desk = _Desk(library, chat, folder, now, version)
     with gr.Column(elem_id="view-chat", elem_classes="view"):
-        past = gr.HTML("", elem_id="past", apply_default_css=False)
-        now = gr.HTML(
-            "", elem_id="now", apply_default_css=False, js_on_load=SCRIPT.read_text("utf-8")
+        gr.HTML(_CONVERSATIONS, elem_id="conversations", apply_default_css=False)
+        welcome = gr.HTML(
+            welcome_html(library.count(), ()), elem_id="welcome", apply_default_css=False
         )
-        with gr.Column(elem_id="asking"):
-            box = _question_box()
-            new = gr.Button("New conversation", elem_id="new-conversation", elem_classes="quiet")
+        gr.HTML('<div class="thread"></div>', elem_id="past", apply_default_css=False)
+        with gr.Column(elem_id="current"):
+            under_way = gr.HTML(
+                "",
+                elem_id="now",
+                apply_default_css=False,
+                js_on_load=SCRIPT,
+                server_functions=_answers_at_once(desk),
+            )
+            gr.HTML('<div class="further"></div>', elem_id="further", apply_default_css=False)
+        gr.HTML(_BOX, elem_id="asking", apply_default_css=False)
 
-    asks = [
-        listen(
-            fn,
-            inputs,
-            [past, now, box],
-            show_progress="hidden",
-            api_visibility="private",
-            concurrency_limit=_AT_ONCE,
-            concurrency_id="ask",
-        )
-        for listen, fn, inputs in ((box.submit, events.asked, box), (now.ask, events.chosen, None))
-    ]
-    for ask in asks:
-        ask.failure(events.failed, None, now, queue=False, api_visibility="private")
-    for listen, fn, outputs in (
-        (now.stop, events.stopped, [now]),
-        (new.click, events.begun_anew, [past, now]),
-    ):
-        listen(
-            fn,
-            None,
-            outputs,
-            cancels=asks,
-            queue=False,
-            show_progress="hidden",
-            api_visibility="private",
-        )
-    on_show(events.welcome, [now])
+    asked = under_way.ask(
+        desk.asked,
+        None,
+        [under_way],
+        show_progress="hidden",
+        api_visibility="private",
+        concurrency_limit=_AT_ONCE,
+        concurrency_id="ask",
+    )
+    # Gradio also says so of what was stopped or left; the page's script knows.
+    asked.failure(None, js="() => { document.dispatchEvent(new Event('byline:failed')); }")
+    under_way.stop(None, cancels=[asked])
+    on_show(desk.welcome, [welcome])
 
 
 @dataclass(frozen=True, slots=True)
-class _Events:
-    """What happens in the view; who is meant is told by the session of the request."""
+class _Desk:
+    """What the view asks for; the browser keeps the conversation, and sends what is needed."""
 
     library: Library
     chat: Chat | None
-    today: Callable[[], dt.date]
-    conversations: Conversations
+    folder: Path
+    now: Callable[[], dt.datetime]
+    version: str
 
-    def asked(self, question: str, request: gr.Request) -> Iterator[_Shown]:
-        """Send the conversation so far once, then only what changes."""
-        if not question.strip():
-            return
-        session = _session(request)
-        first: tuple[object, object] = (thread_html(self.conversations.of(session)), "")
+    def asked(self, event: gr.EventData) -> Iterator[str]:
+        """Send an exchange as it grows: the rest of the conversation never goes over the wire."""
+        question = str(event.question).strip()[:_LONGEST]
+        turn = str(event.turn)
         for exchange in answering(
-            question.strip(),
-            session,
-            self.conversations,
-            self._walk,
-            self._article,
-            time.monotonic,
+            question, turns(event.history), self._walk, self._article, time.monotonic
         ):
-            yield first[0], exchange_html(exchange), first[1]
-            first = (gr.skip(), gr.skip())
+            yield exchange_html(exchange, turn)
 
-    def chosen(self, event: gr.EventData, request: gr.Request) -> Iterator[_Shown]:
-        """Ask a question that the page suggested."""
-        yield from self.asked(str(event.question), request)
+    def welcome(self) -> str:
+        """Return what a conversation may begin with; looked up anew when the library changes."""
+        names = self.library.most_quoted(12)
+        return welcome_html(self.library.count(), _openers(self, names))
 
-    def stopped(self, request: gr.Request) -> str:
-        return thread_html(self.conversations.stop(_session(request), "Stopped.")[-1:])
+    def further(self, told: Mapping[str, object]) -> str:
+        answer = answer_from_json(told.get("answer"))
+        named = told.get("articles")
+        articles = [str(one) for one in named[:8]] if isinstance(named, list) else []
+        return suggestions_html(further(answer, articles, self.library, self.answers))
 
-    def failed(self, request: gr.Request) -> object:
-        """Say that an answer failed; Gradio also calls this when one was stopped or left."""
-        exchanges = self.conversations.of(_session(request))
-        if not exchanges or exchanges[-1].stage is None:
-            return gr.skip()
-        return thread_html(self.conversations.stop(_session(request), _FAILED)[-1:])
+    def saved(self, told: Mapping[str, object]) -> dict[str, str]:
+        answer = answer_from_json(told.get("answer"))
+        ids = dict.fromkeys(citation.article_id for citation in answer.citations)
+        articles = [self._article(article_id) for article_id in ids]
+        saved = self.now().isoformat(timespec="seconds")
+        circumstances = Circumstances(saved, self.version, {})
+        ending = str(told.get("form"))
+        text = written(dossier(answer, articles, circumstances), f".{ending}")
+        return {"name": f"byline-answer.{ending}", "text": text}
 
-    def begun_anew(self, request: gr.Request) -> tuple[object, object]:
-        self.conversations.end(_session(request))
-        return "", self.welcome(request)
+    def noted(self, told: Mapping[str, object]) -> None:
+        answer, chosen = answer_from_json(told.get("answer")), told.get("verdict")
+        reasons = told.get("reasons")
+        verdict = Verdict(
+            next((known for known in VERDICTS if known == chosen), "none"),
+            tuple(map(str, reasons)) if isinstance(reasons, list) else (),
+            str(told.get("note") or ""),
+        )
+        noted = self.now().isoformat(timespec="seconds")
+        keep(self.folder, answer, turns(told.get("history")), verdict, noted)
 
-    def welcome(self, request: gr.Request) -> object:
-        if self.conversations.of(_session(request)):
-            return gr.skip()
-        return welcome_html(self.library.count(), self.library.quotes())
+    def answers(self, question: str) -> bool:
+        """Tell whether the articles' own sentences answer a question."""
+        answer = ask(
+            question, self.library, chat=None, today=self.now().date(), clock=time.monotonic
+        )
+        return answer.status == "answered"
 
     def _walk(self, question: str, history: Sequence[Turn]) -> Iterator[Stage | Partial | Answer]:
         return walk(
             question,
             self.library,
             chat=self.chat,
-            today=self.today(),
+            today=self.now().date(),
             history=history,
             clock=time.monotonic,
         )
@@ -144,19 +178,31 @@ class _Events:
         return self.library.get(article_id).article
 
 
-def _session(request: gr.Request) -> str:
-    return str(request.session_hash)
+@lru_cache(maxsize=16)
+def _openers(desk: _Desk, _: tuple[str, ...]) -> tuple[str, ...]:
+    return openers(desk.library, desk.answers)
 
 
-def _question_box() -> gr.Textbox:
-    return gr.Textbox(
-        elem_id="question",
-        label="Question",
-        placeholder="Ask about your articles",
-        show_label=False,
-        container=False,
-        lines=1,
-        max_lines=8,
-        max_length=2000,
-        submit_btn="Ask",
-    )
+def _answers_at_once(desk: _Desk) -> list[Callable[..., object]]:
+    """Return what the page's script calls for an answer in return; Gradio marks the functions."""
+
+    def further_questions(told: dict[str, object]) -> str:
+        try:
+            return desk.further(told)
+        except BylineError:
+            return ""
+
+    def saved_answer(told: dict[str, object]) -> dict[str, str]:
+        try:
+            return desk.saved(told)
+        except BylineError as error:
+            return {"error": str(error)}
+
+    def noted_verdict(told: dict[str, object]) -> str:
+        try:
+            desk.noted(told)
+        except BylineError as error:
+            return str(error)
+        return ""
+
+    return [further_questions, saved_answer, noted_verdict]

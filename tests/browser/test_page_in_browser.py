@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from page_reader import add, ask, foreign_requests
+from playwright.sync_api import Browser, Page
 from served_page import Server, start
 
 pytestmark = pytest.mark.browser
@@ -12,28 +13,6 @@ DATA = Path(__file__).parent.parent / "data"
 LIGHTHOUSE = DATA / "page-lighthouse.txt"
 BRACKETS = DATA / "page-brackets.txt"
 MARSH = "The lamp has done its work, and we will not sell the tower,"
-
-
-def add(page: Page, *files: Path) -> str:
-    """Add files in the Library view, and go back to Chat; returns what was said of them."""
-    page.click("nav >> text=Library")
-    page.set_input_files("#drop input[type=file]", files)
-    said = page.inner_text(".outcomes")
-    page.wait_for_selector(".articles > li")
-    page.click("nav >> text=Chat")
-    return said
-
-
-def ask(page: Page, question: str) -> str:
-    """Ask; returns what the page shows when the answer is complete."""
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
-    page.wait_for_function(
-        """asked => document.querySelector("#now .question")?.textContent === asked
-            && !document.querySelector("#now .status")""",
-        arg=question,
-    )
-    return page.inner_text("#now .exchange")
 
 
 def test_a_citation_opens_the_quoted_words_marked_in_their_paragraph(page: Page) -> None:
@@ -94,14 +73,8 @@ def test_what_looks_like_a_tag_or_a_template_shows_as_typed(page: Page) -> None:
 
 
 def test_no_view_asks_another_host_for_anything(browser: Browser, server: Server) -> None:
-    foreign: list[str] = []
-
-    def note(request: Request) -> None:
-        if not request.url.startswith((server.address, "data:", "blob:")):
-            foreign.append(request.url)
-
     with browser.new_context() as context:
-        context.on("request", note)
+        foreign = foreign_requests(context, server.address)
         page = context.new_page()
         page.goto(server.address)
         page.wait_for_selector(".welcome")
@@ -109,9 +82,9 @@ def test_no_view_asks_another_host_for_anything(browser: Browser, server: Server
         ask(page, "What did Tilda Marsh say?")
         page.click("#now .cite >> nth=0")
         page.wait_for_selector("#source mark")
-        page.click("nav >> text=Summary")
-        page.wait_for_selector("#summarise")
-        page.wait_for_load_state("networkidle")
+        for view in ("Summary", "Quotes", "Library", "Evaluate"):
+            page.click(f"nav >> text={view}")
+            page.wait_for_load_state("networkidle")
     assert foreign == []
 
 
@@ -156,7 +129,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Browser, server: S
         ask(page, "What did Tilda Marsh say?")
         page.click("#now .cite >> nth=0")
         page.wait_for_selector("#source mark")
-        for view in ("Chat", "Summary", "Library"):
+        for view in ("Chat", "Summary", "Quotes", "Library", "Evaluate"):
             page.click(f"nav >> text={view}")
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= 360, view
@@ -175,20 +148,6 @@ def test_a_summary_is_made_of_a_chosen_article(page: Page) -> None:
     page.click("#summary .cite >> nth=0")
     page.wait_for_selector("#source mark")
     assert page.is_visible("#source mark")
-
-
-def test_the_library_says_at_each_file_what_became_of_it(page: Page, tmp_path: Path) -> None:
-    pdf, note = tmp_path / "report.pdf", tmp_path / "note.txt"
-    pdf.write_bytes(b"%PDF-1.7 no text")
-    note.write_text("The pier opens on 5 May.\n\nTickets cost 3 crowns.", "utf-8")
-    said = add(page, pdf, note)
-    assert "report.pdf is a damaged PDF" in said
-    assert "was added: 2 paragraphs" in said
-    page.click("nav >> text=Library")
-    row = page.locator(".articles > li", has_text="Note")
-    row.locator("summary").click()
-    row.locator("[data-remove]").click()
-    row.wait_for(state="detached")
 
 
 def test_an_empty_library_offers_the_sample_and_ctrl_c_ends_it_quietly(

@@ -1,0 +1,34 @@
+// What a citation points to, told where the pointer rests on its number or the keyboard has come to
+// it: outlet, date, first words. A browser shows a `title` to the pointer alone.
+const tip = make("p", { id: "tip", role: "tooltip", dir: "auto", hidden: "" });
+document.body.append(tip);
+
+function showTip(cite) {
+  if (cite.title) {
+    cite.dataset.tip = cite.title;
+    cite.removeAttribute("title");
+    cite.setAttribute("aria-describedby", "tip");
+  }
+  tip.textContent = cite.dataset.tip ?? "";
+  tip.hidden = !tip.textContent;
+  const at = cite.getBoundingClientRect();
+  const own = tip.getBoundingClientRect();
+  const left = Math.min(at.left - 12, document.documentElement.clientWidth - own.width - 8);
+  const above = at.top - own.height - 6;
+  tip.style.left = `${Math.max(left, 8)}px`;
+  tip.style.top = `${above > 60 ? above : at.bottom + 6}px`;
+}
+
+const hideTip = () => (tip.hidden = true);
+
+for (const kind of ["pointerover", "focusin"])
+  document.addEventListener(kind, (event) => {
+    const cite = event.target.closest?.(".cite");
+    // A finger that has touched a citation wants its place, and a click has opened it.
+    if (cite && (event.pointerType ?? "mouse") === "mouse" && !cite.hasAttribute("aria-current"))
+      showTip(cite);
+    else hideTip();
+  });
+for (const kind of ["pointerdown", "scroll", "focusout"])
+  document.addEventListener(kind, hideTip, { capture: true, passive: true });
+document.addEventListener("keydown", (event) => event.key === "Escape" && hideTip());

@@ -1,0 +1,208 @@
+"""A conversation in a real browser: kept, edited, stopped, saved, judged; and its addresses."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from page_reader import ANSWERED, add, ask
+from playwright.sync_api import Browser, Page
+from served_page import Server
+
+pytestmark = pytest.mark.browser
+
+LIGHTHOUSE = Path(__file__).parent.parent / "data" / "page-lighthouse.txt"
+MARSH, BRANDT = "What did Tilda Marsh say?", "What did Oskar Brandt say?"
+MANY = 200
+
+
+@pytest.fixture
+def reader(page: Page) -> Page:
+    add(page, LIGHTHOUSE)
+    return page
+
+
+def questions(page: Page) -> list[str]:
+    return page.locator("#view-chat .question").all_inner_texts()
+
+
+def test_a_conversation_is_there_after_a_reload_and_in_no_other_browser(
+    reader: Page, browser: Browser, server: Server
+) -> None:
+    ask(reader, MARSH)
+    ask(reader, BRANDT)
+    reader.reload()
+    reader.wait_for_selector("#past .cite")
+    assert questions(reader) == [MARSH, BRANDT]
+    second = reader.context.new_page()
+    second.goto(server.address)
+    second.wait_for_selector(".welcome")
+    assert questions(second) == []
+    second.click(f"#conversations [data-open] >> text={MARSH} >> nth=0")
+    second.wait_for_selector("#past .cite")
+    assert questions(second) == [MARSH, BRANDT]
+    second.close()
+    with browser.new_context() as context:
+        other = context.new_page()
+        other.goto(server.address)
+        other.wait_for_selector(".welcome")
+        assert other.locator("#conversations [data-open]").count() == 0
+
+
+def test_a_conversation_is_renamed_and_deleted(reader: Page) -> None:
+    ask(reader, MARSH)
+    row = reader.locator("#conversations li:has([aria-current])")
+    row.hover()
+    row.locator("summary").click()
+    row.locator("[data-rename]").click()
+    reader.keyboard.type("The <b>lamp</b>")
+    reader.keyboard.press("Enter")
+    current = reader.locator("#conversations [aria-current]")
+    assert current.inner_text() == "The <b>lamp</b>"
+    reader.locator("#conversations li:has([aria-current])").hover()
+    reader.locator("#conversations li:has([aria-current]) summary").click()
+    reader.locator("#conversations li:has([aria-current]) [data-forget]").click()
+    reader.wait_for_selector(".welcome")
+    assert reader.locator("#conversations >> text=lamp").count() == 0
+
+
+def test_an_earlier_question_is_edited_in_a_copy_so_that_nothing_is_lost(reader: Page) -> None:
+    for question in (MARSH, BRANDT, MARSH):
+        ask(reader, question)
+    before = reader.locator("#conversations [data-open]").count()
+    reader.click("#past .exchange >> nth=1 >> [data-edit]")
+    assert reader.input_value("#question textarea") == BRANDT
+    ask(reader, "What did Oskar Brandt say about the screen?")
+    assert questions(reader) == [MARSH, "What did Oskar Brandt say about the screen?"]
+    assert reader.locator("#conversations [data-open]").count() == before + 1
+    reader.click("#now [data-again]")
+    reader.wait_for_function(ANSWERED, arg="What did Oskar Brandt say about the screen?")
+    assert len(questions(reader)) == 2
+
+
+def test_suggestions_lead_on_and_are_answered(reader: Page) -> None:
+    ask(reader, MARSH)
+    suggested = reader.locator("#further button").first
+    question = suggested.inner_text()
+    suggested.click()
+    reader.wait_for_function(ANSWERED, arg=question)
+    assert reader.locator("#now .cite").count() > 0
+
+
+def test_an_answer_is_copied_and_saved_with_its_citations(reader: Page, tmp_path: Path) -> None:
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    said = ask(reader, MARSH)
+    reader.click("#now [data-copy]")
+    reader.wait_for_selector("text=Copied")
+    copied = reader.evaluate("navigator.clipboard.readText()")
+    assert copied.split("\n")[0].removesuffix(" [1]") in said
+    assert "[1] Lighthouse at Cape Orrin to go dark after 140 years" in copied
+    for form, begins in (("md", "# "), ("html", "<!doctype html>"), ("json", "{")):
+        reader.click("#now .menu summary")
+        with reader.expect_download() as saved:
+            reader.click(f"#now [data-save={form}]")
+        assert saved.value.suggested_filename == f"byline-answer.{form}"
+        assert Path(saved.value.path()).read_text("utf-8").startswith(begins)
+
+
+def test_a_verdict_with_its_reason_is_kept_in_the_library_s_folder(
+    reader: Page, server: Server
+) -> None:
+    ask(reader, MARSH)
+    reader.click("#now [data-verdict=bad]")
+    reader.check("#now .why [value=missing]")
+    reader.fill("#now .why [name=note]", "The <keeper> is missing.")
+    reader.click("#now .why [type=submit]")
+    reader.wait_for_selector("#now >> text=kept for the evaluation")
+    lines = (server.folder / "lib" / "feedback.jsonl").read_text("utf-8").splitlines()
+    last = json.loads(lines[-1])
+    assert (last["verdict"], last["reasons"]) == ("bad", ["missing"])
+    assert (last["note"], last["answer"]["question"]) == ("The <keeper> is missing.", MARSH)
+    reader.reload()
+    reader.wait_for_selector("#now [data-verdict=bad][aria-pressed=true]")
+
+
+def test_an_address_asks_its_question_once(reader: Page, server: Server) -> None:
+    reader.goto(f"{server.address}?q=What+did+Tilda+Marsh+say%3F")
+    reader.wait_for_function(ANSWERED, arg=MARSH)
+    assert reader.url == server.address
+    reader.reload()
+    reader.wait_for_selector("#now .cite")
+    assert questions(reader) == [MARSH]
+
+
+def test_an_article_has_an_address_that_back_leaves(reader: Page, server: Server) -> None:
+    ask(reader, MARSH)
+    reader.click("#now .cite >> nth=0")
+    reader.wait_for_selector("#source mark")
+    assert reader.title() == "Lighthouse at Cape Orrin to go dark after 140 years · Byline"
+    address = reader.url
+    reader.go_back()
+    reader.wait_for_selector("#source", state="hidden")
+    assert reader.title() == "Chat · Byline"
+    reader.goto(address)
+    reader.wait_for_selector("#source .cited")
+    (number,) = parse_qs(urlsplit(address).query)["p"]
+    assert reader.get_attribute("#source .cited", "data-paragraph") == number
+    reader.keyboard.press("Escape")
+    assert "article" not in reader.url
+    reader.goto(f"{server.address}?article=<b>gone</b>")
+    reader.wait_for_selector(
+        "#source >> text=There is no article “<b>gone</b>”".replace("“", '"').replace("”", '"')
+    )
+
+
+def test_slash_leads_to_the_box_and_shift_enter_begins_a_line(reader: Page) -> None:
+    reader.click("nav >> text=Evaluate")
+    reader.keyboard.press("/")
+    reader.wait_for_function("document.activeElement.matches('#question textarea')")
+    reader.keyboard.type("What did Tilda")
+    reader.keyboard.press("Shift+Enter")
+    reader.keyboard.type("Marsh say?")
+    assert reader.input_value("#question textarea") == "What did Tilda\nMarsh say?"
+    reader.keyboard.press("Enter")
+    reader.wait_for_selector("#now .cite")
+
+
+def test_what_goes_over_the_wire_does_not_depend_on_the_history(reader: Page) -> None:
+    ask(reader, BRANDT)
+    ask(reader, MARSH)
+    few = _received(reader, lambda: ask(reader, MARSH))
+    reader.evaluate(_GROW, MANY)
+    reader.reload()
+    reader.wait_for_selector("[data-earlier]")
+    assert len(questions(reader)) == 31
+    many = _received(reader, lambda: ask(reader, MARSH))
+    assert many < 1.2 * few
+    reader.click("[data-earlier]")
+    assert len(questions(reader)) == MANY + 1
+
+
+# Repeats the kept exchanges of this tab's conversation until there are so many.
+_GROW = """many => {
+    const id = sessionStorage.getItem("byline-conversation");
+    const all = JSON.parse(localStorage.getItem("byline-conversations"));
+    for (let at = 2; at < many; at += 1)
+        localStorage.setItem(
+            `byline-exchange-${id}-${at}`, localStorage.getItem(`byline-exchange-${id}-${at % 2}`));
+    all.find((one) => one.id === id).size = many;
+    localStorage.setItem("byline-conversations", JSON.stringify(all));
+}"""
+
+
+def _received(page: Page, act: Callable[[], object]) -> int:
+    """Return how many bytes the page receives while something is done."""
+    received = 0
+
+    def count(event: dict[str, int]) -> None:
+        nonlocal received
+        received += event["dataLength"]
+
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.dataReceived", count)
+    act()
+    page.wait_for_selector("#further button")
+    session.detach()
+    return received

@@ -1,0 +1,112 @@
+"""The Library view in a real browser: add, look through, remove and take back."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from page_reader import add
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+
+def articles(path: Path, number: int) -> Path:
+    """Write so many short articles, the newest first by number."""
+    lines = (
+        json.dumps(
+            {
+                "id": f"n{at:03}",
+                "title": f"Notice {at:03}",
+                "outlet": ("Echo", "Post")[at % 2],
+                "date": str(dt.date(2020, 1, 1) + dt.timedelta(days=at)),
+                "text": f"Pier {at} opens at noon on the day after tomorrow.",
+            }
+        )
+        for at in range(number)
+    )
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+def listed(page: Page, wanted: str) -> None:
+    page.wait_for_selector(f"#articles .list >> text={wanted}")
+
+
+def test_what_became_of_each_file_stands_at_it(page: Page, tmp_path: Path) -> None:
+    pdf, note = tmp_path / "report.pdf", tmp_path / "note.txt"
+    pdf.write_bytes(b"%PDF-1.7 no text")
+    note.write_text("The pier opens on 5 May.\n\nTickets cost 3 crowns.", "utf-8")
+    said = add(page, pdf, note)
+    assert "report.pdf is a damaged PDF" in said
+    assert "was added: 2 paragraphs" in said
+
+
+def test_a_removal_can_be_taken_back_and_else_is_carried_out(page: Page, tmp_path: Path) -> None:
+    add(page, articles(tmp_path / "a.jsonl", 3))
+    page.click("nav >> text=Library")
+    row = page.locator("[data-row=n001]")
+    row.locator("[data-remove]").click()
+    page.keyboard.press("Enter")  # the focus is on Undo
+    assert row.locator(".going").count() == 0
+    assert row.locator(".link").is_visible()
+    page.locator("[data-row=n002] [data-remove]").click()
+    page.reload()  # the page is left before the moment is over
+    page.wait_for_selector("[data-row=n001]")
+    page.locator("[data-row=n002]").wait_for(state="detached")
+    page.wait_for_selector("text=/^\\d+ articles? · no model$/")
+    page.fill(".look [name=words]", "notice")
+    listed(page, "2 articles")
+
+
+def test_an_article_that_is_added_again_meanwhile_stays(page: Page, tmp_path: Path) -> None:
+    file = articles(tmp_path / "a.jsonl", 1)
+    add(page, file)
+    page.click("nav >> text=Library")
+    page.locator("[data-row=n000] [data-remove]").click()
+    page.set_input_files("#drop input[type=file]", file)
+    page.wait_for_selector("#outcomes >> text=in the library already")
+    assert page.locator("[data-row=n000] .going").count() == 0
+
+
+def test_a_long_list_is_looked_through_page_by_page(page: Page, tmp_path: Path) -> None:
+    add(page, articles(tmp_path / "a.jsonl", 120))
+    page.click("nav >> text=Library")
+    listed(page, "1–50 of")
+    assert page.locator(".articles > li").count() == 50
+    page.click("text=Next page")
+    listed(page, "51–")
+    page.select_option(".look [name=outlet]", "Post")
+    page.select_option(".look [name=order]", "title")
+    page.fill(".look [name=words]", "notice 11")
+    listed(page, "6 articles")
+    titles = page.locator(".articles .link").all_inner_texts()
+    assert titles == [f"Notice {at:03}" for at in (11, 111, 113, 115, 117, 119)]
+    page.fill(".look [name=words]", "nothing like it")
+    listed(page, "No article is like that")
+
+
+def test_a_file_that_is_too_big_is_refused_before_it_is_sent(page: Page, tmp_path: Path) -> None:
+    big, small = tmp_path / "big.txt", tmp_path / "small.txt"
+    with big.open("wb") as file:
+        file.truncate(65 * 2**20)
+    small.write_text("The kiosk closes on 6 May for ever, its owner said.", "utf-8")
+    said = add(page, big, small)
+    assert "was added" in said
+    page.click("nav >> text=Library")
+    assert (
+        page.inner_text("#refused") == "big.txt has more than 64 MB: divide it, and add the parts."
+    )
+
+
+def test_files_may_be_dropped_anywhere_on_the_view(page: Page) -> None:
+    page.click("nav >> text=Library")
+    page.evaluate(
+        """() => {
+            const dropped = new DataTransfer();
+            dropped.items.add(new File(["The crane was sold on 7 May for scrap."], "crane.txt"));
+            const event = { bubbles: true, cancelable: true, dataTransfer: dropped };
+            document.querySelector("#view-library h1").dispatchEvent(new DragEvent("drop", event));
+        }"""
+    )
+    page.wait_for_selector("#outcomes >> text=“Crane” was added")
