@@ -18,6 +18,7 @@ from index.health import Fault, check
 from index.maps import Maps
 from index.parse import with_bearers
 from index.records import Records, storable
+from index.sayings import Saying, sayings
 from index.search import Passage, search
 from index.vectors.server import Address
 
@@ -213,6 +214,20 @@ class Library:
                 return ()
             filters = replace(filters, article_ids=(only,))
         return self._catalogue.quotes(filters, speaker=speaker, about=about)
+
+    def sayings(
+        self,
+        *,
+        speaker: str | None = None,
+        about: str | None = None,
+        filters: Filters = EVERYTHING,
+    ) -> tuple[Saying, ...]:
+        """Return who said what, each saying once with all places that give it.
+
+        In the order of the first place, as `quotes` gives them, which has the arguments too.
+        """
+        quotes = self.quotes(speaker=speaker, about=about, filters=filters)
+        return sayings(quotes, self.people.of_quotes())
 
     def speakers(self) -> tuple[str, ...]:
         """Return the names of all who are quoted, each once, in order."""

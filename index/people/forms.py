@@ -91,8 +91,8 @@ def _bare(words: list[str]) -> list[str]:
     """Leave out "House Speaker", "Republican" and "Does" before a name."""
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    titles = [at for at, word in enumerate(words[:-2]) if word in TITLES]
-    if titles:
+    titles = [at for at, word in enumerate(words[:-1]) if word in TITLES - _GIVEN]
+    if titles and words[-1] not in TITLES:
         words = words[titles[-1] + 1 :]
     while len(words) > 1 and words[0] in SENTENCE_OPENERS | (DEMONYMS - _GIVEN):
         words = words[1:]

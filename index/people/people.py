@@ -71,18 +71,18 @@ class People:
                 """SELECT person, name, sort, article_id, quotes FROM bearers
                 WHERE person IN (SELECT person FROM bearers WHERE quotes > 0)"""
             ).fetchall()
-        called: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        articles: defaultdict[str, set[str]] = defaultdict(set)
-        quotes: Counter[str] = Counter()
-        for person, name, sort, article_id, number in rows:
-            called[person][register.form(name, sort).shown(name)] += 1
-            articles[person].add(article_id)
-            quotes[person] += number
-        found = [
-            Person(name, _others(name, called[name]), quotes[name], len(articles[name]))
-            for name in quotes
-        ]
-        return tuple(sorted(found, key=lambda person: (-person.quotes, fold(person.name))))
+        return _people(rows)
+
+    def one(self, words: str) -> Person | None:
+        """Return whom words name, where that is one of those who are quoted; else None."""
+        named = self.named(words)
+        if len(named) != 1:
+            return None
+        with self._records.reading() as db:
+            rows = db.execute(
+                "SELECT person, name, sort, article_id, quotes FROM bearers WHERE person = ?", named
+            ).fetchall()
+        return next(iter(_people(rows)), None)
 
     def named(self, words: str) -> tuple[str, ...]:
         """Return the people who are quoted, and of whose names one has all of the words.
@@ -228,6 +228,26 @@ class People:
             register.owe(db, {place.block for place in (*ones, *others)})
             register.settle(db)
         return said
+
+
+def _people(rows: Sequence[tuple[str, str, str, str, int]]) -> tuple[Person, ...]:
+    """Put together what is kept of people, those with the most quotes first.
+
+    Args:
+        rows: person, name, sort, article id and number of quotes of each name in each article.
+    """
+    called: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    articles: defaultdict[str, set[str]] = defaultdict(set)
+    quotes: Counter[str] = Counter()
+    for person, name, sort, article_id, number in rows:
+        called[person][register.form(name, sort).shown(name)] += 1
+        articles[person].add(article_id)
+        quotes[person] += number
+    found = [
+        Person(name, _others(name, called[name]), quotes[name], len(articles[name]))
+        for name in quotes
+    ]
+    return tuple(sorted(found, key=lambda person: (-person.quotes, fold(person.name))))
 
 
 def _places(called: Sequence[_Called]) -> list[Place]:
