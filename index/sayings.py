@@ -10,7 +10,7 @@ from typing import Literal
 
 from index.article import Quote
 from index.matching import fold
-from index.people.forms import form_of
+from index.people.forms import form_of, plain
 
 How = Literal["same", "shortened", "altered"]
 _WORD = re.compile(r"\w+")
@@ -154,17 +154,12 @@ def _repeats(words: Sequence[str], others: Sequence[str]) -> bool:
     return SequenceMatcher(None, short, long, autojunk=False).ratio() >= _ALIKE
 
 
-def _name(person: str) -> str:
-    """Return a person's name without the article that tells them from others."""
-    return person.split(" (")[0]
-
-
 def _is_full(person: str) -> bool:
-    return form_of(_name(person), "unknown").is_full
+    return form_of(plain(person), "unknown").is_full
 
 
 def _surname(person: str) -> str:
-    return fold(_name(person).split()[-1])
+    return fold(plain(person).split()[-1])
 
 
 def _words(text: str) -> list[str]:

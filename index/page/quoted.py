@@ -46,7 +46,7 @@ def speakers_html(found: Sequence[Saying], chosen: str) -> str:
     bars = "".join(_bar(name, count, most, chosen) for name, count in counts[:_BARS])
     left = len(counts) - _BARS
     more = f'<p class="facts">and {counted(left, "speaker")} more</p>' if left > 0 else ""
-    return f"<h2>Speakers</h2><ul>{bars}</ul>{more}"
+    return f'<h2>Speakers</h2><ul class="bars">{bars}</ul>{more}'
 
 
 def person_html(person: Person | None, last: str | None, notice: str = "") -> str:

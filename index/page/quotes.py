@@ -114,7 +114,8 @@ class _Events:
         except BylineError as error:
             return f'<p class="notice">{escape(str(error))}</p>', ""
         shown = int(event.shown) if str(event.shown).isdigit() else PAGE
-        beside = speakers_html(found, speaker or "") + person_html(person, last, notice)
+        chosen = person.name if person else speaker or ""
+        beside = speakers_html(found, chosen) + person_html(person, last, notice)
         return sayings_html(found, articles, shown), beside
 
     def table(self, event: gr.EventData) -> str:

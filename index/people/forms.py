@@ -117,6 +117,11 @@ def likeness(one: Form, other: Form) -> Likeness:
     return Likeness.SAME if one.suffix == other.suffix else Likeness.PERHAPS
 
 
+def plain(person: str) -> str:
+    """Return what a person of the library is called, without the article that tells them apart."""
+    return person.split(" (")[0]
+
+
 def is_tail(short: Form, long: Form) -> bool:
     """Tell whether a name ends a longer one that only has more before it.
 
