@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from eval.errors import SetError
+from eval.people_command import add_people_command
 from index.console import print_json, progress_bar, say
 from index.counted import counted
 from index.options import Json
@@ -172,6 +173,7 @@ def add_commands(
     group.command("compare")(commands.compare)
     group.command("new")(commands.new)
     group.command("judge")(commands.judge)
+    add_people_command(group, now)
     app.add_typer(group, name="eval")
 
 

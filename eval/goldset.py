@@ -115,6 +115,11 @@ def articles_in(folder: Path, today: date) -> tuple[Draft, ...]:
     return _read_articles(path, today)
 
 
+def read_articles(folder: Path, today: date) -> tuple[Draft, ...]:
+    """Return the articles in a folder of any set, without its `set.toml`; raises as above."""
+    return _read_articles(articles_of(folder), today)
+
+
 def load(name: str, today: date, articles: Path | None = None, sets: Path = OWN_SETS) -> GoldSet:
     """Load a set by its name in `sets`, or from its folder or file of cases.
 

@@ -6,6 +6,8 @@ from typing import Literal, Self, get_args
 
 Kind = Literal["body", "heading", "caption", "byline", "commentary", "boilerplate"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+Sort = Literal["person", "organisation", "place", "unknown"]
+Gender = Literal["female", "male"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,23 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearer:
+    """Somebody or something that an article names.
+
+    Attributes:
+        name: the fullest form that the article gives, without titles; a quote's speaker by it.
+        sort: what the name seems to be of.
+        roles: what the article calls a person ("harbour master of Port Ellery"), in lower case.
+    """
+
+    article_id: str
+    name: str
+    sort: Sort
+    gender: Gender | None
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """A piece of one paragraph as it goes into the maps: `article.text[start:end] == text`."""
 
@@ -150,9 +169,14 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article with all that was found in it, each in order of its place."""
+    """An article with all that was found in it, each in order of its place.
+
+    Attributes:
+        bearers: who is named; empty where the article comes from the record.
+    """
 
     article: Article
     paragraphs: tuple[Paragraph, ...]
     cross_references: tuple[CrossReference, ...]
     quotes: tuple[Quote, ...]
+    bearers: tuple[Bearer, ...] = ()

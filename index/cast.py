@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from index.article import Paragraph
+from index.article import Bearer, Gender, Paragraph, Sort
 from index.lexicon import FEMALE_NAMES, FEMALE_TITLES, MALE_NAMES, MALE_TITLES
-from index.names import Name, Sort, find_names, without_openers
+from index.names import Name, find_names, without_openers
 
-Gender = Literal["female", "male"]
 _TOLD = frozenset(("body", "commentary"))
 
 
@@ -50,6 +48,16 @@ class Cast:
 
     figures: tuple[Figure, ...]
     mentions: tuple[Mention, ...]
+
+    def bearers(self, article_id: str) -> tuple[Bearer, ...]:
+        """Return who is named, each name once, as the record keeps it."""
+        found = {
+            figure.name: Bearer(
+                article_id, figure.name, figure.sort, figure.gender, tuple(sorted(figure.roles))
+            )
+            for figure in self.figures
+        }
+        return tuple(found.values())
 
 
 def read_cast(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> Cast:

@@ -11,8 +11,9 @@ from index.debts import owe_drops, owe_puts
 from index.errors import LibraryError
 from index.files import forget_files
 from index.filters import EVERYTHING, Filters
-from index.matching import names
 from index.origins import join, leave
+from index.people import register
+from index.people.people import People
 from index.records import Connection, Records, read_date
 
 # A row of each table, in the order of its columns.
@@ -29,7 +30,8 @@ _QUOTES_FOUND = """SELECT q.* FROM quotes q JOIN newest n ON n.article_id = q.ar
     WHERE {conditions}
     ORDER BY n.date IS NULL, n.date DESC, q.article_id, q."start", q."end" DESC"""
 _IN_ARTICLES = "q.article_id IN (SELECT value FROM json_each(:ids))"
-_BY_SPEAKERS = "q.speaker IN (SELECT value FROM json_each(:speakers))"
+_BY_PEOPLE = """EXISTS (SELECT 1 FROM bearers b WHERE b.article_id = q.article_id
+    AND b.name = q.speaker AND b.person IN (SELECT value FROM json_each(:people)))"""
 _ABOUT = """mentions((SELECT p.text FROM paragraphs p
     WHERE p.article_id = q.article_id AND p.number = q.paragraph), :about)"""
 
@@ -97,10 +99,15 @@ class Placed:
 
 
 class Catalogue:
-    """The articles of one record."""
+    """The articles of one record.
+
+    Attributes:
+        people: who is named in them.
+    """
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self.people = People(records)
 
     def known(self, article_id: str) -> Known | None:
         """Return what is there under exactly this id."""
@@ -152,10 +159,12 @@ class Catalogue:
             forget_files(db, article_ids)
             for article_id in article_ids:
                 leave(db, article_id)
+                register.leave(db, article_id)
             db.execute(
                 "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))",
                 (json.dumps(article_ids),),
             )
+            register.settle(db)  # at once: nobody goes by a name that only these articles gave
         self._records.shrink()
 
     def counts(self, article_id: str) -> Counts | None:
@@ -252,7 +261,7 @@ class Catalogue:
 
         Args:
             filters: conditions on the article.
-            speaker: words that must all stand in the speaker's name.
+            speaker: words that must all stand in one of the names of whom the words are.
             about: words that must all begin a word of the quote's paragraph.
         """
         conditions, parameters = ["TRUE"], {"about": about}
@@ -260,9 +269,8 @@ class Catalogue:
             conditions.append(_IN_ARTICLES)
             parameters["ids"] = json.dumps(self.matching(filters))
         if speaker is not None:
-            conditions.append(_BY_SPEAKERS)
-            speakers = [name for name in self.speakers() if names(name, speaker)]
-            parameters["speakers"] = json.dumps(speakers)
+            conditions.append(_BY_PEOPLE)
+            parameters["people"] = json.dumps(self.people.named(speaker))
         if about is not None:
             conditions.append(_ABOUT)
         with self._records.reading() as db:
@@ -375,6 +383,7 @@ def _clear(db: Connection, article_id: str) -> None:
     owe_drops(db, [article_id])
     forget_files(db, [article_id])
     leave(db, article_id)
+    register.leave(db, article_id)
     db.execute("DELETE FROM paragraphs WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM cross_references WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM quotes WHERE article_id = ?", (article_id,))
@@ -418,6 +427,7 @@ def _write_parts(db: Connection, parsed: ParsedArticle, chunks: Sequence[Chunk])
         "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_QUOTE, parsed.quotes)
     )
     db.executemany("INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?)", map(_STRETCH, chunks))
+    register.enter(db, parsed.article.id, parsed.bearers, parsed.quotes)
     owe_puts(db, parsed.article.id)
 
 

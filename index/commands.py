@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -26,16 +26,20 @@ from index.counted import counted
 from index.course import Course
 from index.embed import Embedder
 from index.errors import BylineError, LibraryError
-from index.export import article_to_json, listing_to_json, passages_to_json, quotes_to_json
+from index.export import article_to_json, listing_to_json, passages_to_json, sayings_to_json
 from index.intake import take_in
 from index.library import Library
-from index.options import Articles, Folder, Json, Outlet, Since, Until
+from index.options import Articles, Folder, Json, Limit, Outlet, PageNumber, Since, Until
 from index.outcomes import Outcome, failures_in_words, in_words, outcome_to_json
-from index.printing import print_article, print_listings, print_passages, print_quotes
+from index.pages import Page
+from index.people_commands import add_people_commands
+from index.printing import print_article, print_listings, print_passages, print_sayings
+from index.sayings_csv import sayings_csv
 
 if TYPE_CHECKING:
     from index.readers.addresses import Fetch, Web
 
+Form = Literal["text", "csv", "json"]
 _Ids = Annotated[
     list[str],
     typer.Argument(metavar="ID", help="Ids, or beginnings of them.", show_default=False),
@@ -70,6 +74,7 @@ def add_commands(
     app.command("remove")(commands.remove)
     app.command("quotes")(commands.quotes)
     app.command("search")(commands.search)
+    add_people_commands(app, library_folder=library_folder, open_library=open_library)
     app.command("check")(commands.check)
     app.command("rebuild")(commands.rebuild)
 
@@ -206,7 +211,9 @@ class _Commands:
 
     def quotes(
         self,
-        speaker: Annotated[str | None, typer.Option(help="Words of the speaker's name.")] = None,
+        speaker: Annotated[
+            str | None, typer.Option(help="Words of any of the speaker's names.")
+        ] = None,
         about: Annotated[
             str | None, typer.Option(help="Words that stand in the paragraph.")
         ] = None,
@@ -214,18 +221,25 @@ class _Commands:
         outlet: Outlet = None,
         since: Since = None,
         until: Until = None,
+        limit: Limit = 50,
+        page: PageNumber = 1,
+        form: Annotated[
+            Form, typer.Option("--format", help="text, a page of it; csv or json, all of it.")
+        ] = "text",
         library: Folder = None,
         json: Json = False,
     ) -> None:
-        """List who said what."""
+        """List who said what: what several articles quote is one row, with what differs."""
         filters = options.filters(outlet, since, until, articles)
         with self._opened(library) as opened:
-            found = opened.quotes(speaker=speaker, about=about, filters=filters)
+            found = opened.sayings(speaker=speaker, about=about, filters=filters)
             listings = {listing.id: listing for listing in opened.articles()}
-        if json:
-            print_json({"quotes": quotes_to_json(found)})
+        if json or form == "json":
+            print_json(sayings_to_json(found))
+        elif form == "csv":
+            sys.stdout.write(sayings_csv(found, listings))
         elif found:
-            print_quotes(terminal(), found, listings)
+            print_sayings(terminal(), found, listings, Page(limit, page))
         else:
             by = f" by “{speaker}”" if speaker else ""
             on = f" about “{about}”" if about else ""

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from index.article import Article, CrossReference, Paragraph, ParsedArticle, Quote
 from index.catalogue import Listing
 from index.changes import changes
+from index.people.people import Person
+from index.sayings import Saying, by_speaker
 from index.search import Passage
 
 
@@ -85,6 +87,41 @@ def quotes_to_json(quotes: Sequence[Quote]) -> list[dict[str, object]]:
             "confidence": quote.confidence,
         }
         for quote in quotes
+    ]
+
+
+def sayings_to_json(found: Sequence[Saying]) -> dict[str, object]:
+    """Return all quotes, those of an article in order; and their rows: what repeats what, how."""
+    places = [quote for saying in found for quote in saying.places]
+    articles = {quote.article_id: at for at, quote in reversed([*enumerate(places)])}
+    quotes = sorted(places, key=lambda q: (articles[q.article_id], q.start, -q.end))
+    numbers = {id(quote): number for number, quote in enumerate(quotes)}
+    return {
+        "quotes": quotes_to_json(quotes),
+        "rows": [
+            {
+                "person": saying.person,
+                "places": [
+                    {"quote": numbers[id(quote)], "how": saying.how(quote)}
+                    for quote in saying.places
+                ],
+            }
+            for saying in found
+        ],
+        "speakers": [{"name": name, "rows": count} for name, count in by_speaker(found)],
+    }
+
+
+def people_to_json(people: Sequence[Person]) -> list[dict[str, object]]:
+    """Return people in the order given."""
+    return [
+        {
+            "name": person.name,
+            "other_names": list(person.others),
+            "quotes": person.quotes,
+            "articles": person.articles,
+        }
+        for person in people
     ]
 
 

@@ -17,7 +17,9 @@ from index.files import File, Files, Held, Taken
 from index.filters import EVERYTHING, Filters
 from index.health import Fault, check
 from index.maps import Maps
+from index.parse import with_bearers
 from index.records import Records, storable
+from index.sayings import Saying, sayings
 from index.search import Passage, search
 from index.vectors.server import Address
 
@@ -35,6 +37,7 @@ class Library:
     Attributes:
         embed: texts → `(n, dimensions) float32`, rows of length 1, by the library's embedder.
         embedder: its name.
+        people: who is named in its articles, and who is whom.
         embedder_set: the name of that which it was opened with.
     """
 
@@ -50,6 +53,7 @@ class Library:
         """Use `open`."""
         self._records = Records(folder / "library.sqlite3", patience)
         self._catalogue = Catalogue(self._records)
+        self.people = self._catalogue.people
         self._debts = Debts(self._records)
         self._files = Files(self._records)
         self._maps = Maps(
@@ -140,6 +144,7 @@ class Library:
         Raises:
             LibraryError: the maps are in use for too long, damaged, or of another embedder.
         """
+        self.people.settle()
         return self._maps.pay()
 
     def articles(self) -> tuple[Listing, ...]:
@@ -203,7 +208,7 @@ class Library:
         """Return who said what, in order, from the newest article on.
 
         Args:
-            speaker: words that must all stand in the speaker's name ("Blinken").
+            speaker: words that must all stand in one name of whom the words are ("Blinken").
             about: words that must all begin a word in the quote's paragraph.
             article_id: an article, as for `get`.
             filters: conditions on the article.
@@ -218,6 +223,20 @@ class Library:
                 return ()
             filters = replace(filters, article_ids=(only,))
         return self._catalogue.quotes(filters, speaker=speaker, about=about)
+
+    def sayings(
+        self,
+        *,
+        speaker: str | None = None,
+        about: str | None = None,
+        filters: Filters = EVERYTHING,
+    ) -> tuple[Saying, ...]:
+        """Return who said what, each saying once with all places that give it.
+
+        In the order of the first place, as `quotes` gives them, which has the arguments too.
+        """
+        quotes = self.quotes(speaker=speaker, about=about, filters=filters)
+        return sayings(quotes, self.people.of_quotes())
 
     def speakers(self) -> tuple[str, ...]:
         """Return the names of all who are quoted, each once, in order."""
@@ -273,8 +292,8 @@ class Library:
     ) -> int:
         """Make anew what is made of the articles, and return the number of chunks in the maps.
 
-        That is both maps, and the origins of articles that have none yet. Whoever searches
-        meanwhile is answered from the vectors as they were.
+        That is both maps, who is who, and the origins of articles that have none yet. Whoever
+        searches meanwhile is answered from the vectors as they were.
 
         Args:
             embedder: makes the vectors, and is remembered; None for the one it was opened with.
@@ -284,6 +303,7 @@ class Library:
             LibraryError: the library is in use for too long, or cannot be written.
         """
         self._catalogue.regroup()
+        self.people.reread(lambda article_id: with_bearers(self._catalogue.get(article_id)))
         chunks = self._maps.rebuild(embedder, show)
         if embedder:
             self.embed = embedder.embed

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from index.article import Paragraph
+from index.article import Paragraph, Sort
 from index.lexicon import (
     CALENDAR,
     DEMONYMS,
@@ -19,8 +18,6 @@ from index.lexicon import (
     TITLES,
 )
 from index.sentences import split
-
-Sort = Literal["person", "organisation", "place", "unknown"]
 
 _WORD = (
     r"(?:[A-ZÀ-ÖØ-Þ](?:\.[A-Z])+\.?"

@@ -27,6 +27,8 @@ Until = Annotated[
     dt.datetime | None,
     typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only articles of this day or before."),
 ]
+Limit = Annotated[int, typer.Option(min=1, metavar="N", help="Rows on a page.")]
+PageNumber = Annotated[int, typer.Option("--page", min=1, metavar="N", help="Which page.")]
 Articles = Annotated[
     list[str] | None,
     typer.Option("--article", metavar="ID", help="Only this article; may be given again."),

@@ -11,10 +11,14 @@ from rich.text import Text
 from index.article import Article, Paragraph, ParsedArticle, Quote
 from index.catalogue import Listing
 from index.changes import changes
+from index.pages import Page
+from index.people.people import Person
+from index.sayings import Saying, by_speaker
 from index.search import Passage
 
 _UNTITLED = "(no title)"
 _ID_LENGTH = 12
+_SPEAKERS = 5
 _MARGIN = 5  # columns, for the paragraphs' numbers
 
 
@@ -82,18 +86,66 @@ def _print_changes(console: Console, versions: Sequence[Article]) -> None:
                 console.print(Text(f"+ {change.after}", style="green"))
 
 
-def print_quotes(
-    console: Console, quotes: Sequence[Quote], articles: Mapping[str, Listing]
+def print_sayings(
+    console: Console, found: Sequence[Saying], articles: Mapping[str, Listing], page: Page
 ) -> None:
-    """Print quotes under the articles that they stand in, each with its paragraph's number."""
-    last: str | None = None
-    for quote in quotes:
-        if quote.article_id != last:
-            if last is not None:
-                console.print()
-            _print_source(console, quote.article_id, articles)
-            last = quote.article_id
-        _print_numbered(console, quote.paragraph, _quote(quote))
+    """Print a page of who said what: each saying once, with the places that give it.
+
+    Args:
+        console: to print on.
+        found: all rows.
+        articles: by their ids.
+        page: which rows are printed; how to see the others is told at the end.
+    """
+    for place, saying in enumerate(page.of(found)):
+        if place:
+            console.print()
+        console.print(_saying(saying))
+        for quote in saying.places:
+            _print_hanging(console, _place(quote, saying, articles))
+    console.print()
+    counts = by_speaker(found)
+    most = ", ".join(f"{name} {count}" for name, count in counts[:_SPEAKERS])
+    more = f", and {len(counts) - _SPEAKERS} more" if len(counts) > _SPEAKERS else ""
+    if len(counts) > 1:
+        console.print(Text(f"Most quoted: {most}{more}", style="dim"))
+    console.print(Text(page.told(len(found)), style="dim"))
+
+
+def _saying(saying: Saying) -> Text:
+    quote = saying.quote
+    words = f"“{quote.text}”" if quote.direct else quote.text
+    return Text.assemble((saying.speaker, "bold" if saying.person else ""), f": {words}")
+
+
+def _place(quote: Quote, saying: Saying, articles: Mapping[str, Listing]) -> Text:
+    listing = articles.get(quote.article_id)  # None where another process has just removed it
+    facts = _facts(
+        (listing and listing.outlet) or (listing and listing.title) or _UNTITLED,
+        listing.date if listing else None,
+        f"ID {quote.article_id}",
+        f"paragraph {quote.paragraph}",
+        None if quote.direct else "reported",
+        quote.via and f"via {quote.via}",
+    )
+    how = saying.how(quote)
+    if how == "altered":
+        return Text.assemble(("quoted differently by ", "dim"), (facts, "dim"), f": “{quote.text}”")
+    return Text(f"shortened by {facts}" if how == "shortened" else facts, style="dim")
+
+
+def print_people(console: Console, people: Sequence[Person], page: Page) -> None:
+    """Print a page of who is quoted, with their other names."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("Name", overflow="fold", ratio=1)
+    table.add_column("Other names", overflow="fold", ratio=1, style="dim")
+    table.add_column("Quotes", justify="right", no_wrap=True)
+    table.add_column("Articles", justify="right", no_wrap=True)
+    for person in page.of(people):
+        others = ", ".join(person.others)
+        table.add_row(person.name, others, str(person.quotes), str(person.articles))
+    console.print(table)
+    console.print(Text(page.told(len(people)), style="dim"))
 
 
 def print_passages(
@@ -131,6 +183,13 @@ def _print_source(console: Console, article_id: str, articles: Mapping[str, List
 
 def _facts(*parts: str | dt.date | None) -> str:
     return " · ".join(str(part) for part in parts if part)
+
+
+def _print_hanging(console: Console, text: Text) -> None:
+    """Print a text two columns in."""
+    for line in text.wrap(console, console.width - 2):
+        line.rstrip()
+        console.print(Text.assemble("  ", line))
 
 
 def _print_numbered(console: Console, number: int, text: Text) -> None:

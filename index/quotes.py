@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from index.article import Article, CrossReference, Paragraph, Quote
 from index.attribution import Cue, find_cues
-from index.cast import Cast, Mention, read_cast
+from index.cast import Cast, Mention
 from index.clean import blanked
 from index.direct import Attributed, attribute
 from index.interviews import Interview
@@ -46,17 +46,24 @@ def find_quotes(
     article: Article,
     paragraphs: Sequence[Paragraph],
     references: Sequence[CrossReference],
+    cast: Cast,
 ) -> tuple[Quote, ...]:
     """Find the quotations and the reported speech of an article.
 
     Rules over marks, cue verbs and names, in the order of the text: a paragraph's speaker may
     be known only from the one before. Words in a cross-reference are nobody's speech.
 
+    Args:
+        article: whose quotes are found.
+        paragraphs: the article's.
+        references: the article's.
+        cast: who is named in it.
+
     Returns:
         Direct and reported quotes in order of place; a reported clause may hold direct ones.
     """
     texts = [blanked(paragraph, references) for paragraph in paragraphs]
-    finder = _Finder(article, read_cast(paragraphs, texts))
+    finder = _Finder(article, cast)
     quotes: list[Quote] = []
     for paragraph, text in zip(paragraphs, texts, strict=True):
         if paragraph.kind in _QUOTED_KINDS:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.cast import Cast, Gender, Mention
+from index.article import Gender
+from index.cast import Cast, Mention
 from index.lexicon import BROADCAST_WORDS, MEDIA_WORDS, ORGANISATION_NOUNS
 from index.names import role_head
 

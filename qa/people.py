@@ -13,6 +13,7 @@ from index.filters import Filters
 from index.frames import is_told
 from index.lexicon import TITLES
 from index.library import Library
+from index.people.forms import plain
 from qa.desk import Desk
 from qa.terms import words
 
@@ -51,7 +52,7 @@ def find_person(asked: str, library: Library, desk: Desk, filters: Filters) -> P
     if name:
         found = _quoted(library, name, filters)
         if found:
-            return Person(_fullest(found), found, known=True)
+            return Person(_fullest(found, library), found, known=True)
     near_by = dict.fromkeys(
         passage.article_id for passage in library.search(asked, k=_SEARCHED, filters=filters)
     )
@@ -99,10 +100,12 @@ def _quoted(library: Library, name: str, filters: Filters) -> tuple[Quote, ...]:
     found = library.quotes(speaker=name, filters=filters)
     if not found and len(name.split()) > 1:
         last = name.split()[-1]
+        people = library.people.of_quotes()
         found = tuple(
             quote
             for quote in library.quotes(speaker=last, filters=filters)
-            if quote.speaker and len(quote.speaker.split()) == 1
+            # A surname alone that is nobody else's.
+            if quote.speaker and " " not in plain(people[quote.article_id, quote.speaker])
         )
     return tuple(q for q in found if q.confidence >= _LEAST_SURE and _is_statement(q))
 
@@ -113,8 +116,9 @@ def _is_statement(quote: Quote) -> bool:
     return quote.direct or is_told(quote.cue) or any(is_strong(word) for word in last)
 
 
-def _fullest(quotes: tuple[Quote, ...]) -> str:
-    names = [quote.speaker for quote in quotes if quote.speaker]
+def _fullest(quotes: tuple[Quote, ...], library: Library) -> str:
+    people = library.people.of_quotes()
+    names = [plain(people[quote.article_id, quote.speaker]) for quote in quotes if quote.speaker]
     return max(names, key=lambda name: (len(name.split()), names.count(name)))
 
 

@@ -31,6 +31,12 @@ INSERT INTO owed SELECT m.column1, id, 'put' FROM chunks, (VALUES ('words'), ('v
 """
 
 
+_BEARER = """
+INSERT INTO bearers VALUES ('tram', 'Ida Lund', 'person', NULL, '[]', 1, '', '', '?');
+INSERT INTO owed_blocks VALUES ('');
+"""
+
+
 def _of_schema(folder: Path, number: int) -> None:
     """Make a library as the first so many scripts make it, with an article in it."""
     with closing(sqlite3.connect(folder / "library.sqlite3")) as db:
@@ -39,6 +45,8 @@ def _of_schema(folder: Path, number: int) -> None:
         for script in _SCRIPTS[:number]:
             db.executescript(script.read_text("utf-8"))
         db.executescript(_ROWS)
+        if db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'bearers'").fetchone():
+            db.executescript(_BEARER)
         db.execute(f"PRAGMA user_version = {number}")
 
 
@@ -51,6 +59,7 @@ def test_a_library_of_an_earlier_schema_answers_and_grows(tmp_path: Path, number
         assert (listing.title, listing.versions, listing.origin) == ("Tram", 2, "tram")
         assert [article.text for article in library.versions("tram")] == ["An older text.", _TEXT]
         assert [quote.text for quote in library.quotes(speaker="Lund")] == ["It is a start,"]
+        assert [person.name for person in library.people.all()] == ["Ida Lund"]
         assert found_in(library, "tram") == {"tram"}
         assert library.check() == ()
         assert library.add(Draft("-", _TEXT + "\n\nMore.", id="tram")).status == "updated"

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from index.article import Quote
 from index.catalogue import Listing
-from index.page.quoted import sayings_csv, sayings_html, speakers_html
+from index.page.quoted import sayings_html, speakers_html
 from index.sayings import Saying, sayings
+from index.sayings_csv import sayings_csv
 
 WORDS = "We had eleven pumps on the quay and the wind against us"
 
@@ -28,7 +29,7 @@ ARTICLES = {
 def test_repeated_words_are_one_row_with_the_longest_wording() -> None:
     short, long = quote("eleven pumps on the quay", "a"), quote(WORDS, "b", "Chief Okoro")
     (row,) = sayings([short, long])
-    assert row == Saying(long, (long, short), ())
+    assert row == Saying(long, (long, short), (), (short,), "Dunstan Okoro")
 
 
 def test_other_words_of_the_same_saying_are_told_apart() -> None:
@@ -62,7 +63,7 @@ def test_rows_show_words_places_and_what_differs() -> None:
     assert "1 row<" in html
     assert f"“{WORDS}”" in html
     assert 'title="Fire in &lt;a&gt;" data-article="a" data-start="5"' in html
-    assert "Quoted differently: “We had twelve pumps" in html
+    assert "Quoted differently by Post: “We had twelve pumps" in html
     assert "<a>" not in html
 
 

@@ -1,8 +1,5 @@
-"""Who said what, as HTML and as a table for a spreadsheet program."""
+"""Who said what, as HTML."""
 
-import csv
-import io
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -10,11 +7,17 @@ from index.article import Quote
 from index.catalogue import Listing
 from index.page.article import date_html, facts_html, place_attributes
 from index.page.listing import counted
-from index.sayings import Saying
+from index.people.people import Person
+from index.sayings import How, Saying, by_speaker
 
 PAGE = 100  # rows shown at a time
 _BARS = 12
-_UNKNOWN = "Speaker not told"
+_JOIN = """
+<form class="join" data-person="{name}">
+  <label>Same person as <input type="text" name="other" autocomplete="off" required></label>
+  <button type="submit" class="link">Join</button>
+</form>
+"""
 Articles = Mapping[str, Listing]
 
 
@@ -36,54 +39,54 @@ def sayings_html(found: Sequence[Saying], articles: Articles, shown: int) -> str
 
 def speakers_html(found: Sequence[Saying], chosen: str) -> str:
     """Set how often each speaker is quoted, as bars; each chooses its speaker."""
-    counts = Counter(saying.quote.speaker for saying in found if saying.quote.speaker)
+    counts = by_speaker(found)
     if not counts:
         return ""
-    most = max(counts.values())
-    bars = "".join(_bar(name, count, most, chosen) for name, count in counts.most_common(_BARS))
+    most = counts[0][1]
+    bars = "".join(_bar(name, count, most, chosen) for name, count in counts[:_BARS])
     left = len(counts) - _BARS
     more = f'<p class="facts">and {counted(left, "speaker")} more</p>' if left > 0 else ""
-    return f"<h2>Speakers</h2><ul>{bars}</ul>{more}"
+    return f'<h2>Speakers</h2><ul class="bars">{bars}</ul>{more}'
 
 
-def sayings_csv(found: Sequence[Saying], articles: Articles) -> str:
-    """Return a table with a line for each place, for a spreadsheet program."""
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(
-        ["speaker", "words", "how", "cue", "outlet", "date", "article", "paragraph", "altered"]
+def person_html(person: Person | None, last: str | None, notice: str = "") -> str:
+    """Set who else a person is called, with controls to join and separate people.
+
+    Args:
+        person: whose quotes are shown; None for several people's.
+        last: what was joined or separated last, which can be taken back.
+        notice: why what was asked for could not be done.
+    """
+    parts = [_names(person), _JOIN.format(name=escape(person.name))] if person else []
+    if last:
+        parts.append(
+            f'<p class="facts">Last change: {escape(last)}. '
+            '<button type="button" class="link" data-undo>Take it back</button></p>'
+        )
+    if notice:
+        parts.append(f'<p class="notice" role="alert">{escape(notice)}</p>')
+    return f'<section class="person">{"".join(parts)}</section>' if parts else ""
+
+
+def _names(person: Person) -> str:
+    if not person.others:
+        return f"<h2>{escape(person.name)}</h2>"
+    items = "".join(
+        f'<li><span dir="auto">{escape(name)}</span> <button type="button" class="link" '
+        f'data-person="{escape(person.name)}" data-split="{escape(name)}" '
+        f'aria-label="{escape(name)} is somebody else">not the same</button></li>'
+        for name in person.others
     )
-    for saying in found:
-        for quote in saying.places:
-            listing = articles.get(quote.article_id)
-            table.writerow(
-                [
-                    _inert(quote.speaker or quote.speaker_as_written or ""),
-                    _inert(quote.text),
-                    "direct" if quote.direct else "reported",
-                    quote.cue or "",
-                    _inert(listing.outlet or "") if listing else "",
-                    listing.date.isoformat() if listing and listing.date else "",
-                    _inert(listing.title or quote.article_id) if listing else quote.article_id,
-                    quote.paragraph,
-                    "yes" if quote in saying.altered else "",
-                ]
-            )
-    return written.getvalue()
-
-
-def _inert(text: str) -> str:
-    """Keep a spreadsheet program from taking an article's words for a formula."""
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
+    return f'<h2>{escape(person.name)}</h2><p class="facts">also called</p><ul>{items}</ul>'
 
 
 def _row(saying: Saying, articles: Articles) -> str:
     quote = saying.quote
-    speaker = escape(quote.speaker or quote.speaker_as_written or _UNKNOWN)
+    speaker = escape(saying.speaker)
     words = f"“{escape(quote.text)}”" if quote.direct else escape(quote.text)
     how = "" if quote.direct else '<span class="kind">reported speech</span>'
     places = "".join(
-        f"<li>{_place(place, articles, place in saying.altered)}</li>" for place in saying.places
+        f"<li>{_place(place, articles, saying.how(place))}</li>" for place in saying.places
     )
     return (
         f'<li><p class="speaker" dir="auto">{speaker}{how}</p>'
@@ -91,7 +94,7 @@ def _row(saying: Saying, articles: Articles) -> str:
     )
 
 
-def _place(quote: Quote, articles: Articles, altered: bool) -> str:
+def _place(quote: Quote, articles: Articles, how: How) -> str:
     listing = articles.get(quote.article_id)
     title = escape((listing.title if listing else None) or "Untitled")
     facts = facts_html(
@@ -99,8 +102,12 @@ def _place(quote: Quote, articles: Articles, altered: bool) -> str:
         date_html(listing.date if listing else None),
         f"paragraph {quote.paragraph}",
         f"in {escape(quote.via)}’s words" if quote.via else "",
+        "shortened" if how == "shortened" else "",
     )
-    other = f'<p class="altered">Quoted differently: “{escape(quote.text)}”</p>' if altered else ""
+    by = f" by {escape(listing.outlet)}" if listing and listing.outlet else ""
+    other = f'<p class="altered">Quoted differently{by}: “{escape(quote.text)}”</p>'
+    if how != "altered":
+        other = ""
     place = place_attributes(quote.article_id, quote.start, quote.end)
     return (
         f'<button type="button" class="link" dir="auto" title="{title}" {place}>{title}</button>'

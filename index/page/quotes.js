@@ -14,6 +14,19 @@ function find(shown) {
   trigger("find", wanted(shown));
 }
 
+// Who is who is changed on the server, which sends the rows anew.
+function change(name, asked) {
+  element.setAttribute("aria-busy", "true");
+  trigger(name, { ...wanted(), ...asked });
+}
+
+view.addEventListener("submit", (event) => {
+  const join = event.target.closest(".join");
+  if (!join) return;
+  event.preventDefault();
+  change("merge", { person: join.dataset.person, other: join.elements.other.value });
+});
+
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(find));
 // A pause in typing is long enough to look.
@@ -23,9 +36,15 @@ form.addEventListener("input", () => {
 });
 
 view.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-speaker], [data-more], [data-csv]");
+  const button = event.target.closest(
+    "[data-speaker], [data-more], [data-csv], [data-split], [data-undo]",
+  );
   if (!button) return;
   if (button.dataset.more) find(button.dataset.more);
+  else if ("undo" in button.dataset) change("undo", {});
+  else if (button.dataset.split) {
+    change("split", { person: button.dataset.person, other: button.dataset.split });
+  }
   else if ("csv" in button.dataset) trigger("table", wanted());
   else {
     const box = form.elements.speaker;

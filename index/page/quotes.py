@@ -12,8 +12,9 @@ import gradio as gr
 from index.errors import BylineError
 from index.filters import Filters
 from index.library import Library
-from index.page.quoted import PAGE, Articles, sayings_csv, sayings_html, speakers_html
-from index.sayings import Saying, sayings
+from index.page.quoted import PAGE, Articles, person_html, sayings_html, speakers_html
+from index.sayings import Saying
+from index.sayings_csv import sayings_csv
 
 SCRIPT = Path(__file__).with_name("quotes.js")
 _FORM = """
@@ -53,6 +54,9 @@ def add_quotes_view(
         table = gr.HTML("", elem_id="quotes-table", apply_default_css=False)
     for listen, fn, outputs in (
         (rows.find, events.found, [rows, speakers]),
+        (rows.merge, events.merged, [rows, speakers]),
+        (rows.split, events.split, [rows, speakers]),
+        (rows.undo, events.undone, [rows, speakers]),
         (rows.table, events.table, [table]),
     ):
         listen(
@@ -80,12 +84,39 @@ class _Events:
         return f'<datalist id="outlets">{options}</datalist>'
 
     def found(self, event: gr.EventData) -> tuple[str, str]:
+        return self._shown(event, "")
+
+    def merged(self, event: gr.EventData) -> tuple[str, str]:
+        people = self.library.people
+        return self._after(event, lambda: people.merge(str(event.person), str(event.other)))
+
+    def split(self, event: gr.EventData) -> tuple[str, str]:
+        people = self.library.people
+        return self._after(event, lambda: people.split(str(event.person), [str(event.other)]))
+
+    def undone(self, event: gr.EventData) -> tuple[str, str]:
+        return self._after(event, self.library.people.undo)
+
+    def _after(self, event: gr.EventData, change: Callable[[], object]) -> tuple[str, str]:
+        """Change who is who, and show the rows anew."""
+        try:
+            change()
+        except BylineError as error:
+            return self._shown(event, str(error))
+        return self._shown(event, "")
+
+    def _shown(self, event: gr.EventData, notice: str) -> tuple[str, str]:
+        speaker = _text(event.speaker)
         try:
             found, articles = self._sayings(event)
+            person = self.library.people.one(speaker) if speaker else None
+            last = self.library.people.last_said()
         except BylineError as error:
             return f'<p class="notice">{escape(str(error))}</p>', ""
         shown = int(event.shown) if str(event.shown).isdigit() else PAGE
-        return sayings_html(found, articles, shown), speakers_html(found, str(event.speaker))
+        chosen = person.name if person else speaker or ""
+        beside = speakers_html(found, chosen) + person_html(person, last, notice)
+        return sayings_html(found, articles, shown), beside
 
     def table(self, event: gr.EventData) -> str:
         try:
@@ -100,10 +131,10 @@ class _Events:
         filters = Filters(
             outlet=_text(event.outlet), since=_day(event.since), until=_day(event.until)
         )
-        quotes = self.library.quotes(
+        found = self.library.sayings(
             speaker=_text(event.speaker), about=_text(event.about), filters=filters
         )
-        return sayings(quotes), {listing.id: listing for listing in self.library.articles()}
+        return found, {listing.id: listing for listing in self.library.articles()}
 
 
 def _text(value: object) -> str | None:

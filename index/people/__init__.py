@@ -1,0 +1,1 @@
+"""Tells which names in different articles mean one person; knows no questions."""
