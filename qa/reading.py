@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from index.counted import counted
 from index.filters import Filters
 from index.library import Library
 from qa import opinions
@@ -13,9 +14,9 @@ from qa.cite import Citations
 from qa.desk import Desk
 from qa.extract import Extract, extract
 from qa.facts import told
-from qa.hops import Hop, follow, hops, joined, must_part
-from qa.outlets import unknown
-from qa.question import Question
+from qa.hops import Hop, follow, hops, in_each, joined, must_part, whole_in_each
+from qa.outlets import mentions, unknown
+from qa.question import Question, full_names
 from qa.retrieve import Retrieved, retrieve
 from qa.scope import Scope, scopes
 from qa.spelling import corrected
@@ -58,7 +59,7 @@ def read_question(
         LibraryError: the library cannot be read, or an article that is named is not there.
     """
     return _Reader(library, desk, matcher).read(
-        corrected(asked, library.near), history, filters, today
+        corrected(asked, library.near, library.outlets()), history, filters, today
     )
 
 
@@ -82,6 +83,9 @@ class _Reader:
         stranger = None if scope.question.article else unknown(scope.question.text, self._outlets)
         if stranger:
             return self._of_nobody(scope, stranger)
+        nobody = None if scope.question.speaker else self._in_no_article(scope.question.text)
+        if nobody:
+            return self._about_nobody(scope, nobody)
         filters = _within_article(scope.question, self._library, scope.filters)
         found = self._retrieved(scope.question, filters)
         citations = Citations(self._desk)
@@ -105,12 +109,33 @@ class _Reader:
         why = f"Looked for an article of {outlet}; the library has none of that outlet."
         return Read(scope, found, Extract((), 0, 0.0), Citations(self._desk), why)
 
+    def _in_no_article(self, text: str) -> str | None:
+        """Return a full name in a question whose last word stands in no article, if any."""
+        if mentions(text, self._outlets):
+            return None  # an outlet's article is asked about, which may be one of many
+        found = full_names(text)
+        unknown = self._library.near([name.split()[-1] for name in found]) if found else {}
+        return next((name for name in found if name.split()[-1] in unknown), None)
+
+    def _about_nobody(self, scope: Scope, name: str) -> Read:
+        """Refuse a question about somebody or something that no article names."""
+        found = self._retrieved(scope.question, scope.filters)
+        where = counted(self._library.count(), "article")
+        why = f"Looked for {name} in {where}; nobody and nothing of that name is in them."
+        return Read(scope, found, Extract((), 0, 0.0), Citations(self._desk), why)
+
     def _parts(self, scope: Scope, parts: Sequence[Hop], citations: Citations) -> Extract | None:
         """Answer a question in parts; None where too few of them are found."""
         found = [
             follow(part, self._library, self._desk, self._matcher, scope.filters) for part in parts
         ]
-        there = {item.place: item for item in joined(scope.question, found)}
+        best = joined(scope.question, found)
+        if not best:
+            every = whole_in_each(scope.question, self._outlets)
+            best = in_each(
+                [follow(e, self._library, self._desk, self._matcher, scope.filters) for e in every]
+            )
+        there = {item.place: item for item in best}
         if not there:
             return None
         sentences = tuple(told(item, self._desk, citations) for item in there.values())
