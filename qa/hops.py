@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from index.filters import Filters
 from index.library import Library
+from index.search import Passage, fuse
 from qa.desk import Desk, Place
 from qa.facts import Scored
 from qa.outlets import Mention, mentions, without
 from qa.question import Question, understand
+from qa.retrieve import PASSAGES
 from qa.terms import Matcher, Term, terms
 
 # Where one part ends and the next begins.
@@ -89,15 +91,34 @@ def must_part(parts: Sequence[Hop]) -> bool:
     return len({part.outlet for part in parts}) > 1 or any(part.whole for part in parts)
 
 
-def follow(
-    hop: Hop, library: Library, desk: Desk, matcher: Matcher, filters: Filters
-) -> list[Scored]:
-    """Return the sentences that have most of a part of a question, the best first."""
+def passages_for(hop: Hop, library: Library, filters: Filters) -> tuple[Passage, ...]:
+    """Return the passages for a part of a question, of its outlet's articles, the best first."""
     if hop.outlet and filters.outlet is None:
         filters = replace(filters, outlet=hop.outlet)
+    return library.search(hop.text, k=PASSAGES, filters=filters)
+
+
+def together(rankings: Sequence[Sequence[Passage]]) -> tuple[Passage, ...]:
+    """Fuse the passages for a question with those for its parts, the best first."""
+    every = {_key(passage): passage for ranking in rankings for passage in reversed(ranking)}
+    numbers = {key: number for number, key in enumerate(every)}
+    scores = fuse(*(([numbers[_key(p)] for p in ranking], 1.0) for ranking in rankings))
+    found = list(every.values())
+    best = list(scores.items())[:PASSAGES]
+    return tuple(replace(found[number], score=round(score, 6)) for number, score in best)
+
+
+def _key(passage: Passage) -> tuple[str, int]:
+    return passage.article_id, passage.start
+
+
+def follow(
+    hop: Hop, passages: Sequence[Passage], desk: Desk, matcher: Matcher
+) -> list[Scored]:
+    """Return the sentences of passages that have most of a part of a question, best first."""
     wanted = terms(f"· {understand(hop.text).topic}")
     found = []
-    for rank, passage in enumerate(library.search(hop.text, k=_SEARCHED, filters=filters)):
+    for rank, passage in enumerate(passages[:_SEARCHED]):
         for paragraph in desk.within(passage):
             if paragraph.kind in ("body", "commentary", "caption"):
                 for place in desk.sentences(passage.article_id, paragraph.number):

@@ -8,13 +8,24 @@ from functools import lru_cache
 from index.counted import counted
 from index.filters import Filters
 from index.library import Library
+from index.search import Passage
 from qa import opinions
 from qa.answer import Turn
 from qa.cite import Citations
 from qa.desk import Desk
 from qa.extract import Extract, extract
-from qa.facts import told
-from qa.hops import Hop, follow, hops, in_each, joined, must_part, whole_in_each
+from qa.facts import Scored, told
+from qa.hops import (
+    Hop,
+    follow,
+    hops,
+    in_each,
+    joined,
+    must_part,
+    passages_for,
+    together,
+    whole_in_each,
+)
 from qa.outlets import mentions, unknown
 from qa.question import Question, full_names
 from qa.retrieve import Retrieved, retrieve
@@ -90,12 +101,15 @@ class _Reader:
         found = self._retrieved(scope.question, filters)
         citations = Citations(self._desk)
         parts = hops(scope.question, self._outlets)
-        made = self._parts(scope, parts, citations) if must_part(parts) else None
+        ranked = [passages_for(part, self._library, filters) for part in parts]
+        if parts:
+            found = replace(found, passages=together([found.passages, *ranked]))
+        made = self._parts(scope, parts, ranked, citations) if must_part(parts) else None
         made = made or extract(
             scope.question, found, self._desk, self._matcher, citations, opinion=scope.opinion
         )
         if parts and not made.sentences:
-            made = self._parts(scope, parts, citations) or made
+            made = self._parts(scope, parts, ranked, citations) or made
         if not made.sentences and found.person and not found.statements:
             return self._opinion(scope, found, made) or Read(scope, found, made, citations)
         return Read(scope, found, made, citations)
@@ -124,22 +138,28 @@ class _Reader:
         why = f"Looked for {name} in {where}; nobody and nothing of that name is in them."
         return Read(scope, found, Extract((), 0, 0.0), Citations(self._desk), why)
 
-    def _parts(self, scope: Scope, parts: Sequence[Hop], citations: Citations) -> Extract | None:
+    def _parts(
+        self,
+        scope: Scope,
+        parts: Sequence[Hop],
+        ranked: Sequence[Sequence[Passage]],
+        citations: Citations,
+    ) -> Extract | None:
         """Answer a question in parts; None where too few of them are found."""
-        found = [
-            follow(part, self._library, self._desk, self._matcher, scope.filters) for part in parts
-        ]
+        found = [self._follow(*each) for each in zip(parts, ranked, strict=True)]
         best = joined(scope.question, found)
         if not best:
             every = whole_in_each(scope.question, self._outlets)
-            best = in_each(
-                [follow(e, self._library, self._desk, self._matcher, scope.filters) for e in every]
-            )
+            near = (passages_for(each, self._library, scope.filters) for each in every)
+            best = in_each([self._follow(*each) for each in zip(every, near, strict=True)])
         there = {item.place: item for item in best}
         if not there:
             return None
         sentences = tuple(told(item, self._desk, citations) for item in there.values())
         return Extract(sentences, 0, min(item.score for item in there.values()))
+
+    def _follow(self, part: Hop, passages: Sequence[Passage]) -> list[Scored]:
+        return follow(part, passages, self._desk, self._matcher)
 
     def _opinion(self, scope: Scope, found: Retrieved, made: Extract) -> Read | None:
         """Answer what somebody says who is quoted nowhere, but has written an article."""
