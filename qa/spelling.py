@@ -10,7 +10,7 @@ Near = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SHORTEST = 4  # letters; of less, every word has a neighbour; a name needs one more
-_TWO_SLIPS = 8  # letters from which on a word may have two slips
+_TWO_SLIPS = 9  # letters from which on a word may have two slips
 _ASKING = frozenset(
     "what when where which while whom whose about many much does have with would could".split()
 )
