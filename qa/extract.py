@@ -10,13 +10,14 @@ from qa.answer import Statement as StatementKind
 from qa.cite import Citations
 from qa.conflict import side_by_side, versions
 from qa.desk import Desk, Place
-from qa.facts import good_ones, scored_sentences, told
+from qa.facts import MOST_FACTS, Scored, good_ones, scored_sentences, told
 from qa.opinions import labelled, own_voice
 from qa.question import Question
 from qa.retrieve import Retrieved, Statement
 from qa.terms import Matcher, words
-from qa.verdict import verdict
+from qa.verdict import ruling
 
+_RULING, _MAY_RULE = 8, 0.45  # sentences that may rule on a yes-or-no question; their score
 MOST = 12  # statements; more of them nobody reads
 
 
@@ -69,9 +70,19 @@ def extract(
     differing = versions(question, scored, desk, matcher)
     first = side_by_side(differing, desk, citations)
     chosen = [item for item, _ in differing] or good_ones(scored)
+    rules = None if first else ruling(question, _near_best(scored), desk)
+    if rules:
+        chosen = [*(i for i in scored if i.place == rules.place), *chosen]
+        chosen = list(dict.fromkeys(chosen))[:MOST_FACTS]
     sentences = tuple(told(item, desk, citations) for item in chosen)
-    first = first or (verdict(question, sentences[0]) if sentences else None)
+    if rules:
+        first = Sentence(rules.word, sentences[0].citations, "checked")
     return Extract((first, *sentences) if first else sentences, 0, best)
+
+
+def _near_best(scored: Sequence[Scored]) -> list[Place]:
+    """Return the sentences that may rule on a question: those near enough to it."""
+    return [item.place for item in scored[:_RULING] if item.score >= _MAY_RULE]
 
 
 def _statements(statements: Sequence[Statement], desk: Desk, citations: Citations) -> Extract:

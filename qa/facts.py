@@ -16,7 +16,7 @@ from qa.stems import stem
 from qa.synonyms import groups
 from qa.terms import Matcher, terms, words
 
-_MOST_FACTS = 3
+MOST_FACTS = 3
 _AS_GOOD = 0.86  # of the best one's score: another sentence that says it as well
 _EVIDENCE_KINDS = frozenset(("body", "commentary", "caption"))
 _ALIKE = 0.8  # share of the words of two sentences that copies of one report have in common
@@ -60,7 +60,7 @@ def good_ones(scored: Sequence[Scored]) -> list[Scored]:
     """Return the sentences that answer as well as the best one; none where it does not."""
     best = scored[0].score if scored else 0.0
     good = [item for item in scored if item.score >= max(ENOUGH, best * _AS_GOOD)]
-    return _without_copies(good)[:_MOST_FACTS]
+    return _without_copies(good)[:MOST_FACTS]
 
 
 def _without_copies(good: Sequence[Scored]) -> list[Scored]:

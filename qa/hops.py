@@ -112,9 +112,7 @@ def _key(passage: Passage) -> tuple[str, int]:
     return passage.article_id, passage.start
 
 
-def follow(
-    hop: Hop, passages: Sequence[Passage], desk: Desk, matcher: Matcher
-) -> list[Scored]:
+def follow(hop: Hop, passages: Sequence[Passage], desk: Desk, matcher: Matcher) -> list[Scored]:
     """Return the sentences of passages that have most of a part of a question, best first."""
     wanted = terms(f"· {understand(hop.text).topic}")
     found = []

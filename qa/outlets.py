@@ -118,7 +118,9 @@ def _is_outlet(name: str) -> bool:
     """Tell whether a name before or behind "article" can be an outlet's."""
     own = _name_words(name)
     possessive = re.search(r"[’']s\b", name)
-    return 0 < len(own) and len(name.split()) < _LONGEST_NAME and not possessive and not own & CALENDAR
+    return (
+        0 < len(own) and len(name.split()) < _LONGEST_NAME and not possessive and not own & CALENDAR
+    )
 
 
 def _partly(name: str, outlets: Sequence[str]) -> str | None:

@@ -30,6 +30,7 @@ from qa.outlets import mentions, unknown
 from qa.question import Question, full_names
 from qa.retrieve import Retrieved, retrieve
 from qa.scope import Scope, scopes
+from qa.sides import sides, told_apart
 from qa.spelling import corrected
 from qa.terms import Matcher, words
 
@@ -147,7 +148,8 @@ class _Reader:
     ) -> Extract | None:
         """Answer a question in parts; None where too few of them are found."""
         found = [self._follow(*each) for each in zip(parts, ranked, strict=True)]
-        best = joined(scope.question, found)
+        compared = sides(scope.question, found, self._desk) if must_part(parts) else ()
+        best = [side.item for side in compared] or joined(scope.question, found)
         if not best:
             every = whole_in_each(scope.question, self._outlets)
             near = (passages_for(each, self._library, scope.filters) for each in every)
@@ -155,7 +157,8 @@ class _Reader:
         there = {item.place: item for item in best}
         if not there:
             return None
-        sentences = tuple(told(item, self._desk, citations) for item in there.values())
+        first = told_apart(scope.question, compared, citations) if compared else ()
+        sentences = (*first, *(told(item, self._desk, citations) for item in there.values()))
         return Extract(sentences, 0, min(item.score for item in there.values()))
 
     def _follow(self, part: Hop, passages: Sequence[Passage]) -> list[Scored]:

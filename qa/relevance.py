@@ -218,7 +218,7 @@ def _key(question: Question) -> Term | None:
     """Return what a question asks about its names: the verb, as far as word order tells it."""
     auxiliary = _AUXILIARY.search(question.topic)
     if auxiliary:
-        return _verb(auxiliary[1])
+        return verb_of(auxiliary[1])
     counted = _COUNTED.search(question.topic)
     if counted:
         return next((t for t in terms(f"· {counted['rest']}") if not t.proper), None)
@@ -234,7 +234,10 @@ def _names_it(thing: Term, text: str, asked: Set[str]) -> bool:
         return True
     for match in _WORD.finditer(text):
         if stem(match[0].lower()) == thing.stem:
-            beside = (_NAME_BEHIND.match(text, match.end()), _NAME_BEFORE.search(text[: match.start()]))
+            beside = (
+                _NAME_BEHIND.match(text, match.end()),
+                _NAME_BEFORE.search(text[: match.start()]),
+            )
             if any(found and found[1].lower() not in asked for found in beside):
                 return True
     return False
@@ -245,7 +248,7 @@ def _must_stand(term: Term) -> bool:
     return term.proper and (not term.word.isdigit() or len(term.word) == 4)
 
 
-def _verb(clause: str) -> Term | None:
+def verb_of(clause: str) -> Term | None:
     """Return the verb of what stands behind "did": the first word that a new phrase follows."""
     common = {term.word: term for term in terms(f"· {clause}") if not term.proper}
     tokens = re.findall(r"[\w’'-]+", clause)

@@ -24,7 +24,9 @@ _DOES = {
     "spokesman": "speak",
 }
 _CALLED = {
-    **dict.fromkeys("leader head chief boss director manager chair chairman captain".split(), "lead"),
+    **dict.fromkeys(
+        "leader head chief boss director manager chair chairman captain".split(), "lead"
+    ),
     **dict.fromkeys("chairwoman president principal executive".split(), "lead"),
     **dict.fromkeys("owner proprietor".split(), "own"),
     **dict.fromkeys("coach trainer".split(), "coach"),
@@ -105,9 +107,7 @@ def _look(
     fit.head = max(fit.head, called)
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     paragraph = desk.paragraph(article_id, mention.paragraph).text
-    beside = (
-        desk.paragraph(article_id, mention.paragraph - 1).text if mention.paragraph > 1 else ""
-    )
+    beside = desk.paragraph(article_id, mention.paragraph - 1).text if mention.paragraph > 1 else ""
     article = " ".join(desk.counts(article_id))
     places = (
         (f"{said} {before}", _IN_ROLE),
