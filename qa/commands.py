@@ -21,6 +21,7 @@ from qa.answer import Answer, Summary, Turn
 from qa.ask import Partial, Stage, walk
 from qa.dossier import Circumstances, dossier
 from qa.export import answer_to_json, summary_to_json
+from qa.extract import MOST
 from qa.llm import Chat
 from qa.printing import print_answer, print_summary, print_verdict
 from qa.question import understand
@@ -40,6 +41,7 @@ _Save = Annotated[
 ]
 _ABOUT_MOST = 8  # articles that a summary of a topic is made of
 _ABOUT_PASSAGES = 40
+_EVERY = 1_000_000
 _NEAR_BEST = 0.5  # an article is on the topic when its best passage is at least half as good
 
 
@@ -105,6 +107,9 @@ class _Commands:
         trace: Annotated[
             bool, typer.Option("--trace", help="Tell on standard error how the answer was found.")
         ] = False,
+        every: Annotated[
+            bool, typer.Option("--all", help="Give all statements, not the most telling ones.")
+        ] = False,
         save_to: _Save = None,
     ) -> None:
         """Answer a question, with every sentence cited."""
@@ -123,6 +128,7 @@ class _Commands:
                 clock=self.clock,
                 filters=filters,
                 history=turns,
+                most=_EVERY if every else MOST,
             )
             answer = self._followed(steps, show=trace)
             if save_to:

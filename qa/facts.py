@@ -147,5 +147,5 @@ def _shared(asked: Set[str], text: str) -> dict[str, float]:
     """Return what a text has of a question's words: 1 for the word, less for one like it."""
     own = {stem(word) for word in words(text)}
     alike = {group for word in own for group in groups(word)}
-    found = {word: 1.0 for word in asked & own}
+    found = dict.fromkeys(asked & own, 1.0)
     return found | {word: _SYNONYM for word in asked - own if groups(word) & alike}

@@ -119,7 +119,7 @@ def _is_outlet(name: str) -> bool:
     own = _name_words(name)
     possessive = re.search(r"[’']s\b", name)
     return (
-        0 < len(own) and len(name.split()) < _LONGEST_NAME and not possessive and not own & CALENDAR
+        len(own) > 0 and len(name.split()) < _LONGEST_NAME and not possessive and not own & CALENDAR
     )
 
 

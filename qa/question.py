@@ -55,7 +55,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "money",
         re.compile(
-            r"(?i)\bhow much\b(?=\s+(?:more\s+|less\s+|of\s+|money\b|pay\b|debt\b|cash\b|funding\b|\W*$"
+            r"(?i)\bhow much\b(?=\s+(?:more\s+|less\s+|of\s+|money\b|pay\b|debt\b|cash\b|\W*$"
             r"|did\b|does\b|do\b|is\b|was\b|are\b|were\b|will\b|would\b|has\b|have\b|had\b|can\b))"
             r"(?!.*\b(?:percent|per cent|tonnes?|time|longer|water|bigger|rise|shrink|fall|grow)\b)"
             r"|\b(?:what|which)\b.*\b(?:cost|price|budget|profit|revenue|turnover|fine|salary|damage)\b"

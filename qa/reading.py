@@ -13,7 +13,7 @@ from qa import opinions
 from qa.answer import Turn
 from qa.cite import Citations
 from qa.desk import Desk
-from qa.extract import Extract, extract
+from qa.extract import MOST, Extract, extract
 from qa.facts import Scored, told
 from qa.hops import (
     Hop,
@@ -26,6 +26,7 @@ from qa.hops import (
     together,
     whole_in_each,
 )
+from qa.notices import EACH_REPORT
 from qa.outlets import mentions, unknown
 from qa.question import Question, full_names
 from qa.retrieve import Retrieved, retrieve
@@ -64,22 +65,24 @@ def read_question(
     matcher: Matcher,
     filters: Filters,
     today: dt.date,
+    most: int = MOST,
 ) -> Read:
     """Look for an answer in each scope of a question, until one has it.
 
     Raises:
         LibraryError: the library cannot be read, or an article that is named is not there.
     """
-    return _Reader(library, desk, matcher).read(
+    return _Reader(library, desk, matcher, most).read(
         corrected(asked, library.near, library.outlets()), history, filters, today
     )
 
 
 class _Reader:
-    def __init__(self, library: Library, desk: Desk, matcher: Matcher) -> None:
+    def __init__(self, library: Library, desk: Desk, matcher: Matcher, most: int) -> None:
         self._library = library
         self._desk = desk
         self._matcher = matcher
+        self._most = most
         self._outlets = library.outlets()
 
     def read(self, asked: str, history: Sequence[Turn], filters: Filters, today: dt.date) -> Read:
@@ -107,7 +110,13 @@ class _Reader:
             found = replace(found, passages=together([found.passages, *ranked]))
         made = self._parts(scope, parts, ranked, citations) if must_part(parts) else None
         made = made or extract(
-            scope.question, found, self._desk, self._matcher, citations, opinion=scope.opinion
+            scope.question,
+            found,
+            self._desk,
+            self._matcher,
+            citations,
+            opinion=scope.opinion,
+            most=self._most,
         )
         if parts and not made.sentences:
             made = self._parts(scope, parts, ranked, citations) or made
@@ -157,9 +166,11 @@ class _Reader:
         there = {item.place: item for item in best}
         if not there:
             return None
+        several = len({part.outlet for part in parts if part.outlet}) > 1
         first = told_apart(scope.question, compared, citations) if compared else ()
         sentences = (*first, *(told(item, self._desk, citations) for item in there.values()))
-        return Extract(sentences, 0, min(item.score for item in there.values()))
+        notice = None if compared or not several else EACH_REPORT
+        return Extract(sentences, 0, min(item.score for item in there.values()), notice)
 
     def _follow(self, part: Hop, passages: Sequence[Passage]) -> list[Scored]:
         return follow(part, passages, self._desk, self._matcher)

@@ -121,7 +121,7 @@ def _look(
 
 
 def _called(head: tuple[Term, ...], said: str, behind: str) -> float:
-    """Return 1 where all words of a role stand at a name, less where a clause says what it means."""
+    """Return 1 where a role's words stand at a name, less where a clause says what it means."""
     if _is_called(head[-1], said) and all(_has(said, term) for term in head[:-1]):
         return 1.0
     clause = _RELATIVE.match(behind)

@@ -92,7 +92,7 @@ def _beside(text: str, wanted: Sequence[str]) -> str | None:
             if 0 <= near < len(tokens) and _is_number(tokens[near]):
                 if "of" in tokens[near + 1 : near + 2]:
                     break
-                return tokens[near]
+                return str(tokens[near])
     return None
 
 

@@ -119,7 +119,7 @@ class _Asked:
         against = [i for i, word in enumerate(told) if stem(word) in others]
         if not against:
             return (own[0], False) if own else (None, False)
-        behind = [term for term in self.terms[self._place_of_verb() + 1 :]]
+        behind = list(self.terms[self._place_of_verb() + 1 :])
         for i in (i for term in behind for i, word in enumerate(told) if _is_word(term, word)):
             before = [at for at in (*own, *against) if at < i]
             if before:
