@@ -20,6 +20,7 @@ class Sentence:
             "checked": a model's sentence whose quotes, numbers, names and words were checked.
         speaker: whose words it gives; None where it is nobody's statement.
         statement: how the speaker's words are known; None where there is no speaker.
+        marked: `text[start:end]` is the short answer; None where no words of it are.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Sentence:
     support: Support
     speaker: str | None = None
     statement: Statement | None = None
+    marked: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from index.library import Library
 from qa.answer import Answer, Citation, Sentence, Turn, Withheld
 from qa.check import Checker
 from qa.cite import Citations
+from qa.corrections import corrections
 from qa.desk import Desk, Place
-from qa.extract import Extract
+from qa.extract import MOST, Extract
 from qa.llm import Chat, ModelError
-from qa.notices import age, looked_beyond
+from qa.notices import age, joined, looked_beyond
 from qa.question import Question
 from qa.reading import read_question
 from qa.refuse import reason
@@ -58,6 +59,7 @@ def ask(
     clock: Clock,
     filters: Filters = EVERYTHING,
     history: Sequence[Turn] = (),
+    most: int = MOST,
 ) -> Answer:
     """Answer a question from the library, each sentence with what it stands on, or refuse.
 
@@ -69,12 +71,20 @@ def ask(
         clock: returns seconds; the answer tells the difference.
         filters: conditions on the articles.
         history: the conversation before, oldest first.
+        most: statements of somebody that are given; the others are counted in `more`.
 
     Raises:
         LibraryError: the library cannot be read, or an article that is named is not there.
     """
     steps = walk(
-        question, library, chat=chat, today=today, clock=clock, filters=filters, history=history
+        question,
+        library,
+        chat=chat,
+        today=today,
+        clock=clock,
+        filters=filters,
+        history=history,
+        most=most,
     )
     for step in steps:
         if isinstance(step, Answer):
@@ -91,13 +101,14 @@ def walk(
     clock: Clock,
     filters: Filters = EVERYTHING,
     history: Sequence[Turn] = (),
+    most: int = MOST,
 ) -> Iterator[Stage | Partial | Answer]:
     """Answer as `ask` does, and tell each step on the way; the last item is the answer."""
     started = clock()
     articles = library.count()
     yield Stage(f"Searching {counted(articles, 'article')}")
     desk, matcher = Desk(library.get), Matcher(library.embed)
-    read = read_question(question, history, library, desk, matcher, filters, today)
+    read = read_question(question, history, library, desk, matcher, filters, today, most)
     understood, found = read.question, read.found
     citations = Citations(desk)
     written = _Written([], [], None)
@@ -128,9 +139,13 @@ def walk(
         model=writer.model if writer else None,
         prompt=PROMPT.id if writer else None,
         seconds=round(clock() - started, 3),
-        notice=written.notice
-        or (None if refused else looked_beyond(read.scope))
-        or age(understood, citations.made, today),
+        notice=joined(
+            age(understood, citations.made, today),
+            None if refused else looked_beyond(read.scope),
+            None if refused else made.notice,
+            None if refused else corrections(citations.made, desk, library.versions),
+            written.notice,
+        ),
         confidence=round(made.confidence, 6),
     )
 

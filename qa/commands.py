@@ -20,6 +20,7 @@ from qa.ask import Partial, Stage, walk
 from qa.choosing import choose
 from qa.dossier import Circumstances, dossier
 from qa.export import answer_to_json, summary_to_json
+from qa.extract import MOST
 from qa.llm import Chat
 from qa.printing import print_answer, print_summary, print_verdict
 from qa.question import understand
@@ -37,6 +38,7 @@ _Save = Annotated[
         show_default=False,
     ),
 ]
+_EVERY = 1_000_000
 
 
 def add_commands(
@@ -101,6 +103,9 @@ class _Commands:
         trace: Annotated[
             bool, typer.Option("--trace", help="Tell on standard error how the answer was found.")
         ] = False,
+        every: Annotated[
+            bool, typer.Option("--all", help="Give all statements, not the most telling ones.")
+        ] = False,
         save_to: _Save = None,
     ) -> None:
         """Answer a question, with every sentence cited."""
@@ -119,6 +124,7 @@ class _Commands:
                 clock=self.clock,
                 filters=filters,
                 history=turns,
+                most=_EVERY if every else MOST,
             )
             answer = self._followed(steps, show=trace)
             if save_to:

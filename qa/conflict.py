@@ -43,7 +43,7 @@ def versions(
         outlet = desk.article(item.place.article_id).outlet
         if number and outlet and outlet not in found:
             found[outlet] = (item, number)
-    distinct = {_value(number) for _, number in found.values()}
+    distinct = {value(number) for _, number in found.values()}
     if len(distinct) < 2:
         return []
     newest = list(found.values())
@@ -81,7 +81,8 @@ def _number(text: str, what: str) -> str | None:
     return None
 
 
-def _value(number: str) -> str:
+def value(number: str) -> str:
+    """Return a number as digits, so that "two" is "2" and "1,200" is "1200"."""
     low = number.lower()
     return str(_WORDS.index(low)) if low in _WORDS else low.replace(",", "")
 

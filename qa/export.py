@@ -76,6 +76,7 @@ def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, object]]:
             "support": sentence.support,
             "speaker": sentence.speaker,
             "statement": sentence.statement,
+            "marked": list(sentence.marked) if sentence.marked else None,
         }
         for sentence in sentences
     ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from index.article import Quote
 from qa.answer import Sentence
@@ -10,13 +10,15 @@ from qa.answer import Statement as StatementKind
 from qa.cite import Citations
 from qa.conflict import side_by_side, versions
 from qa.desk import Desk, Place
-from qa.facts import good_ones, scored_sentences, told
+from qa.facts import MOST_FACTS, Scored, good_ones, scored_sentences, told
+from qa.marked import marked
 from qa.opinions import labelled, own_voice
 from qa.question import Question
 from qa.retrieve import Retrieved, Statement
 from qa.terms import Matcher, words
-from qa.verdict import verdict
+from qa.verdict import ruling
 
+_RULING, _MAY_RULE = 8, 0.45  # sentences that may rule on a yes-or-no question; their score
 MOST = 12  # statements; more of them nobody reads
 
 
@@ -27,11 +29,13 @@ class Extract:
     Attributes:
         more: further statements that were left out for length.
         confidence: 0..1, how well the best of what was found answers the question.
+        notice: what the reader should know of how they were chosen.
     """
 
     sentences: tuple[Sentence, ...]
     more: int
     confidence: float
+    notice: str | None = None
 
 
 def extract(
@@ -43,6 +47,7 @@ def extract(
     *,
     opinion: bool = False,
     author: str | None = None,
+    most: int = MOST,
 ) -> Extract:
     """Answer with the articles' own sentences; each cites the place where it stands.
 
@@ -54,9 +59,10 @@ def extract(
         citations: takes the places that are cited.
         opinion: whether an article's own voice is asked for; it is labelled as commentary.
         author: whose voice it is; None for the outlet's.
+        most: statements of somebody that are given; the others are counted.
     """
     if question.kind == "said":
-        return _statements(found.statements, desk, citations)
+        return _statements(found.statements, desk, citations, most)
     scored = scored_sentences(question, found.passages, desk, matcher)
     if opinion:
         scored = own_voice(scored, desk)
@@ -69,44 +75,74 @@ def extract(
     differing = versions(question, scored, desk, matcher)
     first = side_by_side(differing, desk, citations)
     chosen = [item for item, _ in differing] or good_ones(scored)
-    sentences = tuple(told(item, desk, citations) for item in chosen)
-    first = first or (verdict(question, sentences[0]) if sentences else None)
+    rules = None if first else ruling(question, _near_best(scored), desk)
+    if rules:
+        chosen = [*(i for i in scored if i.place == rules.place), *chosen]
+        chosen = list(dict.fromkeys(chosen))[:MOST_FACTS]
+    given = [told(item, desk, citations) for item in chosen]
+    sentences = tuple(replace(each, marked=marked(question, each.text)) for each in given)
+    if rules:
+        first = Sentence(rules.word, sentences[0].citations, "checked")
     return Extract((first, *sentences) if first else sentences, 0, best)
 
 
-def _statements(statements: Sequence[Statement], desk: Desk, citations: Citations) -> Extract:
+def _near_best(scored: Sequence[Scored]) -> list[Place]:
+    """Return the sentences that may rule on a question: those near enough to it."""
+    return [item.place for item in scored[:_RULING] if item.score >= _MAY_RULE]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What somebody says in one sentence, and where the same words stand as well."""
+
+    group: list[Statement]
+    copies: list[Statement] = field(default_factory=list)
+
+    @property
+    def direct(self) -> bool:
+        return any(statement.quote.direct for statement in self.group)
+
+    @property
+    def relevance(self) -> float:
+        return max(statement.relevance for statement in self.group)
+
+    @property
+    def length(self) -> int:
+        return sum(len(statement.quote.text) for statement in self.group)
+
+
+def _statements(
+    statements: Sequence[Statement], desk: Desk, citations: Citations, most: int
+) -> Extract:
     """Give somebody's words: direct speech first, then reported, each in order of time."""
     by_place: dict[tuple[str, int], list[Statement]] = {}
     for statement in statements:
         by_place.setdefault((statement.place.article_id, statement.place.start), []).append(
             statement
         )
-    groups = _merged(list(by_place.values()))
-    groups.sort(key=lambda group: (not any(s.quote.direct for s in group), *_when(group[0], desk)))
-    most_telling = sorted(
-        groups,
-        key=lambda g: (
-            not any(s.quote.direct for s in g),
-            -max(s.relevance for s in g),
-            -_length(g),
-        ),
-    )[:MOST]
-    kept = [group for group in groups if group in most_telling]
-    sentences = tuple(_spoken(group, desk, citations) for group in kept)
+    every = _merged(list(by_place.values()))
+    every.sort(key=lambda told: (not told.direct, *_when(told.group[0], desk)))
+    most_telling = sorted(every, key=lambda told: (not told.direct, -told.relevance, -told.length))
+    chosen = {id(told) for told in most_telling[:most]}
+    kept = [told for told in every if id(told) in chosen]
+    sentences = tuple(_spoken(told, desk, citations) for told in kept)
     best = max((statement.relevance for statement in statements), default=0.0)
-    return Extract(sentences, len(groups) - len(kept), best)
+    return Extract(sentences, len(every) - len(kept), best)
 
 
-def _merged(groups: list[list[Statement]]) -> list[list[Statement]]:
-    """Leave out sentences whose direct words stand in another one, as copies of a report do."""
-    kept: list[list[Statement]] = []
-    seen: set[str] = set()
+def _merged(groups: list[list[Statement]]) -> list[_Told]:
+    """Join sentences whose direct words stand in another one, as copies of a report do."""
+    kept: list[_Told] = []
+    seen: dict[str, int] = {}
     for group in groups:
         said = {" ".join(words(s.quote.text)) for s in group if s.quote.direct}
-        if said and said <= seen:
+        if said and said <= seen.keys():
+            first = kept[seen[next(iter(said))]]
+            first.copies.append(group[0])
             continue
-        seen |= said
-        kept.append(group)
+        for wording in said:
+            seen.setdefault(wording, len(kept))
+        kept.append(_Told(group))
     return kept
 
 
@@ -115,18 +151,18 @@ def _when(statement: Statement, desk: Desk) -> tuple[str, str, int]:
     return (date.isoformat() if date else "", statement.place.article_id, statement.place.start)
 
 
-def _length(group: Sequence[Statement]) -> int:
-    return sum(len(statement.quote.text) for statement in group)
-
-
-def _spoken(group: Sequence[Statement], desk: Desk, citations: Citations) -> Sentence:
+def _spoken(told: _Told, desk: Desk, citations: Citations) -> Sentence:
+    group = told.group
     place = group[0].place
     direct = [s.quote for s in group if s.quote.direct]
     speaker = group[0].quote.speaker or group[0].quote.speaker_as_written
     shown = without_others(place, [s.quote for s in group], desk)
     kind: StatementKind = "direct" if direct else "reported"
-    number = citations.cite(shown)
-    return Sentence(shown.text, (number,), "quoted" if direct else "verbatim", speaker, kind)
+    copies = (copy for copy in told.copies if copy.place.text == shown.text)
+    numbers = [citations.cite(shown), *(citations.cite(copy.place) for copy in copies)]
+    return Sentence(
+        shown.text, tuple(dict.fromkeys(numbers)), "quoted" if direct else "verbatim", speaker, kind
+    )
 
 
 _BORDER = re.compile(

@@ -1,7 +1,9 @@
 """Passages → the sentences that tell a fact, each once, wherever it is printed."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from math import log
 
 from index.frames import is_told
 from index.search import Passage
@@ -11,14 +13,16 @@ from qa.desk import Desk, Place
 from qa.question import Question
 from qa.relevance import ENOUGH, Relevance
 from qa.stems import stem
-from qa.terms import Matcher, words
+from qa.synonyms import groups
+from qa.terms import Matcher, terms, words
 
-_MOST_FACTS = 3
+MOST_FACTS = 3
 _AS_GOOD = 0.86  # of the best one's score: another sentence that says it as well
 _EVIDENCE_KINDS = frozenset(("body", "commentary", "caption"))
 _ALIKE = 0.8  # share of the words of two sentences that copies of one report have in common
 _TELLING = 5  # words; fewer may stand in another sentence by chance
-_READ = 12  # paragraphs that are read closely, those with most of the question's words
+_SYNONYM = 0.8
+_READ = 18  # paragraphs that are read closely, those with most of the question's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def good_ones(scored: Sequence[Scored]) -> list[Scored]:
     """Return the sentences that answer as well as the best one; none where it does not."""
     best = scored[0].score if scored else 0.0
     good = [item for item in scored if item.score >= max(ENOUGH, best * _AS_GOOD)]
-    return _without_copies(good)[:_MOST_FACTS]
+    return _without_copies(good)[:MOST_FACTS]
 
 
 def _without_copies(good: Sequence[Scored]) -> list[Scored]:
@@ -118,13 +122,30 @@ def told(item: Scored, desk: Desk, citations: Citations) -> Sentence:
 def _paragraphs(
     question: Question, passages: Sequence[Passage], desk: Desk
 ) -> Iterator[tuple[str, int]]:
-    """Yield the paragraphs of the passages that share most words with a question, best first."""
-    asked = {stem(word) for word in words(f"{question.topic} {question.context}")}
-    found: dict[tuple[str, int], float] = {}
-    for rank, passage in enumerate(passages):
+    """Yield the paragraphs of the passages that share most with a question, the best first.
+
+    A word counts the more the fewer of them have it; another word for the same counts less.
+    """
+    asked = {term.stem for term in terms(f"{question.topic} {question.context}")}
+    had: dict[tuple[str, int], dict[str, float]] = {}
+    for passage in passages:
         for paragraph in desk.within(passage):
             key = (passage.article_id, paragraph.number)
-            if paragraph.kind in _EVIDENCE_KINDS and key not in found:
-                shared = len(asked & {stem(word) for word in words(paragraph.text)})
-                found[key] = shared - rank / len(passages)
-    yield from sorted(found, key=lambda key: -found[key])[:_READ]
+            if paragraph.kind in _EVIDENCE_KINDS and key not in had:
+                had[key] = _shared(asked, paragraph.text)
+    often = Counter(word for words_had in had.values() for word in words_had)
+    rare = {word: log(1 + len(had) / count) for word, count in often.items()}
+    order = {key: rank for rank, key in enumerate(had)}
+    worth = {
+        key: sum(rare[word] * part for word, part in words_had.items())
+        for key, words_had in had.items()
+    }
+    yield from sorted(had, key=lambda key: (-worth[key], order[key]))[:_READ]
+
+
+def _shared(asked: Set[str], text: str) -> dict[str, float]:
+    """Return what a text has of a question's words: 1 for the word, less for one like it."""
+    own = {stem(word) for word in words(text)}
+    alike = {group for word in own for group in groups(word)}
+    found = dict.fromkeys(asked & own, 1.0)
+    return found | {word: _SYNONYM for word in asked - own if groups(word) & alike}

@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from index.filters import Filters
 from index.library import Library
+from index.search import Passage, fuse
 from qa.desk import Desk, Place
 from qa.facts import Scored
-from qa.outlets import Mention, mentions
+from qa.outlets import Mention, mentions, without
 from qa.question import Question, understand
+from qa.retrieve import PASSAGES
 from qa.terms import Matcher, Term, terms
 
 # Where one part ends and the next begins.
@@ -19,6 +21,7 @@ _BORDER = re.compile(
     r"(?i),?\s+\b(?:while|whereas|compared\s+(?:to|with)|but\s+also|and\s+(?=(?:the|an?|another|is|was"
     r"|has|have|had|also|that|whose|who|which|later|as|how|what|when|where|why|did|by)\b))\s*|;\s+"
 )
+_SEVERAL = re.compile(r"(?i)\b(?:both|all|two|three)\s+(?:articles|reports|stories|pieces)\b")
 _COMMA = re.compile(r",\s+(?:and\s+)?")
 _ASKS_TWICE = re.compile(r"(?i),?\s+and\s+(?=(?:how|what|when|where|why|who|which)\b)")
 _POINTS_BACK = re.compile(r"(?i)\b(?:he|she|it|they|him|her|them|his|its|their|that|this|there)\b")
@@ -26,6 +29,9 @@ _FEWEST_WORDS = 3  # that count; of less a part asks nothing by itself
 _SEARCHED = 4
 # What a part's best sentence must carry of it, and what share of the parts must be found.
 _FOUND, _MOST = 0.2, 0.6
+# The same where every part names the outlet whose articles are read for it: then the parts'
+# long wording says less, and what another outlet has does not stand in the way.
+_FOUND_IN_OUTLET = 0.06
 _NAMED = 0.12  # where the parts have a name in common
 _KEPT = 8  # sentences of a part in which a common name is looked for
 _FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)+")
@@ -63,8 +69,21 @@ def hops(question: Question, outlets: Sequence[str]) -> tuple[Hop, ...]:
         )
         return (Hop(twice[0], None, whole=True), Hop(second, None, whole=True))
     if len(found) > 1 or len(text.split()) >= _LONG:
-        return _parts(text, found, _BORDER) or _each(text, found) or _parts(text, found, _COMMA)
-    return ()
+        return (
+            _parts(text, found, _BORDER)
+            or _each(text, found)
+            or _parts(text, found, _COMMA)
+            or _by_mention(text, found)
+            or whole_in_each(question, outlets)
+        )
+    return whole_in_each(question, outlets) if _SEVERAL.search(text) else ()
+
+
+def whole_in_each(question: Question, outlets: Sequence[str]) -> tuple[Hop, ...]:
+    """Return a question as it is for each outlet that it names; none where it names none."""
+    found = mentions(question.text, outlets)
+    bare = _bare(question.text, 0, len(question.text), found)
+    return tuple(Hop(bare, outlet) for outlet in dict.fromkeys(m.outlet for m in found))
 
 
 def must_part(parts: Sequence[Hop]) -> bool:
@@ -72,21 +91,44 @@ def must_part(parts: Sequence[Hop]) -> bool:
     return len({part.outlet for part in parts}) > 1 or any(part.whole for part in parts)
 
 
-def follow(
-    hop: Hop, library: Library, desk: Desk, matcher: Matcher, filters: Filters
-) -> list[Scored]:
-    """Return the sentences that have most of a part of a question, the best first."""
+def passages_for(hop: Hop, library: Library, filters: Filters) -> tuple[Passage, ...]:
+    """Return the passages for a part of a question, of its outlet's articles, the best first."""
     if hop.outlet and filters.outlet is None:
         filters = replace(filters, outlet=hop.outlet)
+    return library.search(hop.text, k=PASSAGES, filters=filters)
+
+
+def together(rankings: Sequence[Sequence[Passage]]) -> tuple[Passage, ...]:
+    """Fuse the passages for a question with those for its parts, the best first."""
+    every = {_key(passage): passage for ranking in rankings for passage in reversed(ranking)}
+    numbers = {key: number for number, key in enumerate(every)}
+    scores = fuse(*(([numbers[_key(p)] for p in ranking], 1.0) for ranking in rankings))
+    found = list(every.values())
+    best = list(scores.items())[:PASSAGES]
+    return tuple(replace(found[number], score=round(score, 6)) for number, score in best)
+
+
+def _key(passage: Passage) -> tuple[str, int]:
+    return passage.article_id, passage.start
+
+
+def follow(hop: Hop, passages: Sequence[Passage], desk: Desk, matcher: Matcher) -> list[Scored]:
+    """Return the sentences of passages that have most of a part of a question, best first."""
     wanted = terms(f"· {understand(hop.text).topic}")
     found = []
-    for rank, passage in enumerate(library.search(hop.text, k=_SEARCHED, filters=filters)):
+    for rank, passage in enumerate(passages[:_SEARCHED]):
         for paragraph in desk.within(passage):
             if paragraph.kind in ("body", "commentary", "caption"):
                 for place in desk.sentences(passage.article_id, paragraph.number):
                     found.append(Scored(place, _share(wanted, place, desk, matcher), rank))
     found.sort(key=lambda item: (-item.score, item.rank, item.place.start))
     return found[:_KEPT]
+
+
+def in_each(found: Sequence[Sequence[Scored]]) -> list[Scored]:
+    """Return the best sentence of each outlet; none where one of them has nothing near."""
+    best = [items[0] for items in found if items and items[0].score >= _FOUND_IN_OUTLET]
+    return best if len(best) == len(found) else []
 
 
 def joined(question: Question, found: Sequence[Sequence[Scored]]) -> list[Scored]:
@@ -163,13 +205,21 @@ def _parts(text: str, found: Sequence[Mention], border: re.Pattern[str]) -> tupl
     )
 
 
+def _by_mention(text: str, found: Sequence[Mention]) -> tuple[Hop, ...]:
+    """Cut a question before each report that it names; none where it names but one."""
+    borders = [0, *(mention.start for mention in found[1:]), len(text)]
+    parts = [pair for pair in pairwise(borders) if len(terms(text[slice(*pair)])) >= _FEWEST_WORDS]
+    if len(found) < 2 or len(parts) < 2:
+        return ()
+    return tuple(
+        Hop(_bare(text, start, end, found), _outlet(found, start, end)) for start, end in parts
+    )
+
+
 def _outlet(found: Sequence[Mention], start: int, end: int) -> str | None:
     return next((m.outlet for m in found if start <= m.start < end), None)
 
 
 def _bare(text: str, start: int, end: int, found: Sequence[Mention]) -> str:
     """Return a part without the outlet's name, which its own articles do not tell."""
-    inside = [m for m in found if start <= m.start < end]
-    for mention in reversed(inside):
-        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
-    return " ".join(text[start:end].split())
+    return " ".join(without(text, found)[start:end].split())

@@ -11,6 +11,9 @@ from qa.scope import Scope
 _PRESENT = re.compile(
     r"(?i)\b(?:today|now|currently|at present|latest|newest|this week|these days)\b"
 )
+EACH_REPORT = (
+    "This is what each report says that comes nearest; whether they agree is yours to see."
+)
 _OLD = 7  # days after which news of "today" is not of today
 
 
@@ -30,6 +33,11 @@ def age(question: Question, citations: Sequence[Citation], today: dt.date) -> st
     if days < _OLD:
         return None
     return f"The newest article that this stands on is of {max(dates):%-d %B %Y}, {days} days ago."
+
+
+def joined(*notices: str | None) -> str | None:
+    """Return several notices as one text; None where there is none."""
+    return " ".join(notice for notice in notices if notice) or None
 
 
 def _named(beyond: str) -> str:

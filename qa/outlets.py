@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.lexicon import CALENDAR
+from index.lexicon import BROADCAST_WORDS, CALENDAR, MEDIA_WORDS
 from qa.terms import words
 
 _NOUN = (
@@ -22,9 +22,15 @@ _NAME = r"[A-Z][\w.&’'-]*(?:\s+(?:[A-Z&|–-][\w.&’'-]*|of|the|and(?=\s+[A-Z
 _OF_AN_ARTICLE = re.compile(
     rf"\b(?:{_NOUN}|another)\s+(?:from|by|in|of|published\s+(?:by|in))\s+(?:the\s+)?[‘“'\"]?"
     rf"(?P<name>{_NAME})"
-    rf"|\b(?:[Aa]n?|the|another)\s+[‘“'\"]?(?P<before>{_NAME})[’”'\"]?\s+"
-    rf"(?:article|report|story|piece|review|editorial)\b"
+    rf"|\b(?:[Aa]n?|the|another|separate)\s+[‘“'\"]?(?P<before>{_NAME})[’”'\"]?\s+{_NOUN}\b"
+    rf"|\b[Aa]rticles?\s+on\s+the\s+(?P<site>{_NAME})\s+(?:web)?(?:site|page)\b"
 )
+# "According to Forbes", "per CNN": only where the name is known to be an outlet's.
+_AS_TOLD_BY = re.compile(
+    r"\b(?:[Aa]ccording\s+to|[Pp]er|(?:discussed|reported|covered|noted|mentioned|described"
+    rf"|published|highlighted)\s+(?:by|in))\s+(?:the\s+)?(?P<name>{_NAME})"
+)
+_LONGEST_NAME = 6  # words; what is longer is a title
 _ARTICLE = re.compile(r"(?i)^the\s+")
 
 
@@ -46,12 +52,20 @@ def mentions(text: str, outlets: Sequence[str]) -> tuple[Mention, ...]:
             if not any(start < other.end and other.start < end for other in found):
                 found.append(Mention(outlet, start, end))
     for match in _OF_AN_ARTICLE.finditer(text):
-        group = "name" if match["name"] else "before"
+        group = next(name for name in ("name", "before", "site") if match[name])
         meant = _partly(match[group], outlets)
         start, end = match.span(group)
         if meant and not any(start < other.end and other.start < end for other in found):
             found.append(Mention(meant, start, end))
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def without(text: str, found: Sequence[Mention]) -> str:
+    """Return a text with blanks in place of the outlets that it names."""
+    for mention in found:
+        blank = " " * (mention.end - mention.start)
+        text = text[: mention.start] + blank + text[mention.end :]
+    return text
 
 
 def reported_by(text: str, mention: Mention) -> str | None:
@@ -83,12 +97,30 @@ def unknown(text: str, outlets: Sequence[str]) -> str | None:
     if not outlets:
         return None
     for match in _OF_AN_ARTICLE.finditer(text):
-        name = match["name"] or match["before"]
-        own = _name_words(name)
-        possessive = re.search(r"[’']s\b", name)
-        if own and not possessive and not own & CALENDAR and not _partly(name, outlets):
+        name = match["name"] or match["before"] or match["site"]
+        if _is_outlet(name) and not _partly(name, outlets):
             return str(name)
+    if mentions(text, outlets):
+        for match in _AS_TOLD_BY.finditer(text):
+            if _ends_as_outlets_do(match["name"]) and not _partly(match["name"], outlets):
+                return str(match["name"])
     return None
+
+
+def _ends_as_outlets_do(name: str) -> bool:
+    parts = words(_ARTICLE.sub("", name))
+    if not parts:
+        return False
+    return parts[-1] in BROADCAST_WORDS or (len(parts) > 1 and parts[-1] in MEDIA_WORDS)
+
+
+def _is_outlet(name: str) -> bool:
+    """Tell whether a name before or behind "article" can be an outlet's."""
+    own = _name_words(name)
+    possessive = re.search(r"[’']s\b", name)
+    return (
+        len(own) > 0 and len(name.split()) < _LONGEST_NAME and not possessive and not own & CALENDAR
+    )
 
 
 def _partly(name: str, outlets: Sequence[str]) -> str | None:

@@ -2,12 +2,10 @@
 
 import difflib
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.article import Quote
-from index.cast import Cast
 from index.cues import is_strong
 from index.filters import Filters
 from index.frames import is_told
@@ -15,7 +13,7 @@ from index.lexicon import TITLES
 from index.library import Library
 from index.people.forms import plain
 from qa.desk import Desk
-from qa.terms import words
+from qa.roles import bearers
 
 # A role, in lower case, with whose it is: "chief financial officer of the Linden Line".
 _BELONGS = re.compile(r"(?:[a-zà-þ][\w’'-]*\s+){1,5}?(?:of|for|at|from|in)\s+(?:the\s+)?[A-ZÀ-Þ]")
@@ -56,10 +54,10 @@ def find_person(asked: str, library: Library, desk: Desk, filters: Filters) -> P
     near_by = dict.fromkeys(
         passage.article_id for passage in library.search(asked, k=_SEARCHED, filters=filters)
     )
-    bearers = () if _is_full_name(name) else _bearers(asked, near_by, desk)
-    if bearers:
-        found = tuple(q for bearer in bearers for q in _quoted(library, bearer, filters))
-        return Person(bearers[0], found, known=True)
+    found_in = () if _is_full_name(name) else bearers(asked, near_by, desk)
+    if found_in:
+        found = tuple(q for bearer in found_in for q in _quoted(library, bearer, filters))
+        return Person(found_in[0], found, known=True)
     found = _unnamed(asked, near_by, desk)
     if found:
         return Person(found[0].speaker_as_written or asked, found, known=True)
@@ -120,36 +118,6 @@ def _fullest(quotes: tuple[Quote, ...], library: Library) -> str:
     people = library.people.of_quotes()
     names = [plain(people[quote.article_id, quote.speaker]) for quote in quotes if quote.speaker]
     return max(names, key=lambda name: (len(name.split()), names.count(name)))
-
-
-def _bearers(asked: str, articles: Iterable[str], desk: Desk) -> tuple[str, ...]:
-    """Return the name of whom most of the articles call so; () where none does."""
-    wanted = {re.sub(r"[’']s?$", "", word) for word in re.findall(r"[\w’'-]+", asked.lower())}
-    wanted -= _SMALL
-    found = Counter(
-        name
-        for article_id in articles
-        for name in _called(wanted, desk.cast(article_id), article_id, desk)
-    )
-    return tuple(name for name, _ in found.most_common(1))
-
-
-def _called(wanted: set[str], cast: Cast, article_id: str, desk: Desk) -> Iterator[str]:
-    """Yield who in an article bears a role: all its words, or its noun with the rest beside it."""
-    for number, figure in enumerate(cast.figures):
-        if figure.sort == "place":
-            continue
-        called = {word for role in figure.roles for word in re.findall(r"[\w-]+", role)}
-        own = {word.lower() for word in figure.name.split()}
-        rest = wanted - called - own
-        if rest == wanted or not wanted & called:
-            continue
-        if rest:
-            beside = {m.paragraph for m in cast.mentions if m.figure == number and m.full}
-            texts = [desk.paragraph(article_id, paragraph).text for paragraph in beside]
-            if not any(rest <= set(words(text)) for text in texts):
-                continue
-        yield figure.name
 
 
 def _unnamed(asked: str, articles: Iterable[str], desk: Desk) -> tuple[Quote, ...]:

@@ -1,6 +1,6 @@
 """Answers and summaries as pages of text for a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -16,13 +16,18 @@ def print_answer(console: Console, answer: Answer) -> None:
     if answer.standalone_question != answer.question:
         console.print(Text(f"Understood as: {answer.standalone_question}", style="dim"))
         console.print()
+    if answer.notice:  # how old an answer is comes before what it says
+        console.print(Text(answer.notice, style="dim"))
+        console.print()
     if answer.reason:
         console.print(Text(answer.reason))
+    by_number = {citation.number: citation for citation in answer.citations}
     for sentence in answer.sentences:
-        _print_sentence(console, sentence)
+        _print_sentence(console, sentence, by_number)
     if answer.more:
-        console.print(Text(f"and {answer.more} more; name a topic to see them.", style="dim"))
-    _print_end(console, answer.citations, answer.withheld, answer.notice)
+        told = f"and {answer.more} more; --all shows them, or name a topic."
+        console.print(Text(told, style="dim"))
+    _print_end(console, answer.citations, answer.withheld, None)
 
 
 def print_summary(console: Console, summary: Summary) -> None:
@@ -61,13 +66,32 @@ def print_verdict(console: Console, verdict: Verdict) -> None:
     console.print(Text(f"{checked} checked: {end}"))
 
 
-def _print_sentence(console: Console, sentence: Sentence) -> None:
-    _print_indented(console, f"{sentence.text} {_numbers(sentence.citations)}")
+def _print_sentence(
+    console: Console, sentence: Sentence, citations: Mapping[int, Citation] | None = None
+) -> None:
+    text = Text(f"{sentence.text} {_numbers(sentence.citations)}")
+    if sentence.marked:
+        text.stylize("bold", *sentence.marked)
+    elif sentence.support == "checked" and sentence.text in ("Yes.", "No."):
+        text.stylize("bold", 0, len(sentence.text))
+    console.print(Padding(text, (0, 0, 0, 2)))
     if sentence.speaker or sentence.statement == "commentary":
         kind = {"direct": "quoted", "reported": "reported", "commentary": "publisher’s commentary"}
         known = [sentence.speaker or "", kind.get(sentence.statement or "", "")]
-        line = " · ".join(part for part in known if part)
+        line = " · ".join(part for part in (*known, _reported_by(sentence, citations)) if part)
         console.print(Padding(Text(line, style="dim"), (0, 0, 0, 4)))
+
+
+def _reported_by(sentence: Sentence, citations: Mapping[int, Citation] | None) -> str:
+    """Return which outlets have a statement, and when ("Echo, 2 May 2026")."""
+    if not citations:
+        return ""
+    named: dict[str, None] = {}
+    for number in sentence.citations:
+        citation = citations[number]
+        date = f"{citation.date:%-d %B %Y}" if citation.date else ""
+        named[", ".join(part for part in (citation.outlet, date) if part)] = None
+    return "; ".join(name for name in named if name)
 
 
 def _print_end(

@@ -55,8 +55,9 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "money",
         re.compile(
-            r"(?i)\bhow much\b(?!.*\b(?:percent|per cent|tonnes?|time|longer|water|bigger|rise"
-            r"|shrink|fall|grow)\b)"
+            r"(?i)\bhow much\b(?=\s+(?:more\s+|less\s+|of\s+|money\b|pay\b|debt\b|cash\b|\W*$"
+            r"|did\b|does\b|do\b|is\b|was\b|are\b|were\b|will\b|would\b|has\b|have\b|had\b|can\b))"
+            r"(?!.*\b(?:percent|per cent|tonnes?|time|longer|water|bigger|rise|shrink|fall|grow)\b)"
             r"|\b(?:what|which)\b.*\b(?:cost|price|budget|profit|revenue|turnover|fine|salary|damage)\b"
             r"|\bhow expensive\b|\b(?:what|which) (?:sum|amount)\b"
         ),
@@ -97,8 +98,10 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "who",
         re.compile(
-            r"(?i)\b(?:who|whom|whose)\b|\b(?:which|what) (?:person|company|minister|country"
-            r"|ambassador|player|team|party|mayor|judge|firm|man|woman|outlet|paper)\b"
+            r"(?i)(?:^\W*(?:\w+\s+)?|[,:;]\s+(?:and\s+)?|\b(?:and|know|me)\s+)(?:who|whom|whose)\b"
+            r"|\b(?:which|what) (?:person|company|minister|country"
+            r"|ambassador|player|team|party|mayor|judge|firm|man|woman|outlet|paper|individual|club"
+            r"|organi[sz]ation|entity|agency|figure|actor|artist|singer)\b"
         ),
     ),
 )
@@ -118,6 +121,8 @@ _ROLE = re.compile(r"(?i)(?:the\s+)((?:[\w’-]+\s+){1,4})(?:of|for|at|from|in)\
 _CALLED_SO = (
     OFFICES | TITLES | {"head", "boss", "owner", "author", "leader", "spokesman", "spokeswoman"}
 )
+_POSSESSIVE = re.compile(r"[’']s?$")
+_ASKING = re.compile(r"(?i)(?:what|who|when|where|why|how|which|did|does|is|was|has|considering)\b")
 _BY_HOW_MANY = re.compile(r"(?i)\W*(?:and\s+)?(?:by|at|in|for|to|from|with)\s+(?:how|what|which)\b")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|van|von|al|of)?\s*[A-ZÀ-Þ][\w’'-]+)+")
 
@@ -165,6 +170,12 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
     kind: QuestionKind = next((kind for kind, found in _KINDS if found.search(bare)), "other")
     shown = f"{text.rstrip('?!. ')} ({context})" if context else text
     return Question(asked, shown, kind, None, bare, context, title)
+
+
+def full_names(text: str) -> tuple[str, ...]:
+    """Return the names of two words or more in a text, in order."""
+    found = (_POSSESSIVE.sub("", name) for name in _NAME.findall(text))
+    return tuple(name for name in found if not _ASKING.match(name))
 
 
 def _is_somebody(who: str) -> bool:
@@ -229,13 +240,9 @@ def _named(history: Sequence[Turn]) -> str | None:
     """Return the last full name in the conversation, the question's before the answer's."""
     for turn in reversed(history):
         for text in (turn.question, turn.answer):
-            names = [
-                n
-                for n in _NAME.findall(text)
-                if not re.match(r"(?i)(?:what|who|when|where|why|how)\b", n)
-            ]
+            names = full_names(text)
             if names:
-                return str(names[0])
+                return names[0]
     return None
 
 

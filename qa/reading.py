@@ -5,19 +5,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from index.counted import counted
 from index.filters import Filters
 from index.library import Library
+from index.search import Passage
 from qa import opinions
 from qa.answer import Turn
 from qa.cite import Citations
 from qa.desk import Desk
-from qa.extract import Extract, extract
-from qa.facts import told
-from qa.hops import Hop, follow, hops, joined, must_part
-from qa.outlets import unknown
-from qa.question import Question
+from qa.extract import MOST, Extract, extract
+from qa.facts import Scored, told
+from qa.hops import (
+    Hop,
+    follow,
+    hops,
+    in_each,
+    joined,
+    must_part,
+    passages_for,
+    together,
+    whole_in_each,
+)
+from qa.notices import EACH_REPORT
+from qa.outlets import mentions, unknown
+from qa.question import Question, full_names
 from qa.retrieve import Retrieved, retrieve
 from qa.scope import Scope, scopes
+from qa.sides import sides, told_apart
 from qa.spelling import corrected
 from qa.terms import Matcher, words
 
@@ -51,22 +65,24 @@ def read_question(
     matcher: Matcher,
     filters: Filters,
     today: dt.date,
+    most: int = MOST,
 ) -> Read:
     """Look for an answer in each scope of a question, until one has it.
 
     Raises:
         LibraryError: the library cannot be read, or an article that is named is not there.
     """
-    return _Reader(library, desk, matcher).read(
-        corrected(asked, library.near), history, filters, today
+    return _Reader(library, desk, matcher, most).read(
+        corrected(asked, library.near, library.outlets()), history, filters, today
     )
 
 
 class _Reader:
-    def __init__(self, library: Library, desk: Desk, matcher: Matcher) -> None:
+    def __init__(self, library: Library, desk: Desk, matcher: Matcher, most: int) -> None:
         self._library = library
         self._desk = desk
         self._matcher = matcher
+        self._most = most
         self._outlets = library.outlets()
 
     def read(self, asked: str, history: Sequence[Turn], filters: Filters, today: dt.date) -> Read:
@@ -82,16 +98,28 @@ class _Reader:
         stranger = None if scope.question.article else unknown(scope.question.text, self._outlets)
         if stranger:
             return self._of_nobody(scope, stranger)
+        nobody = None if scope.question.speaker else self._in_no_article(scope.question.text)
+        if nobody:
+            return self._about_nobody(scope, nobody)
         filters = _within_article(scope.question, self._library, scope.filters)
         found = self._retrieved(scope.question, filters)
         citations = Citations(self._desk)
         parts = hops(scope.question, self._outlets)
-        made = self._parts(scope, parts, citations) if must_part(parts) else None
+        ranked = [passages_for(part, self._library, filters) for part in parts]
+        if parts:
+            found = replace(found, passages=together([found.passages, *ranked]))
+        made = self._parts(scope, parts, ranked, citations) if must_part(parts) else None
         made = made or extract(
-            scope.question, found, self._desk, self._matcher, citations, opinion=scope.opinion
+            scope.question,
+            found,
+            self._desk,
+            self._matcher,
+            citations,
+            opinion=scope.opinion,
+            most=self._most,
         )
         if parts and not made.sentences:
-            made = self._parts(scope, parts, citations) or made
+            made = self._parts(scope, parts, ranked, citations) or made
         if not made.sentences and found.person and not found.statements:
             return self._opinion(scope, found, made) or Read(scope, found, made, citations)
         return Read(scope, found, made, citations)
@@ -105,16 +133,47 @@ class _Reader:
         why = f"Looked for an article of {outlet}; the library has none of that outlet."
         return Read(scope, found, Extract((), 0, 0.0), Citations(self._desk), why)
 
-    def _parts(self, scope: Scope, parts: Sequence[Hop], citations: Citations) -> Extract | None:
+    def _in_no_article(self, text: str) -> str | None:
+        """Return a full name in a question whose last word stands in no article, if any."""
+        if mentions(text, self._outlets):
+            return None  # an outlet's article is asked about, which may be one of many
+        found = full_names(text)
+        unknown = self._library.near([name.split()[-1] for name in found]) if found else {}
+        return next((name for name in found if name.split()[-1] in unknown), None)
+
+    def _about_nobody(self, scope: Scope, name: str) -> Read:
+        """Refuse a question about somebody or something that no article names."""
+        found = self._retrieved(scope.question, scope.filters)
+        where = counted(self._library.count(), "article")
+        why = f"Looked for {name} in {where}; nobody and nothing of that name is in them."
+        return Read(scope, found, Extract((), 0, 0.0), Citations(self._desk), why)
+
+    def _parts(
+        self,
+        scope: Scope,
+        parts: Sequence[Hop],
+        ranked: Sequence[Sequence[Passage]],
+        citations: Citations,
+    ) -> Extract | None:
         """Answer a question in parts; None where too few of them are found."""
-        found = [
-            follow(part, self._library, self._desk, self._matcher, scope.filters) for part in parts
-        ]
-        there = {item.place: item for item in joined(scope.question, found)}
+        found = [self._follow(*each) for each in zip(parts, ranked, strict=True)]
+        compared = sides(scope.question, found, self._desk) if must_part(parts) else ()
+        best = [side.item for side in compared] or joined(scope.question, found)
+        if not best:
+            every = whole_in_each(scope.question, self._outlets)
+            near = (passages_for(each, self._library, scope.filters) for each in every)
+            best = in_each([self._follow(*each) for each in zip(every, near, strict=True)])
+        there = {item.place: item for item in best}
         if not there:
             return None
-        sentences = tuple(told(item, self._desk, citations) for item in there.values())
-        return Extract(sentences, 0, min(item.score for item in there.values()))
+        several = len({part.outlet for part in parts if part.outlet}) > 1
+        first = told_apart(scope.question, compared, citations) if compared else ()
+        sentences = (*first, *(told(item, self._desk, citations) for item in there.values()))
+        notice = None if compared or not several else EACH_REPORT
+        return Extract(sentences, 0, min(item.score for item in there.values()), notice)
+
+    def _follow(self, part: Hop, passages: Sequence[Passage]) -> list[Scored]:
+        return follow(part, passages, self._desk, self._matcher)
 
     def _opinion(self, scope: Scope, found: Retrieved, made: Extract) -> Read | None:
         """Answer what somebody says who is quoted nowhere, but has written an article."""

@@ -17,6 +17,7 @@ PASSAGES = 10
 # What a topic's word is worth by where it stands: in the sentence, its paragraph, the ones
 # beside it (pronouns point back more than forward), the title.
 _IN_PARAGRAPH, _IN_BEFORE, _IN_EARLIER, _IN_AFTER, _IN_TITLE = 0.95, 0.7, 0.55, 0.4, 0.6
+_REACH = 2  # paragraphs to either side
 # A word that an article keeps coming back to is what it is about; one that it has once is not.
 _OFTEN, _IN_OFTEN, _IN_ONCE = 3, 0.55, 0.2
 _ON_TOPIC = 0.5
@@ -79,12 +80,13 @@ def _on_topic(topic: str, person: Person, desk: Desk, matcher: Matcher) -> tuple
         if quote.article_id not in articles:
             articles[quote.article_id] = _of_article(desk.counts(quote.article_id))
         around = desk.around(place)
+        others = _words_of_others(quote, desk)
         texts = [
             (place.text, 1.0),
-            (around.paragraph, _IN_PARAGRAPH),
-            (around.before, _IN_BEFORE),
-            (around.earlier, _IN_EARLIER),
-            (around.after, _IN_AFTER),
+            (_blanked(around.paragraph, others), _IN_PARAGRAPH),
+            (_blanked(around.before, others), _IN_BEFORE),
+            (_blanked(around.earlier, others), _IN_EARLIER),
+            (_blanked(around.after, others), _IN_AFTER),
             (around.title, _IN_TITLE),
             *articles[quote.article_id],
         ]
@@ -92,6 +94,23 @@ def _on_topic(topic: str, person: Person, desk: Desk, matcher: Matcher) -> tuple
     best = max((statement.relevance for statement in found), default=0.0)
     least = max(_ON_TOPIC, best * _BESIDE_BEST)
     return tuple(statement for statement in found if statement.relevance >= least)
+
+
+def _words_of_others(quote: Quote, desk: Desk) -> tuple[str, ...]:
+    """Return what others say near a quote: their topic is not its speaker's."""
+    return tuple(
+        other.text
+        for other in desk.read(quote.article_id).quotes
+        if other.direct
+        and other.speaker not in (None, quote.speaker)
+        and abs(other.paragraph - quote.paragraph) <= _REACH
+    )
+
+
+def _blanked(text: str, others: Iterable[str]) -> str:
+    for other in others:
+        text = text.replace(other, " ")
+    return text
 
 
 def _of_article(counts: Counter[str]) -> list[tuple[str, float]]:

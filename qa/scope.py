@@ -64,7 +64,8 @@ def scopes(
         return
     opinion = bool(_OPINION.search(whole.text))
     text, narrow, named = whole.text, filters, []
-    period = read_period(text, today)
+    found = mentions(text, outlets)
+    period = read_period(text, today) if len(found) < 2 else None  # two reports have two times
     if period:
         text, narrow = period.rest, _within(narrow, period)
         named.append(period.written)

@@ -10,13 +10,13 @@ Near = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SHORTEST = 4  # letters; of less, every word has a neighbour; a name needs one more
-_TWO_SLIPS = 8  # letters from which on a word may have two slips
+_TWO_SLIPS = 9  # letters from which on a word may have two slips
 _ASKING = frozenset(
     "what when where which while whom whose about many much does have with would could".split()
 )
 
 
-def corrected(text: str, near: Near) -> str:
+def corrected(text: str, near: Near, known: Sequence[str] = ()) -> str:
     """Return a question with its typing errors put right, as far as the articles tell.
 
     A word is an error where no article has it and some article has one that lacks, doubles or
@@ -25,8 +25,12 @@ def corrected(text: str, near: Near) -> str:
     Args:
         text: a question.
         near: words → for each that no article has, texts with words spelled nearly so.
+        known: texts whose words are right, such as the names of outlets.
     """
-    every = dict.fromkeys(word for word in _WORD.findall(text) if _may_be_wrong(word))
+    right = {word for each in known for word in _WORD.findall(fold(each))}
+    every = dict.fromkeys(
+        word for word in _WORD.findall(text) if _may_be_wrong(word) and fold(word) not in right
+    )
     unknown = near(list(every))
     return _WORD.sub(
         lambda match: _instead(match[0], unknown[match[0]]) if match[0] in unknown else match[0],

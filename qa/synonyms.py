@@ -16,7 +16,8 @@ lose lost losing loss losses
 begin began begun start started starting launch launched
 end ended finish finished conclude concluded over
 leave left walk exit
-leave left quit resign resigned resignation depart departed
+quit resign resigned resignation
+leave left depart departed
 take took taken
 see saw seen
 go went gone
@@ -31,6 +32,14 @@ meet met meeting
 find found discover discovered
 think thought believe believed opinion view
 choose chose chosen elect elected election vote voted voting ballot
+insure insured insurer insurance
+cabin cab cockpit
+sentence sentenced jail jailed imprisoned
+release released freed free
+fine fined penalty penalties punishment punished
+catch caught
+attendance crowd watched
+build built builder contractor
 fire blaze burn burned burnt fires flames
 ship vessel boat ferry ships boats ferries vessels
 harbour harbor port dock docks quay pier
@@ -58,7 +67,7 @@ flood flooding floods flooded
 road street highway
 house home houses homes household households
 school schools
-own owns owned owner owners ownership belong belongs
+own owns owned owner owners ownership belong belongs co-owner
 electricity power current
 name named called call
 live lives lived resident residents
@@ -75,7 +84,7 @@ south southern
 sick ill illness disease illnesses patients
 rescue rescued save saved
 damage damaged destroyed destruction ruined
-cause caused causes reason reasons blame blamed why because
+cause caused causes reason reasons blame blamed
 reply replied answer answered respond responded response
 refuse refused reject rejected rejection decline
 agree agreed agreement deal accord treaty pact

@@ -173,11 +173,14 @@ def _one_begins_the_other(one: str, other: str) -> bool:
 
 
 def _one_slip_apart(one: str, other: str) -> bool:
-    """Tell whether long words differ by one letter more, less or other ("trafic", "traffic")."""
-    if min(len(one), len(other)) < 5 or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+    """Tell whether long words differ by one letter more or less ("trafic", "traffic").
+
+    One other letter makes another word too often ("insured", "injured").
+    """
+    if min(len(one), len(other)) < 5 or one[0] != other[0] or abs(len(one) - len(other)) != 1:
         return False
     if any(c.isdigit() for c in one):
         return False
     short, long = sorted((one, other), key=len)
     at = next((i for i, c in enumerate(short) if c != long[i]), len(short))
-    return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
+    return short[at:] == long[at + 1 :]

@@ -92,6 +92,7 @@ def test_an_answer_has_all_that_the_contract_names(byline: Byline) -> None:
             "support": "quoted",
             "speaker": "Mara Lind",
             "statement": "direct",
+            "marked": None,
         }
     ]
     assert found["citations"] == [

@@ -55,10 +55,24 @@ def sentence_html(sentence: Sentence, citations: Mapping[int, Citation]) -> str:
     numbers = "".join(cite_html(citations[number]) for number in sentence.citations)
     commentary = sentence.statement == "commentary"
     label = ' <span class="kind">publisher’s commentary</span>' if commentary else ""
-    before, space, last = sentence.text.rpartition(" ")
-    if len(last) > _KEPT_WITH_ITS_CITATION:
-        return f'{escape(sentence.text)}<span class="keep">\N{WORD JOINER}{numbers}</span>{label}'
-    return f'{escape(before)}{space}<span class="keep">{escape(last)}{numbers}</span>{label}'
+    text = sentence.text
+    at = text.rfind(" ") + 1
+    if len(text) - at > _KEPT_WITH_ITS_CITATION:
+        whole = _part(sentence, 0, len(text))
+        return f'{whole}<span class="keep">\N{WORD JOINER}{numbers}</span>{label}'
+    last = _part(sentence, at, len(text))
+    return f'{_part(sentence, 0, at)}<span class="keep">{last}{numbers}</span>{label}'
+
+
+def _part(sentence: Sentence, start: int, end: int) -> str:
+    """Set a stretch of a sentence, with what of the short answer is in it."""
+    first, last = sentence.marked or (start, start)
+    first, last = min(max(first, start), end), min(max(last, start), end)
+    text = sentence.text
+    if first == last:
+        return escape(text[start:end])
+    bold = f"<strong>{escape(text[first:last])}</strong>"
+    return f"{escape(text[start:first])}{bold}{escape(text[last:end])}"
 
 
 def _speaker_html(sentence: Sentence) -> str:
@@ -143,7 +157,9 @@ def _notes(answer: Answer) -> str:
     """Set what stands under an answer, from what matters most to what can stay folded."""
     if answer.status == "refused":
         return notice_html(answer.notice) + withheld_html(answer.withheld)
-    further = f"{counted(answer.more, 'further statement')} left out" if answer.more else ""
+    further = (
+        f"{counted(answer.more, 'further statement')} left out; name a topic" if answer.more else ""
+    )
     written = f"written by {escape(answer.model)}, checked" if answer.model else ""
     return (
         quoted_html(answer.sentences, answer.citations)

@@ -1,0 +1,153 @@
+"""Who bears a role that a question names: "the foreign minister of Oresk" → a name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.cast import Cast, Figure, Mention
+from qa.desk import Desk
+from qa.stems import stem
+from qa.synonyms import groups
+from qa.terms import Term, terms, words
+
+_OF = re.compile(r"\s+(?:of|for|at|from|in|behind|on)\s+", re.IGNORECASE)
+_WHOSE = re.compile(r"^(?:the\s+)?(?P<whose>.+?)(?:[’']s|s[’'])\s+(?P<head>.+)$", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?i)\W*(?:the\s+)?(?:both|all|two|three|most|some)\b")
+_RELATIVE = re.compile(r"^,?\s+who\s+(?P<verb>[a-z]+)\s+(?P<rest>[^,.;“\"]{1,60})")
+# What somebody does, by the nouns for who does it.
+_DOES = {
+    "lead": "lead run head chair manage direct",
+    "own": "own",
+    "coach": "coach train",
+    "skipper": "skipper command",
+    "spokesman": "speak",
+}
+_CALLED = {
+    **dict.fromkeys(
+        "leader head chief boss director manager chair chairman captain".split(), "lead"
+    ),
+    **dict.fromkeys("chairwoman president principal executive".split(), "lead"),
+    **dict.fromkeys("owner proprietor".split(), "own"),
+    **dict.fromkeys("coach trainer".split(), "coach"),
+    "skipper": "skipper",
+}
+_BEFORE, _AFTER = 40, 60  # code points around a name in which words are said of its bearer
+# What a word that says whose role it is counts by where it stands.
+_IN_ROLE, _BEHIND, _IN_PARAGRAPH, _BESIDE, _IN_ARTICLE = 1.0, 0.85, 0.75, 0.6, 0.45
+_SURE = 0.7
+
+
+@dataclass(slots=True)
+class _Fit:
+    """How well a figure fits a role: the role's own words, and the words for whose it is."""
+
+    head: float = 0.0
+    whose: float = 0.0
+    times: int = 0
+
+
+def bearers(asked: str, article_ids: Iterable[str], desk: Desk) -> tuple[str, ...]:
+    """Return the name of whom the articles call so, the likeliest; () where they call nobody so.
+
+    Args:
+        asked: the role, with whose it is ("owner of the Good Intent", "the union’s leader").
+        article_ids: where it is looked for.
+        desk: reads the articles.
+    """
+    head, whose = _parts(asked)
+    if not head or _SEVERAL.match(asked):
+        return ()
+    fits: defaultdict[str, _Fit] = defaultdict(_Fit)
+    for article_id in article_ids:
+        for figure, mention in _full_mentions(desk.cast(article_id)):
+            _look(figure, mention, head, whose, article_id, desk, fits[figure.name])
+    scores = {
+        name: fit.head * (0.5 + 0.5 * (fit.whose if whose else 1.0)) for name, fit in fits.items()
+    }
+    best = max(scores, key=lambda name: (scores[name], fits[name].times), default=None)
+    return (best,) if best and scores[best] >= _SURE else ()
+
+
+def _parts(asked: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """Return the words of a role and those that say whose it is."""
+    asked = re.sub(r"(?i)^(?:the|an?)\s+", "", asked.strip(" ,.?!"))
+    of = _OF.split(asked, maxsplit=1)
+    if len(of) == 2:
+        return terms(f"· {of[0]}"), terms(f"· {of[1]}")
+    whose = _WHOSE.match(asked)
+    if whose:
+        return terms(f"· {whose['head']}"), terms(f"· {whose['whose']}")
+    return terms(f"· {asked}"), ()
+
+
+def _full_mentions(cast: Cast) -> Iterator[tuple[Figure, Mention]]:
+    for mention in cast.mentions:
+        figure = cast.figures[mention.figure]
+        if mention.full and figure.sort != "place":
+            yield figure, mention
+
+
+def _look(
+    figure: Figure,
+    mention: Mention,
+    head: tuple[Term, ...],
+    whose: tuple[Term, ...],
+    article_id: str,
+    desk: Desk,
+    fit: _Fit,
+) -> None:
+    """Let a mention of a figure say how well it fits a role."""
+    text = desk.article(article_id).text
+    behind = text[mention.end : mention.end + _AFTER]
+    said = " ".join((*figure.roles, text[mention.start : mention.end]))
+    called = _called(head, said, behind)
+    if called:
+        fit.times += 1
+    fit.head = max(fit.head, called)
+    before = text[max(0, mention.start - _BEFORE) : mention.start]
+    paragraph = desk.paragraph(article_id, mention.paragraph).text
+    beside = desk.paragraph(article_id, mention.paragraph - 1).text if mention.paragraph > 1 else ""
+    article = " ".join(desk.counts(article_id))
+    places = (
+        (f"{said} {before}", _IN_ROLE),
+        (behind, _BEHIND),
+        (paragraph, _IN_PARAGRAPH),
+        (f"{beside} {desk.article(article_id).title or ''}", _BESIDE),
+        (article, _IN_ARTICLE),
+    )
+    found = [max((worth for at, worth in places if _has(at, term)), default=0.0) for term in whose]
+    fit.whose = max(fit.whose, sum(found) / len(found) if found else 0.0)
+
+
+def _called(head: tuple[Term, ...], said: str, behind: str) -> float:
+    """Return 1 where a role's words stand at a name, less where a clause says what it means."""
+    if _is_called(head[-1], said) and all(_has(said, term) for term in head[:-1]):
+        return 1.0
+    clause = _RELATIVE.match(behind)
+    does = _CALLED.get(head[-1].word)
+    if clause and does and stem(clause["verb"]) in {stem(verb) for verb in _DOES[does].split()}:
+        rest = [term for term in head[:-1] if not _has(clause["rest"], term)]
+        return 0.9 if not rest else 0.0
+    return 0.0
+
+
+def _is_called(noun: Term, said: str) -> bool:
+    """Tell whether words call somebody so; "prosecution" has a prosecutor's stem and is none."""
+    mine = groups(noun.stem)
+    return any(word == noun.word or bool(mine & groups(stem(word))) for word in words(said))
+
+
+def _has(text: str, term: Term) -> bool:
+    mine = groups(term.stem)
+    for word in words(text):
+        own = stem(word)
+        if own == term.stem or mine & groups(own) or _is_of(term.stem, own):
+            return True
+    return False
+
+
+def _is_of(place: str, other: str) -> bool:
+    """Tell whether one word is another's adjective ("Oresk", "Oreskan")."""
+    short, long = sorted((place, other), key=len)
+    return len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 3
