@@ -38,7 +38,8 @@ _ALSO: dict[_Class, frozenset[str]] = {
     | frozenset(
         """
         would can suggest suggests suggested think thinks believe believes believed thought
-        uncertain unclear unknown risk chance hypothesis theory estimate estimates estimated fear fears feared
+        uncertain unclear unknown risk chance hypothesis theory estimate estimates estimated fear
+        fears feared
         suspect suspicion possibility whether if expected expects doubt doubts cannot reportedly
         allegedly alleged maybe should threaten threatens threatened able
         """.split()
