@@ -225,9 +225,11 @@ def chat_of(settings: Settings, name: str | None) -> "Chat | None":
             f"The model {named} has no endpoint: set OPENAI_API_KEY, or OPENAI_BASE_URL for a "
             "local one, or say --model none."
         )
+    from qa.ladder import FileMemory
     from qa.llm import OpenAIChat
 
-    return OpenAIChat(named or DEFAULT_MODEL, settings.api_key, settings.base_url)
+    memory = FileMemory(settings.library / "endpoints.json")
+    return OpenAIChat(named or DEFAULT_MODEL, settings.api_key, settings.base_url, memory=memory)
 
 
 def fetch_of(settings: Settings) -> "Fetch":

@@ -11,12 +11,12 @@ from eval.report import ReportCase
 from index.article import Article
 from index.parse import parse
 from index.search import Passage
-from index.sentences import split
 from qa.answer import Withheld
 from qa.check import Checker
 from qa.cite import Citations
 from qa.desk import Desk
 from qa.loaded import is_loaded
+from qa.prose import Written, take
 from qa.terms import Embed, Matcher
 
 
@@ -104,7 +104,8 @@ def _judged_summary(row: Row, source: str, matcher: Matcher) -> Judged:
     checker = Checker(passages, desk, matcher, Citations(desk))
     summary = str(row["summary"]).strip()
     numbers = range(1, len(passages) + 1)
-    kept = (checker.check(summary[start:end], numbers) for start, end in split(summary))
+    written = take(summary, numbers, (), final=True)[0]
+    kept = (checker.check(item.text, numbers) for item in written if isinstance(item, Written))
     found = any(isinstance(item, Withheld) for item in kept)
     return Judged(str(row["id"]), summary, not row["supported"], found)
 

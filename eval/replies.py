@@ -6,7 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from eval.metrics import Spent
-from qa.llm import Chat
+from qa.chat import Chat, Shape, Usage
 
 # What a token is taken for where the endpoint does not count: OpenAI's rule of thumb for English.
 _CHARACTERS_A_TOKEN = 4
@@ -17,6 +17,7 @@ class CountedChat:
 
     def __init__(self, chat: Chat) -> None:
         self.model = chat.model
+        self.context = chat.context
         self._chat = chat
         self._calls = 0
         self._tokens = 0
@@ -26,12 +27,14 @@ class CountedChat:
         """What was spent until now."""
         return Spent(self._calls, self._tokens)
 
-    def reply(self, system: str, user: str) -> Generator[str, None, int | None]:
+    def reply(
+        self, system: str, user: str, shape: Shape | None = None
+    ) -> Generator[str, None, Usage | None]:
         """Pass a request on; raises ModelError as the chat does."""
         self._calls += 1
         length = len(system) + len(user)
-        counted: int | None = None
-        pieces = self._chat.reply(system, user)
+        counted: Usage | None = None
+        pieces = self._chat.reply(system, user, shape)
         try:
             while True:
                 piece = next(pieces)
@@ -41,7 +44,7 @@ class CountedChat:
             counted = end.value
         finally:
             pieces.close()
-            self._tokens += counted or round(length / _CHARACTERS_A_TOKEN)
+            self._tokens += counted.total if counted else round(length / _CHARACTERS_A_TOKEN)
         return counted
 
 
@@ -56,31 +59,36 @@ class KeptChat:
 
     def __init__(self, chat: Chat, folder: Path, *, fresh: bool = False) -> None:
         self.model = chat.model
+        self.context = chat.context
         self._chat = chat
         self._folder = folder
         self._fresh = fresh
 
-    def reply(self, system: str, user: str) -> Generator[str, None, int | None]:
+    def reply(
+        self, system: str, user: str, shape: Shape | None = None
+    ) -> Generator[str, None, Usage | None]:
         """Yield the reply's pieces, kept or asked for; raises ModelError as the chat does."""
-        request = json.dumps([self.model, system, user]).encode()
+        request = json.dumps([self.model, system, user, shape.words if shape else ""]).encode()
         path = self._folder / f"{hashlib.sha256(request).hexdigest()}.json"
         if not self._fresh and path.exists():
             kept = json.loads(path.read_text(encoding="utf-8"))
             yield from kept["pieces"]
-            return int(kept["tokens"]) if kept["tokens"] is not None else None
+            return Usage(*kept["usage"]) if kept.get("usage") else None
         pieces: list[str] = []
-        asked = self._chat.reply(system, user)
-        tokens: int | None = None
+        asked = self._chat.reply(system, user, shape)
+        usage: Usage | None = None
         try:
             while True:
                 pieces.append(next(asked))
                 yield pieces[-1]
         except StopIteration as end:
-            tokens = end.value
+            usage = end.value
         finally:
             asked.close()
-        self._keep(path, {"pieces": pieces, "tokens": tokens})
-        return tokens
+        self._keep(
+            path, {"pieces": pieces, "usage": [usage.read, usage.written] if usage else None}
+        )
+        return usage
 
     def _keep(self, path: Path, reply: dict[str, object]) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

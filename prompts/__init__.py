@@ -8,6 +8,7 @@ from string import Template
 
 _FOLDER = Path(__file__).parent
 _KEYS = {"name", "purpose", "system", "user"}
+_ALSO = {"json"}
 
 
 class PromptError(Exception):
@@ -31,6 +32,7 @@ class Prompt:
         purpose: what it is for, in a sentence.
         system: template (`string.Template`) of the system message.
         user: template of the user message.
+        json: what is added where the endpoint is held to JSON; "" where there is no such form.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Prompt:
     purpose: str
     system: str
     user: str
+    json: str = ""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -72,7 +75,7 @@ def load(name: str, folder: Path = _FOLDER) -> Prompt:
         table = tomllib.loads(content.decode())
     except (OSError, ValueError) as error:
         raise PromptError(f"prompt {name}: {error}") from error
-    if table.keys() != _KEYS or not all(isinstance(value, str) for value in table.values()):
+    if table.keys() - _ALSO != _KEYS or not all(isinstance(value, str) for value in table.values()):
         raise PromptError(f"prompt {name}: {path.name} must have the texts {sorted(_KEYS)}")
     if table["name"] != name:
         raise PromptError(f"prompt {name}: {path.name} calls itself {table['name']}")

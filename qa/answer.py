@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.search import Passage
+from qa.spend import Cost
 
 Support = Literal["quoted", "verbatim", "checked"]
 Statement = Literal["direct", "reported", "commentary"]
@@ -68,6 +69,7 @@ class Answer:
         prompt: `name@hash` of the prompt; None without a model.
         confidence: 0..1, how well what was found answers the question; in a refusal how well the
             nearest does. It orders answers, and is no probability.
+        cost: what was spent at a model; None where none was asked.
     """
 
     question: str
@@ -84,6 +86,7 @@ class Answer:
     seconds: float
     notice: str | None = None
     confidence: float = 0.0
+    cost: Cost | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from index.counted import counted
 from index.filters import EVERYTHING, Filters
 from index.library import Library
-from qa.answer import Answer, Citation, Sentence, Turn, Withheld
-from qa.check import Checker
+from qa.answer import Answer, Citation, Sentence, Turn
+from qa.chat import Chat
 from qa.cite import Citations
 from qa.corrections import corrections
-from qa.desk import Desk, Place
+from qa.desk import Desk
 from qa.extract import MOST, Extract
-from qa.llm import Chat, ModelError
 from qa.notices import age, joined, looked_beyond
 from qa.question import Question
 from qa.reading import read_question
 from qa.refuse import reason
-from qa.relevance import ENOUGH, Relevance
 from qa.retrieve import Retrieved
+from qa.spend import Metered
 from qa.terms import Matcher
-from qa.write import PROMPT, instead, sources_of, write_answer
+from qa.write import PROMPT
+from qa.written import Written, write_checked
 
 Clock = Callable[[], float]
 
@@ -39,15 +39,6 @@ class Partial:
 
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
-
-
-@dataclass(slots=True)
-class _Written:
-    """What a model's answer came to."""
-
-    sentences: list[Sentence]
-    withheld: list[Withheld]
-    notice: str | None
 
 
 def ask(
@@ -111,11 +102,10 @@ def walk(
     read = read_question(question, history, library, desk, matcher, filters, today, most)
     understood, found = read.question, read.found
     citations = Citations(desk)
-    written = _Written([], [], None)
-    if chat is not None and _may_answer(understood, found):
+    written, meter = Written(), Metered(chat, clock) if chat else None
+    if meter is not None and _may_answer(understood, found):
         yield Stage(f"Reading {len(found.passages)} passages")
-        for sentence in _write(understood, found, desk, matcher, citations, chat, written):
-            written.sentences.append(sentence)
+        for _ in write_checked(understood, found, desk, matcher, citations, meter, written):
             yield Partial(tuple(written.sentences), citations.made)
     made = read.made
     if written.sentences:
@@ -147,50 +137,10 @@ def walk(
             written.notice,
         ),
         confidence=round(made.confidence, 6),
+        cost=meter.cost if meter and meter.cost.calls else None,
     )
 
 
 def _may_answer(question: Question, found: Retrieved) -> bool:
     """Tell whether there is anything from which a model could answer."""
     return bool(found.statements if question.kind == "said" else found.passages)
-
-
-def _write(
-    question: Question,
-    found: Retrieved,
-    desk: Desk,
-    matcher: Matcher,
-    citations: Citations,
-    chat: Chat,
-    written: _Written,
-) -> Iterator[Sentence]:
-    """Let the model write, and pass on what its passages carry; the rest is kept as withheld."""
-    sources = sources_of(found.passages, desk.article)
-    answers = _answers(question, found, desk, matcher)
-    checker = Checker(found.passages, desk, matcher, citations, answers)
-    try:
-        for sentence in write_answer(question.text, sources, chat):
-            checked = checker.check(sentence.text, sentence.citations)
-            if isinstance(checked, Withheld):
-                written.withheld.append(checked)
-            else:
-                yield checked
-    except ModelError as error:
-        written.notice = instead("answer", error)
-        return
-    if not written.sentences:
-        written.notice = instead("answer")
-
-
-def _answers(
-    question: Question, found: Retrieved, desk: Desk, matcher: Matcher
-) -> Callable[[Place], bool]:
-    """Return what tells whether a sentence of an article has to do with the question.
-
-    What somebody said stands where they say it; a fact, where most of the question's words do.
-    """
-    if question.kind == "said":
-        said = {(s.place.article_id, s.place.paragraph) for s in found.statements}
-        return lambda place: (place.article_id, place.paragraph) in said
-    relevance = Relevance(question, desk, matcher)
-    return lambda place: relevance.score(place) >= ENOUGH

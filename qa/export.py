@@ -1,9 +1,11 @@
 """Answers and summaries as the JSON that the contract names."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from index.export import passages_to_json
 from qa.answer import Answer, Citation, Section, Sentence, Summary, Withheld
+from qa.spend import Cost
 
 
 def answer_to_json(answer: Answer) -> dict[str, object]:
@@ -23,6 +25,7 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
         "seconds": answer.seconds,
         "notice": answer.notice,
         "confidence": answer.confidence,
+        "cost": cost_to_json(answer.cost),
     }
 
 
@@ -62,6 +65,11 @@ def summary_to_json(summary: Summary) -> dict[str, object]:
         "seconds": summary.seconds,
         "notice": summary.notice,
     }
+
+
+def cost_to_json(cost: Cost | None) -> dict[str, object] | None:
+    """Return what an answer cost at a language model; null where none was asked."""
+    return asdict(cost) if cost else None
 
 
 def _section(section: Section) -> dict[str, object]:

@@ -9,5 +9,10 @@ def one_line(text: str) -> str:
 
 
 def mark_of(*texts: str) -> str:
-    """Return a mark, 8 hex digits, that bounds texts: of all of them, so that none foresees it."""
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8]
+    """Return a mark, 16 hex digits, that bounds texts.
+
+    It is the hash of all of them: who writes one of them would have to find a text that holds the
+    hash of itself and of texts that he does not know. Equal requests have equal marks, so that
+    replies can be kept.
+    """
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]

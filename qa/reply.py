@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from qa.llm import ModelError
+from qa.chat import ModelError
 from qa.prose import Heading, Written, take
-from qa.structured import read_json
+from qa.structured import read_json, take_json
 
 # A model that has nothing left to say goes on for ever; what is asked for is far shorter.
 _MOST_SENTENCES = 20
@@ -55,21 +55,18 @@ def read_reply(
 def _items(
     pieces: Iterator[str], known: Collection[int], titles: Sequence[str]
 ) -> Iterator[Written | Heading]:
-    pending, length, started = "", 0, False
+    reader, length, started = _Reader(known, titles), 0, False
     cut: ModelError | None = None
     whole = False
     try:
         for piece in pieces:
-            pending += piece
             length += len(piece)
             if length > _LONGEST_REPLY:
                 break
-            if _BLOCK.search(pending):
-                continue
-            ready, pending = take(pending, known, titles, final=False)
+            ready = reader.feed(piece)
             started = started or bool(ready)
             yield from ready
-            if len(pending) > _LONGEST_SENTENCE:
+            if reader.rambles:
                 break
         else:
             whole = True
@@ -77,10 +74,50 @@ def _items(
         if error.kind != "length":
             raise
         cut = error
-    rest = _rest(pending, known, titles, whole=whole)
+    rest = reader.end(whole=whole)
     if cut and not started and not rest:
         raise cut
     yield from rest
+
+
+class _Reader:
+    """Reads prose, or the sentences of JSON, as far as they have come."""
+
+    def __init__(self, known: Collection[int], titles: Sequence[str]) -> None:
+        self._known = known
+        self._titles = titles
+        self._pending = ""
+        self._in_list = False
+
+    @property
+    def rambles(self) -> bool:
+        """Whether a sentence does not end."""
+        block = self._in_list or _BLOCK.search(self._pending)
+        return not block and len(self._pending) > _LONGEST_SENTENCE
+
+    def feed(self, piece: str) -> list[Written | Heading]:
+        """Take a piece; return what is complete by it."""
+        self._pending += piece
+        block = _BLOCK.search(self._pending)
+        if self._in_list or block:
+            return self._objects(0 if self._in_list or block is None else block.start())
+        ready, self._pending = take(self._pending, self._known, self._titles, final=False)
+        return ready
+
+    def end(self, *, whole: bool) -> list[Written | Heading]:
+        """Return what is left when no more comes."""
+        if self._in_list:
+            return take_json(self._pending, self._known, self._titles)[0]
+        return _rest(self._pending, self._known, self._titles, whole=whole)
+
+    def _objects(self, start: int) -> list[Written | Heading]:
+        ready, read = take_json(self._pending[start:], self._known, self._titles)
+        if not ready:
+            return []
+        before = take(self._pending[:start], self._known, self._titles, final=True)[0]
+        self._pending = self._pending[start + read :]
+        self._in_list = True
+        return before + ready
 
 
 def _rest(

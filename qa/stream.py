@@ -1,10 +1,11 @@
 """Reads a chat completion, streamed or in one piece, as an endpoint sends it."""
 
 import json
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from index.endpoints import words
+from qa.chat import Usage
 
 # What ends a sentence, a list or a block of JSON, also behind a citation.
 _ENDS = '.!?…]}`)"”’'
@@ -26,11 +27,11 @@ class Ending:
     Attributes:
         reason: the endpoint's finish reason ("stop", "length", "content_filter", …), "cut" where a
             stream ended before the reply did.
-        tokens: of request and reply, as the endpoint counts them; None where it does not say.
+        usage: tokens of request and reply; None where the endpoint does not count them.
     """
 
     reason: str
-    tokens: int | None
+    usage: Usage | None
 
 
 def texts(blocks: Iterable[bytes]) -> Generator[str, None, Ending]:
@@ -50,13 +51,12 @@ def texts(blocks: Iterable[bytes]) -> Generator[str, None, Ending]:
         EndpointFailure: the endpoint sent an error instead of more text.
     """
     reason, last = "", ""
-    tokens: int | None = None
+    usage: Usage | None = None
     for value in _parts(_lines(blocks)):
         if value == _DONE:
-            return Ending(reason or "stop", tokens)
+            return Ending(reason or "stop", usage)
         part = _mapping(value)
-        total = _mapping(part.get("usage")).get("total_tokens")
-        tokens = total if isinstance(total, int) else tokens
+        usage = _usage(_mapping(part.get("usage"))) or usage
         if part.get("error"):
             raise EndpointFailure(words(part))
         for choice in map(_mapping, _list(part.get("choices"))):
@@ -66,7 +66,15 @@ def texts(blocks: Iterable[bytes]) -> Generator[str, None, Ending]:
                 last = text
                 yield text
     # Some endpoints give neither a reason nor an end; then the text must look whole.
-    return Ending(reason or ("stop" if last.rstrip()[-1:] in _ENDS else "cut"), tokens)
+    return Ending(reason or ("stop" if last.rstrip()[-1:] in _ENDS else "cut"), usage)
+
+
+def _usage(counts: Mapping[str, object]) -> Usage | None:
+    """Read an endpoint's counts; some give only the total."""
+    read, written, total = (counts.get(f"{of}_tokens") for of in ("prompt", "completion", "total"))
+    if isinstance(read, int) and isinstance(written, int):
+        return Usage(read, written)
+    return Usage(total, 0) if isinstance(total, int) else None
 
 
 def _lines(blocks: Iterable[bytes]) -> Iterator[str]:

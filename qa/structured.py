@@ -20,8 +20,34 @@ _WRAPPERS = (
     "result",
     "content",
 )
+# What wraps a list of sentences: it is complete last, its sentences are earlier.
+_OPENS_LIST = re.compile(rf'\{{\s*"(?:{"|".join(_WRAPPERS)})"\s*:\s*\[')
 _OPENING = re.compile(r"[{\[]")
 _NAMED_TEXT = re.compile(rf'"(?:{"|".join(_TEXTS)})"\s*:\s*("(?:[^"\\]|\\.)*")')
+
+
+def take_json(
+    text: str, known: Collection[int], titles: Sequence[str]
+) -> tuple[list[Written | Heading], int]:
+    """Read the objects of an unfinished list of sentences that are complete.
+
+    Returns:
+        the sentences in order, and up to where the text was read.
+    """
+    decoder = json.JSONDecoder(strict=False)
+    found: list[Written | Heading] = []
+    at = 0
+    while (opening := text.find("{", at)) >= 0:
+        try:
+            value, end = decoder.raw_decode(text, opening)
+        except json.JSONDecodeError:
+            if not _OPENS_LIST.match(text, opening):
+                break
+            at = opening + 1
+            continue
+        found += _told(value, known, titles)
+        at = end
+    return found, at
 
 
 def read_json(

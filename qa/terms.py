@@ -13,7 +13,7 @@ from qa.synonyms import groups
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
-_STOP = frozenset(
+STOP = frozenset(
     """
     a an the and or but if so as of in on at to for from by with about into over after before
     between against during through without within under above up down out off again further then
@@ -74,7 +74,7 @@ def terms(text: str) -> tuple[Term, ...]:
     for match in _WORD.finditer(text):
         word = match[0]
         low = re.sub(r"['’]s?$", "", word.lower())
-        if low in _STOP or (len(low) < 2 and not low.isdigit()):
+        if low in STOP or (len(low) < 2 and not low.isdigit()):
             continue
         number = len(low) > 1 and any(c.isdigit() for c in word)
         proper = number or (word[0].isupper() and match.start() > 0)
@@ -110,7 +110,7 @@ class Matcher:
     def prepare(self, texts: Iterable[str]) -> None:
         """Learn the words of texts in one go, which is quicker than text by text."""
         found = dict.fromkeys(word for text in texts for word in self._bag(text).words)
-        self._learn(word for word in found if len(word) > 3 and word not in _STOP)
+        self._learn(word for word in found if len(word) > 3 and word not in STOP)
 
     def _found(self, term: Term, text: str) -> float:
         bag = self._bag(text)
@@ -151,7 +151,7 @@ class Matcher:
         return self._bags[text]
 
     def _alike(self, word: str, text_words: Sequence[str]) -> float:
-        others = sorted({w for w in text_words if len(w) > 3 and w not in _STOP})
+        others = sorted({w for w in text_words if len(w) > 3 and w not in STOP})
         self._learn([word, *others])
         if not others:
             return 0.0

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from index.article import Article, Kind
 from index.search import Passage
 from prompts import load
+from qa.chat import Chat, ModelError, Shape
 from qa.fence import mark_of, one_line
-from qa.llm import Chat, ModelError
 from qa.prose import Heading, Written
 from qa.reply import read_reply
 
@@ -18,17 +18,40 @@ __all__ = [
     "SUMMARY_PROMPT",
     "Source",
     "Written",
+    "fitting",
     "instead",
+    "repair_answer",
     "sources_of",
     "write_answer",
     "write_summary",
 ]
 
 PROMPT = load("answer")
+REPAIR_PROMPT = load("repair")
 SUMMARY_PROMPT = load("summary")
 SECTIONS = ("What happened", "Who said what", "Background")
 # With the rules some 4,000 tokens, which every chat model of today can read.
 BUDGET = 12_000
+_FEWEST = 1_500  # code points of passages below which no answer is tried
+_KEPT_FREE = 700  # tokens of a context for the reply and the endpoint's own words
+# Fewer than any tokenizer needs for a token of English; other scripts take up to one a code point.
+_POINTS_A_TOKEN = 3
+_SENTENCE = {
+    "type": "object",
+    "properties": {
+        "text": {"type": "string"},
+        "citations": {"type": "array", "items": {"type": "integer"}},
+    },
+    "required": ["text", "citations"],
+    "additionalProperties": False,
+}
+_SCHEMA = {
+    "type": "object",
+    "properties": {"sentences": {"type": "array", "items": _SENTENCE}},
+    "required": ["sentences"],
+    "additionalProperties": False,
+}
+_SHAPE = Shape("answer", _SCHEMA, PROMPT.json.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +92,9 @@ def write_answer(
 ) -> Iterator[Written]:
     """Let a model answer a question; yield each sentence as soon as it is complete.
 
-    Nothing is believed here: the numbers are as the model wrote them, none at all included.
+    Nothing is believed here: the numbers are as the model wrote them, none at all included. The
+    passages are as many as fit into the model's context; where the endpoint says that they do not,
+    it is asked once more with fewer.
 
     Args:
         question: to be understood without the conversation before it.
@@ -83,14 +108,74 @@ def write_answer(
     Raises:
         ModelError: the model gives no usable reply; sentences may have come before.
     """
-    shown = _within(sources, budget)
+    yield from _answer(question, sources, chat, budget, refused=())
+
+
+def repair_answer(
+    question: str,
+    sources: Sequence[Source],
+    chat: Chat,
+    refused: Sequence[tuple[str, str]],
+    *,
+    budget: int = BUDGET,
+) -> Iterator[Written]:
+    """Let a model answer again, with what was refused of its first answer and why.
+
+    Args:
+        question: to be understood without the conversation before it.
+        sources: best first.
+        chat: the model.
+        refused: sentences, each with the reason.
+        budget: code points of passages.
+
+    Raises:
+        ModelError: as `write_answer` does.
+    """
+    yield from _answer(question, sources, chat, budget, refused)
+
+
+def _answer(
+    question: str,
+    sources: Sequence[Source],
+    chat: Chat,
+    budget: int,
+    refused: Sequence[tuple[str, str]],
+) -> Iterator[Written]:
+    size = fitting(chat.context, budget)
+    try:
+        yield from _asked(question, _within(sources, size), chat, refused)
+    except ModelError as error:
+        fewer = min(fitting(chat.context, budget), size // 2)
+        if error.kind != "context" or fewer < _FEWEST:
+            raise
+        yield from _asked(question, _within(sources, fewer), chat, refused)
+
+
+def fitting(context: int | None, budget: int) -> int:
+    """Return the code points of passages that fit beside the rules and the reply.
+
+    Args:
+        context: of the model, in tokens; None where it is not known.
+        budget: the most.
+    """
+    if context is None:
+        return budget
+    rules = len(PROMPT.system) + len(PROMPT.user) + len(PROMPT.json)
+    return max(0, min(budget, (context - _KEPT_FREE) * _POINTS_A_TOKEN - rules))
+
+
+def _asked(
+    question: str, shown: Sequence[Source], chat: Chat, refused: Sequence[tuple[str, str]]
+) -> Iterator[Written]:
     if not shown:
         return
     passages = _passages(shown)
-    messages = PROMPT.fill(
-        passages=passages, question=one_line(question), mark=mark_of(passages, question)
-    )
-    pieces = chat.reply(messages.system, messages.user)
+    fields = {"passages": passages, "question": one_line(question)}
+    if refused:
+        fields["refused"] = "\n".join(f"- {one_line(text)} ({why})" for text, why in refused)
+    prompt = REPAIR_PROMPT if refused else PROMPT
+    messages = prompt.fill(**fields, mark=mark_of(*fields.values()))
+    pieces = chat.reply(messages.system, messages.user, _SHAPE)
     for item in read_reply(pieces, {source.number for source in shown}):
         if isinstance(item, Written):
             yield item
@@ -107,7 +192,7 @@ def write_summary(
     Raises:
         ModelError: the model gives no usable reply; sentences may have come before.
     """
-    shown = _within(sources, budget)
+    shown = _within(sources, fitting(chat.context, budget))
     if not shown:
         return
     passages = _passages(shown)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Generator, Sequence
 
 from prompts import Messages
-from qa.llm import ModelError
+from qa.chat import ModelError, Shape, Usage
 
 Reply = str | ModelError | Sequence[str | ModelError]
 
@@ -12,7 +12,7 @@ _PLACE = re.compile(r"\{(n|N):([^}]+)\}")
 
 
 class FakeChat:
-    """Meets the Chat protocol: plays one reply after another and keeps what it was asked.
+    """Meets the Chat protocol: plays replies in turn, the last one for ever; keeps what it was asked.
 
     Args:
         script: a reply each: a text, the pieces of one, an error, or pieces that end in an error.
@@ -26,14 +26,17 @@ class FakeChat:
 
     def __init__(self, script: Sequence[Reply], model: str = "fake") -> None:
         self.model = model
+        self.context: int | None = None
         self.asked: list[Messages] = []
         self.closed = 0
         self._script = list(script)
 
-    def reply(self, system: str, user: str) -> Generator[str, None, int | None]:
+    def reply(
+        self, system: str, user: str, shape: Shape | None = None
+    ) -> Generator[str, None, Usage | None]:
         """Play the next reply; an error in it is raised where it stands."""
         self.asked.append(Messages(system, user))
-        reply = self._script.pop(0)
+        reply = self._script.pop(0) if len(self._script) > 1 else self._script[0]
         pieces = [reply] if isinstance(reply, str | ModelError) else reply
         try:
             for piece in pieces:

@@ -11,7 +11,7 @@ from toy_embedder import ToyEmbedder
 from typer.testing import CliRunner, Result
 
 from eval.commands import add_commands
-from qa.llm import Chat
+from qa.chat import Chat, Shape, Usage
 
 ARTICLE = {
     "id": "q1",
@@ -41,8 +41,11 @@ class SilentChat:
     """Meets `qa.llm.Chat`; writes nothing that an answer could be made of."""
 
     model = "silent-1"
+    context: int | None = None
 
-    def reply(self, system: str, user: str) -> Generator[str, None, int | None]:
+    def reply(
+        self, system: str, user: str, shape: Shape | None = None
+    ) -> Generator[str, None, Usage | None]:
         yield from ()
         return None
 

@@ -8,6 +8,7 @@ from typing import Self
 import httpx2
 from fakes import numbered
 
+from qa.ladder import Memory
 from qa.llm import OpenAIChat
 
 Script = Mapping[str, object]
@@ -18,17 +19,20 @@ class Endpoint:
 
     A reply has `status`, `headers`, and a `body` or a `stream`: one event each, `"CLOSE"` drops the
     connection. With `when`, it answers only requests that have that key. A reply that is an
-    exception is raised in the place of an answer.
+    exception is raised in the place of an answer. Without a reply that says otherwise, a request
+    with `response_format` is refused, so that plain text is asked for.
 
     Attributes:
         requests: what was sent, in order.
         waits: the seconds that the chat slept.
+        takes_format: whether `response_format` is taken, though nothing of the script says so.
     """
 
     def __init__(self, *replies: Script | Exception) -> None:
         self.requests: list[dict[str, object]] = []
         self.waits: list[float] = []
         self.now = 0.0
+        self.takes_format = False
         self._conditional = [r for r in replies if not isinstance(r, Exception) and "when" in r]
         self._replies = [r for r in replies if r not in self._conditional]
 
@@ -38,12 +42,21 @@ class Endpoint:
         return cls(*json.loads(path.read_text(encoding="utf-8"))["replies"])
 
     def chat(
-        self, api_key: str = "key-of-a-test", base_url: str = "http://model.test/v1"
+        self,
+        api_key: str = "key-of-a-test",
+        base_url: str = "http://model.test/v1",
+        memory: Memory | None = None,
     ) -> OpenAIChat:
         """Return a chat with this endpoint; its clock moves only while it sleeps."""
         client = httpx2.Client(transport=httpx2.MockTransport(self._answer))
         return OpenAIChat(
-            "m", api_key, base_url, client=client, sleep=self._sleep, clock=lambda: self.now
+            "m",
+            api_key,
+            base_url,
+            client=client,
+            sleep=self._sleep,
+            clock=lambda: self.now,
+            memory=memory,
         )
 
     def _sleep(self, seconds: float) -> None:
@@ -69,6 +82,8 @@ class Endpoint:
         for reply in self._conditional:
             if str(reply["when"]) in sent:
                 return reply
+        if "response_format" in sent and not self.takes_format:
+            return failure(400, {"message": "response_format is not supported"})
         return self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
 
 

@@ -17,8 +17,8 @@ from eval.labelled import LabelledCase, read_labelled
 from eval.report import EvalReport, Gold, ReportCase, read_report, report_to_json, write_report
 from eval.verdict import Verdict, read_verdict
 from qa.answer import Answer
+from qa.chat import Kind, ModelError, Shape, Usage
 from qa.export import answer_to_json
-from qa.llm import Kind, ModelError
 
 YES, NO = '{"right": true, "why": "the same"}', '{"right": false, "why": "another"}'
 LABELLED = (
@@ -113,9 +113,12 @@ def test_a_refusal_is_told_in_words_on_both_sides() -> None:
 def test_a_model_that_rambles_is_cut_off() -> None:
     class Rambling:
         model = "rambling"
+        context: int | None = None
         pieces = 0
 
-        def reply(self, system: str, user: str) -> Generator[str, None, int | None]:
+        def reply(
+            self, system: str, user: str, shape: Shape | None = None
+        ) -> Generator[str, None, Usage | None]:
             while True:
                 self.pieces += 1
                 yield "The given answer is not right. "

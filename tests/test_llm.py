@@ -29,6 +29,7 @@ def test_a_request_has_both_messages_and_nothing_that_an_endpoint_may_refuse() -
                 {"role": "system", "content": "Be short."},
                 {"role": "user", "content": "How many piles?"},
             ],
+            "stream_options": {"include_usage": True},
             "stream": True,
             "temperature": 0,
         }
