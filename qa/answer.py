@@ -102,7 +102,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class LoadedWord:
-    """Words by which a source judges in its own voice; left out of the summary."""
+    """Words by which a source judges in its own voice; left out of the summary.
+
+    Attributes:
+        why: what they do to the reader.
+        plain: a plain wording.
+        kind: "judgement", "praise", "epithet", "scorn", "label", "speech", "heat", "certainty",
+            "motive", "truth", "exaggeration", "one-sided" or "hidden actor".
+    """
 
     text: str
     article_id: str
@@ -111,6 +118,7 @@ class LoadedWord:
     end: int
     why: str
     plain: str
+    kind: str = "judgement"
 
 
 @dataclass(frozen=True, slots=True)

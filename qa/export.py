@@ -42,6 +42,7 @@ def summary_to_json(summary: Summary) -> dict[str, object]:
                 "end": word.end,
                 "why": word.why,
                 "plain": word.plain,
+                "kind": word.kind,
             }
             for word in summary.loaded
         ],
