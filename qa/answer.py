@@ -20,6 +20,8 @@ class Sentence:
             "checked": a model's sentence whose quotes, numbers, names and words were checked.
         speaker: whose words it gives; None where it is nobody's statement.
         statement: how the speaker's words are known; None where there is no speaker.
+        also: in a summary of several articles, numbers of the citations of other origins that
+            tell it too, in their own words.
     """
 
     text: str
@@ -27,6 +29,7 @@ class Sentence:
     support: Support
     speaker: str | None = None
     statement: Statement | None = None
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, object]]:
             "support": sentence.support,
             "speaker": sentence.speaker,
             "statement": sentence.statement,
+            **({"also": list(sentence.also)} if sentence.also else {}),
         }
         for sentence in sentences
     ]

@@ -1,4 +1,4 @@
-"""Finds passives that hide who did it: “Ten people were killed.”"""
+"""Finds passives that hide who did it ("Ten people were killed")."""
 
 import re
 from collections.abc import Iterator

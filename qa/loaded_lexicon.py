@@ -11,6 +11,7 @@ from qa.inflection import adjective_forms, noun_forms, spellings, verb_forms
 
 _FILE = Path(__file__).with_name("loaded_words.toml")
 _BOTH_SENSES = 2  # strength of a word that also has a plain sense
+_COUNTRY = re.compile(r"\bUS\b")  # no "us"
 _WORD = re.compile(r"[\w']+(?:-[\w']+)*")
 _FORMS: Mapping[str, Callable[[str], tuple[str, ...]]] = {
     "adjective": adjective_forms,
@@ -57,7 +58,7 @@ class Lexicon:
 
     def find(self, text: str) -> list[Found]:
         """Find entries in a text, in order, the longest ones first; none overlap."""
-        low = text.lower().replace("’", "'")
+        low = _COUNTRY.sub("xx", text).lower().replace("’", "'")
         if len(low) != len(text):  # a letter whose lower case is longer would move the places
             low = text.replace("’", "'")
         found = [
