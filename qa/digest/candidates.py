@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.article import ParsedArticle, Quote
+from index.frames import is_told
 from index.marks import pair
 from qa.desk import Desk, Place
 from qa.digest.kinds import kind_of, tells_position
@@ -55,6 +56,7 @@ class Candidate:
         origin: which independent report it is of, from 0.
         position: of the sentence in its article's body, from 0.
         said: the quotes in it that give somebody's position, direct ones first.
+        source: the quote whose speaker the sentence names as its source; None where it names none.
         forms: ways to give it, the longest first; at least one.
     """
 
@@ -63,6 +65,7 @@ class Candidate:
     origin: int
     position: int
     said: tuple[Quote, ...]
+    source: Quote | None
     forms: tuple[Form, ...]
 
     @property
@@ -107,14 +110,15 @@ def _candidate(
 ) -> Candidate | None:
     if not _is_sentence(place.text):
         return None
-    quotes = desk.quotes_in(place)
+    quotes = [q for q in desk.quotes_in(place) if q.speaker and (q.direct or is_told(q.cue))]
     forms = tuple(_forms(place.text, quotes))
     if not forms:
         return None
     date = parsed.article.date
     kind = kind_of(place.text, quotes, date.year if date else None, position)
     said = tuple(sorted(filter(tells_position, quotes), key=lambda q: not q.direct))
-    return Candidate(place, kind, origin, position, said, forms)
+    source = next((q for q in (*said, *quotes)), None)
+    return Candidate(place, kind, origin, position, said, source, forms)
 
 
 def _is_sentence(text: str) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from index.article import Quote
-from index.frames import is_told
 from index.lexicon import MEDIA_WORDS
 from index.marks import masked, pair
 from qa.digest.lengths import BACKGROUND, CLAIMED, DISPUTED, HAPPENED, SAID
@@ -72,8 +71,8 @@ def kind_of(text: str, quotes: Sequence[Quote], year: int | None, position: int)
 
 
 def tells_position(quote: Quote) -> bool:
-    """Tell whether a quote gives somebody's position: what a paper itself reports is none."""
-    if not quote.speaker or not (quote.direct or is_told(quote.cue)):
+    """Tell whether told words give somebody's position: what a paper itself reports is none."""
+    if not quote.speaker:
         return False
     if (quote.cue or "").lower().startswith("according"):
         return quote.direct  # that names where a fact is from

@@ -14,6 +14,7 @@ DISPUTED = "Missing or disputed"
 ALL_REPORT, MOST_REPORT = "Reported by all sources", "Reported by more than one source"
 
 DEFAULT: Length = "medium"
+LENGTHS: tuple[Length, ...] = ("short", "medium", "long")
 
 
 @dataclass(frozen=True, slots=True)

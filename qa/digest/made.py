@@ -89,6 +89,7 @@ class _Maker:
         self._agreement = agreement
         places = [(group[0].article.id, stated_date(group[0])) for group in groups]
         self._dates = {article_id: place for article_id, place in places if place}
+        self._undated = {g[0].article.id for g in groups if g[0].article.date is None}
 
     def sentence(self, one: Picked) -> Sentence:
         """Return what is told of a candidate, with its citations."""
@@ -97,7 +98,8 @@ class _Maker:
         date = self._dates.get(place.article_id)
         told = dated(text, date) if date else None
         if date and told:
-            numbers.append(self._citations.cite(date))
+            if place.article_id in self._undated:  # else the citation's own date carries it
+                numbers.append(self._citations.cite(date))
             self._dates.pop(place.article_id)
         also = tuple(self._citations.cite(other) for other in self._agreement.also(one.candidate))
         support: Support = "verbatim" if one.form.verbatim and not told else "checked"
@@ -108,7 +110,7 @@ class _Maker:
 
 def _position(one: Picked) -> tuple[str | None, Statement | None]:
     """Return whose position a sentence gives, and whether in their own words."""
-    if not one.candidate.said:
+    quote = one.candidate.source
+    if quote is None:
         return None, None
-    quote = one.candidate.said[0]
     return quote.speaker, "direct" if quote.direct and pair(one.form.text) else "reported"

@@ -43,7 +43,7 @@ class Cut:
     """A sentence without some of its words.
 
     Attributes:
-        text: what is left, with a capital in square brackets where the cut makes one.
+        text: what is left.
         whole: nothing was cut.
     """
 
@@ -89,7 +89,7 @@ def _begun(sentence: str) -> str:
         match = pattern.match(sentence)
         if match and len(sentence[match.end() :].split()) >= _FEWEST:
             rest = sentence[match.end() :]
-            sentence = rest if not rest[0].islower() else f"[{rest[0].upper()}]{rest[1:]}"
+            sentence = rest[0].upper() + rest[1:]
     return sentence
 
 
