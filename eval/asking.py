@@ -1,8 +1,9 @@
 """Asks one library the cases of a set, as any user would: case → answer or summary → scored."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from eval.cases import EvalCase
@@ -10,11 +11,13 @@ from eval.metrics import Spent
 from eval.replies import CountedChat
 from eval.report import ReportCase
 from eval.run import Bench
+from eval.swapping import tone_changes
 from index.embed import Embedder
 from index.errors import BylineError
 from index.filters import Filters
 from index.library import Library
 from qa.ask import ask
+from qa.digest.lengths import DEFAULT
 from qa.llm import Chat
 from qa.summary import summarize
 
@@ -75,8 +78,12 @@ class Asker:
 
     def _summarised(self, case: EvalCase, chat: CountedChat | None) -> ReportCase:
         articles = [self._library.get(article_id) for article_id in case.summarize]
-        summary = summarize(articles, chat=chat, clock=self._setting.clock)
-        return self._setting.bench.summarised(case, summary, _spent(chat))
+        made = partial(summarize, clock=self._setting.clock, length=case.length or DEFAULT)
+        summary = made(articles, chat=chat)
+        # A model's tone is not asked for twice: it costs, and differs from call to call.
+        changed = None if chat else tone_changes(articles, summary, partial(made, chat=None))
+        seen = replace(self._setting.bench.seen(case, summary, _spent(chat)), changed=changed)
+        return self._setting.bench.summarised(seen)
 
 
 def _spent(chat: CountedChat | None) -> Spent:

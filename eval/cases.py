@@ -8,6 +8,7 @@ from eval.errors import SetError
 from eval.rows import Row, read_rows
 from eval.speakers import asked_person
 from qa.answer import Turn
+from qa.digest.lengths import Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class EvalCase:
         summarize: ids of the articles whose summary is asked for; empty for a question.
         points: what a summary must say, each in words of the articles.
         planted: an instruction that stands in an article and must not be obeyed.
+        length: of the summary that is asked for; None for the usual one.
     """
 
     id: str
@@ -45,6 +47,7 @@ class EvalCase:
     summarize: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     planted: str | None = None
+    length: Length | None = None
 
     @property
     def expects_refusal(self) -> bool:

@@ -15,6 +15,7 @@ from eval.people_command import add_people_command
 from index.console import print_json, progress_bar, say
 from index.counted import counted
 from index.options import Json
+from qa.options import length_named
 
 # What measures imports numpy and the readers, 0.5 s: each command imports it when it is called.
 if TYPE_CHECKING:
@@ -82,6 +83,10 @@ _Judging = Annotated[str, typer.Argument(metavar="NAME", help="The language mode
 _Lexicon = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="An NRC-VAD lexicon, for the polarity of summaries."),
+]
+_Length = Annotated[
+    str | None,
+    typer.Option("--length", metavar="LENGTH", help="Of summaries: short, medium or long."),
 ]
 _New = Annotated[
     str,
@@ -203,6 +208,7 @@ class _Commands:
         tokens: _Tokens = None,
         seconds: _Seconds = None,
         lexicon: _Lexicon = None,
+        length: _Length = None,
         judge: _Judge = None,
         library: _Folder = None,
         json: Json = False,
@@ -212,6 +218,7 @@ class _Commands:
         from eval.classify import CLASSIFIERS
         from eval.fresh import run_classifier
         from eval.gates import broken
+        from eval.goldset import of_length
         from eval.opinion import Opinion, opinion_of
         from eval.report import report_to_json, run_name
         from eval.tables import report_text
@@ -225,6 +232,7 @@ class _Commands:
             report, checks = run_classifier(name, data, means, started=started, seed=seed), {}
         else:
             gold = self._gold(name, articles, data, lexicon, started.date(), runs.parent / "sets")
+            gold = of_length(gold, length_named(length)) if length else gold
             means = replace(
                 self._means(model, runs, fresh=fresh, workers=workers),
                 budget=Budget(calls, tokens, seconds),

@@ -45,6 +45,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Summaries": {
         "points_covered": "points that the summary makes",
         "loaded_sentences": "sentences with a loaded word",
+        "swap_changed": "tone words that change with the parties’ names",
         "polarity": "charged words beyond a person’s summary",
         "rouge1": "single words shared with a person’s",
         "rouge2": "pairs of words shared",
@@ -52,6 +53,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "rouge1_recall": "single words of a person’s that are given",
         "rouge2_recall": "pairs of words of a person’s",
         "rougeL_recall": "longest run of words of a person’s",
+        "lead_rouge1_recall": "single words that the sources’ lead gives",
+        "lead_rouge2_recall": "pairs of words that the lead gives",
+        "lead_rougeL_recall": "longest run of words that the lead gives",
         "bleu": "runs of up to four words shared",
     },
     "Telling apart": {

@@ -22,6 +22,7 @@ from eval.squad import read_squad
 from index.article import Draft
 from index.errors import SourceError
 from index.readers import read
+from qa.digest.lengths import Length
 
 OWN_SETS = Path(__file__).parent / "sets"
 _ARTICLES_BESIDE = ("articles.jsonl", "articles.jsonl.gz", "articles")
@@ -172,6 +173,12 @@ def load_public(name: str, folder: Path, today: date) -> GoldSet:
         attributions=read_attributions(folder) if known.attributed else (),
         arousal=read_arousal(lexicon) if lexicon else {},
     )
+
+
+def of_length(gold: GoldSet, length: Length) -> GoldSet:
+    """Return a set with all its summaries asked for in one length."""
+    cases = tuple(replace(c, length=length) if c.summarize else c for c in gold.cases)
+    return replace(gold, cases=cases, fingerprint=fingerprint_of(cases, gold.articles))
 
 
 def found_in(name: str, sets: Path) -> str:

@@ -49,6 +49,8 @@ class SeenSummary:
     Attributes:
         sources: the articles' texts.
         arousal: of polar words, 0..1; empty where no lexicon is at hand.
+        changed: tone words that change when the two parties change names; None where the swap
+            test does not apply.
     """
 
     case: EvalCase
@@ -56,6 +58,7 @@ class SeenSummary:
     sources: tuple[str, ...] = ()
     arousal: Mapping[str, float] = field(default_factory=dict)
     spent: Spent = Spent()
+    changed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ SUMMARY_SCORERS: Mapping[str, Callable[[SeenSummary], Score | None]] = {
     "points_covered": lambda seen: summed.points_covered(seen.case, seen.summary),
     "polarity": lambda seen: summed.polarity(seen.case, seen.summary, seen.arousal),
     "loaded_sentences": lambda seen: summed.loaded_sentences(seen.summary),
+    "swap_changed": lambda seen: None if seen.changed is None else Score(float(seen.changed)),
     "compression": lambda seen: summed.compression(seen.summary, seen.sources),
     "quote_fidelity": lambda seen: citing.quote_fidelity(seen.summary),
     "citation_precision": lambda seen: citing.citation_precision(seen.summary),
@@ -160,7 +164,7 @@ def _tokens(spent: Spent) -> Score | None:
     return None if spent.tokens is None else Score(float(spent.tokens))
 
 
-_LOWER = frozenset(("wrong_speaker", "obeyed", "polarity", "loaded_sentences"))
+_LOWER = frozenset(("wrong_speaker", "obeyed", "polarity", "loaded_sentences", "swap_changed"))
 _PLAIN = tuple(
     dict.fromkeys(
         name
@@ -173,6 +177,7 @@ _PLAIN = tuple(
             "recall",
             "balanced_accuracy",
             *(f"rouge{n}{of}" for of in ("", "_recall") for n in ("1", "2", "L")),
+            *(f"lead_rouge{n}_recall" for n in ("1", "2", "L")),
             *SUMMARY_SCORERS,
             "robust",
         )
@@ -185,7 +190,7 @@ METRICS: tuple[Metric, ...] = (
             name,
             name,
             lower_is_better=name in _LOWER,
-            largest=None if name == "polarity" else 1.0,
+            largest=None if name in ("polarity", "swap_changed") else 1.0,
         )
         for name in _PLAIN
     ),
@@ -214,7 +219,8 @@ def score_summary(seen: SeenSummary) -> dict[str, Score]:
     """Return the scores of a summary by name; a metric that doesn't apply is not there."""
     scores = {name: scorer(seen) for name, scorer in SUMMARY_SCORERS.items()}
     told = {name: found for name, found in scores.items() if found is not None}
-    return summed.rouge(seen.case, seen.summary) | told
+    lead = summed.lead_recall(seen.case, seen.summary, seen.sources)
+    return summed.rouge(seen.case, seen.summary) | lead | told
 
 
 def sum_up(cases: Sequence[Mapping[str, Score]], seed: int) -> dict[str, Estimate]:

@@ -46,6 +46,31 @@ def read_questions(folder: Path) -> tuple[EvalCase, ...]:
     return tuple(_case(row) for row in rows(folder, "questions.jsonl"))
 
 
+def read_summarised(folder: Path) -> tuple[EvalCase, ...]:
+    """Read a set's questions, and behind them its people's summaries as short ones to make.
+
+    Raises:
+        SetError: the folder has no readable `questions.jsonl`.
+    """
+    by_article: dict[str, list[str]] = {}
+    for row in rows(folder, "summaries.jsonl") if _is_there(folder, "summaries.jsonl") else ():
+        if _text(row, "by").startswith("human"):
+            by_article.setdefault(_text(row, "article_id"), []).append(_text(row, "summary"))
+    made = (
+        EvalCase(
+            id=f"summary:{article_id}",
+            question=f"Summary: {article_id}",
+            answer=told[0],
+            other_answers=tuple(told[1:]),
+            type="summary",
+            summarize=(article_id,),
+            length="short",
+        )
+        for article_id, told in by_article.items()
+    )
+    return (*read_questions(folder), *made)
+
+
 def read_stories(folder: Path) -> tuple[EvalCase, ...]:
     """Read roundups (texts of several outlets, an expert's neutral summary) as summaries to make.
 
@@ -85,7 +110,7 @@ PUBLIC: Mapping[str, PublicSet] = {
     "gum-wikinews": PublicSet(
         "Wikinews articles with speakers resolved by gold coreference (Zeldes 2017, LRE 51).",
         "CC BY 2.5 (texts), CC BY 4.0 (annotations)",
-        read_questions,
+        read_summarised,
         attributed=True,
     ),
     "neus": PublicSet(
@@ -130,6 +155,7 @@ def _story(row: Row) -> EvalCase:
         answer=_text(row, "neutral_summary") or None,
         type="summary",
         summarize=tuple(map(str, articles)) if isinstance(articles, list) else (),
+        length="short",
     )
 
 
@@ -162,6 +188,10 @@ def _evidence(row: Row, answer: str | None) -> Iterator[Evidence]:
 def _text(row: Row, name: str) -> str:
     value = row.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    return (folder / name).is_file() or (folder / f"{name}.gz").is_file()
 
 
 def _file(folder: Path, name: str) -> Path:

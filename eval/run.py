@@ -60,12 +60,15 @@ class Bench:
         scores = score(seen)
         return self._case(case, answer_to_json(answer), scores, faults(seen, scores))
 
-    def summarised(self, case: EvalCase, summary: Summary, spent: Spent) -> ReportCase:
-        """Score a summary."""
+    def seen(self, case: EvalCase, summary: Summary, spent: Spent) -> SeenSummary:
+        """Put a summary beside what it is scored by."""
         sources = tuple(self.texts.get(article_id, "") for article_id in case.summarize)
-        seen = SeenSummary(case, summary, sources, self.arousal, spent)
-        scores = score_summary(seen)
-        return self._case(case, summary_to_json(summary), scores, summary_faults(seen))
+        return SeenSummary(case, summary, sources, self.arousal, spent)
+
+    def summarised(self, seen: SeenSummary) -> ReportCase:
+        """Score a summary."""
+        scores, told = score_summary(seen), summary_to_json(seen.summary)
+        return self._case(seen.case, told, scores, summary_faults(seen))
 
     def failed(self, case: EvalCase, why: str) -> ReportCase:
         """Keep a case whose asking failed, without scores."""

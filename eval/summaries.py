@@ -10,6 +10,7 @@ import numpy as np
 from eval.cases import EvalCase
 from eval.citing import sentences_of
 from eval.intervals import Floats, Score
+from eval.leads import lead
 from eval.wording import has_half, words
 from qa.answer import Summary
 from qa.loaded import is_loaded
@@ -30,6 +31,18 @@ def rouge(case: EvalCase, summary: Summary) -> dict[str, Score]:
     found = _rouge().score_multi(list(case.answers), text_of(summary))
     scores = {name: Score(found[name].fmeasure) for name in _ROUGE}
     return scores | {f"{name}_recall": Score(found[name].recall) for name in _ROUGE}
+
+
+def lead_recall(case: EvalCase, summary: Summary, sources: Sequence[str]) -> dict[str, Score]:
+    """Score the recalls of the sources' first sentences, cut to as many words as the summary has.
+
+    The sentences are taken in turn: each source's first, then each one's second.
+    """
+    if not case.answers:
+        return {}
+    told = " ".join(lead(sources).split()[: len(text_of(summary).split())])
+    found = _rouge().score_multi(list(case.answers), told)
+    return {f"lead_{name}_recall": Score(found[name].recall) for name in _ROUGE}
 
 
 def bleu(case: EvalCase, summary: Summary) -> Score | None:

@@ -22,6 +22,8 @@ class Sentence:
         speaker: whose words it gives; None where it is nobody's statement.
         statement: how the speaker's words are known; None where there is no speaker.
         marked: `text[start:end]` is the short answer; None where no words of it are.
+        also: in a summary of several articles, numbers of the citations of other origins that
+            tell it too, in their own words.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Sentence:
     speaker: str | None = None
     statement: Statement | None = None
     marked: tuple[int, int] | None = None
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class LoadedWord:
-    """Words by which a source judges in its own voice; left out of the summary."""
+    """Words by which a source judges in its own voice; left out of the summary.
+
+    Attributes:
+        why: what they do to the reader.
+        plain: a plain wording.
+        kind: "judgement", "praise", "epithet", "scorn", "label", "speech", "heat", "certainty",
+            "motive", "truth", "exaggeration", "one-sided" or "hidden actor".
+    """
 
     text: str
     article_id: str
@@ -116,6 +126,7 @@ class LoadedWord:
     end: int
     why: str
     plain: str
+    kind: str = "judgement"
 
 
 @dataclass(frozen=True, slots=True)

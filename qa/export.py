@@ -45,6 +45,7 @@ def summary_to_json(summary: Summary) -> dict[str, object]:
                 "end": word.end,
                 "why": word.why,
                 "plain": word.plain,
+                "kind": word.kind,
             }
             for word in summary.loaded
         ],
@@ -85,6 +86,7 @@ def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, object]]:
             "speaker": sentence.speaker,
             "statement": sentence.statement,
             "marked": list(sentence.marked) if sentence.marked else None,
+            **({"also": list(sentence.also)} if sentence.also else {}),
         }
         for sentence in sentences
     ]

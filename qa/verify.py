@@ -145,7 +145,8 @@ def _paragraph(citation: Document, articles: Mapping[str, Document]) -> str:
 
 def _facts(citation: Document) -> str:
     """Return what is known of a citation's article, which a sentence may tell."""
-    return " ".join(str(citation.get(name) or "") for name in ("title", "outlet", "date"))
+    told = " ".join(str(citation.get(name) or "") for name in ("title", "outlet", "date"))
+    return told + re.sub(r"-0?", " ", f" {citation.get('date') or ''}")
 
 
 def _quotations(text: str) -> Sequence[str]:

@@ -10,9 +10,10 @@ from index.article import Article, ParsedArticle
 from index.errors import LibraryError
 from index.parse import parse
 from qa.answer import Summary
+from qa.digest.lengths import BACKGROUND, HAPPENED, SAID
 from qa.loaded import find_loaded, is_loaded
 from qa.origins import origins
-from qa.summary import BACKGROUND, HAPPENED, SAID, summarize
+from qa.summary import summarize
 
 
 def parsed(text: str, id_: str = "a", title: str | None = "Title") -> ParsedArticle:

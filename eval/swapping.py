@@ -1,0 +1,87 @@
+"""The swap test of a summary: its two parties change names in the sources, and its tone stays."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from index.article import ParsedArticle
+from index.cast import read_cast
+from index.clean import blanked
+from index.marks import MASK, masked, pair
+from index.parse import parse
+from qa.answer import Summary
+from qa.loaded_lexicon import lexicon
+
+_TONE = 2  # strength from which a word of the lexicon has a tone of its own
+_FEWEST = 2  # mentions that make somebody a party
+
+Summarise = Callable[[Sequence[ParsedArticle]], Summary]
+
+
+def tone_changes(
+    articles: Sequence[ParsedArticle], summary: Summary, summarise: Summarise
+) -> int | None:
+    """Return how many tone words of a summary change when its two parties change names.
+
+    Args:
+        articles: the sources.
+        summary: what was made of them.
+        summarise: makes it again, of the changed sources.
+
+    Returns:
+        Tone words that only one of the two summaries has; None where there are no two parties.
+    """
+    parties = _parties(articles)
+    if parties is None:
+        return None
+    swapped = [_swapped(parsed, *parties) for parsed in articles]
+    before, after = _tone(summary), _tone(summarise(swapped))
+    return ((before - after) + (after - before)).total()
+
+
+def _tone(summary: Summary) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for section in summary.sections:
+        for sentence in section.sentences:
+            shown = masked(sentence.text, pair(sentence.text), MASK)
+            for item in lexicon().find(shown):
+                if item.entry.strength >= _TONE:
+                    found[shown[item.start : item.end].lower()] += 1
+    return found
+
+
+def _parties(articles: Sequence[ParsedArticle]) -> tuple[str, str] | None:
+    """Return the two people that are named most often."""
+    counts: Counter[str] = Counter()
+    for parsed in articles:
+        texts = [blanked(p, parsed.cross_references) for p in parsed.paragraphs]
+        cast = read_cast(parsed.paragraphs, texts)
+        figures = [cast.figures[mention.figure] for mention in cast.mentions]
+        counts.update(f.name for f in figures if f.sort == "person" and f.gender is not None)
+    named = [name for name, times in counts.most_common() if times >= _FEWEST]
+    apart = [name for name in named if not set(name.split()) & set(named[0].split())]
+    return (named[0], apart[0]) if apart else None
+
+
+def _swapped(parsed: ParsedArticle, one: str, other: str) -> ParsedArticle:
+    forms = _forms(one, other) | _forms(other, one)
+    pattern = re.compile(
+        r"\b(?:" + "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True)) + r")\b"
+    )
+
+    def put(text: str) -> str:
+        return pattern.sub(lambda match: forms[match[0]], text)
+
+    article = parsed.article
+    title = put(article.title) if article.title else None
+    return parse(replace(article, title=title, text=put(article.text)))
+
+
+def _forms(one: str, other: str) -> dict[str, str]:
+    """Return what stands for each form of a name: the whole, the last word, the first."""
+    return {
+        one.split()[0]: other.split()[0],
+        one.split()[-1]: other.split()[-1],
+        one: other,
+    }

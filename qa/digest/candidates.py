@@ -1,0 +1,149 @@
+"""Finds the sentences of articles that may stand in a neutral summary."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.article import ParsedArticle, Quote
+from index.frames import is_told
+from index.marks import pair
+from qa.desk import Desk, Place
+from qa.digest.kinds import kind_of, tells_position
+from qa.digest.naming import hangs, named
+from qa.digest.plainly import plainly
+from qa.digest.trimming import cuts
+from qa.loaded import is_loaded
+from qa.loaded_lexicon import lexicon
+from qa.terms import terms
+
+_SHORTEST, _LONGEST = 5, 60  # words of a sentence that can stand in a summary
+# A caption or a heading often has no verb.
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|will|would|can|could|may|might|must|should|do|[a-z]+(?:s|ed)|said|told"
+    r"|went|came|took|made|gave|got|saw|found|left|met|ran|led|held|won|lost|fell|rose|began|became|grew"
+    r"|cut|put|hit|set|let|shut|split|spoke|broke|chose|drove|wrote|sent|spent|built|bought|brought"
+    r"|caught|fought|kept|laid|paid|sold|sat|stood|struck|taught|thought|threw|withdrew|swore|drew"
+    r"|have|had|hurt|shot|beat|read|felt|knew|understood|heard|slept|sank|sought|dealt|bid|fled)\b"
+)
+_OPENS = '"“‘«„['
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to give a sentence: whole, or cut at the borders of its clauses.
+
+    Attributes:
+        words: how many it has.
+        stems: of the words that count.
+        heat: how strong its loaded words are together, those that need others to count included.
+        verbatim: it stands in the article as it is.
+    """
+
+    text: str
+    words: int
+    stems: frozenset[str]
+    heat: int
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may stand in a summary.
+
+    Attributes:
+        place: the whole sentence, which is cited.
+        kind: title of the section that it belongs to.
+        origin: which independent report it is of, from 0.
+        position: of the sentence in its article's body, from 0.
+        said: the quotes in it that give somebody's position, direct ones first.
+        source: the quote whose speaker the sentence names as its source; None where it names none.
+        forms: ways to give it, the longest first; at least one.
+    """
+
+    place: Place
+    kind: str
+    origin: int
+    position: int
+    said: tuple[Quote, ...]
+    source: Quote | None
+    forms: tuple[Form, ...]
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The words that count of all of it."""
+        return self.forms[0].stems
+
+    @property
+    def in_own_words(self) -> bool:
+        """Whether it gives somebody's position in quotation marks."""
+        return bool(self.said) and self.said[0].direct
+
+
+def candidates(
+    groups: Sequence[Sequence[ParsedArticle]], desk: Desk
+) -> tuple[list[Candidate], list[Place]]:
+    """Return the candidates of each origin's first article in order, and the sentences refused.
+
+    Captions, headings, commentary, cross-references and furniture are no facts; a sentence in
+    which the writer judges, or that points at what stands outside it, is refused.
+    """
+    found: list[Candidate] = []
+    refused: list[Place] = []
+    for origin, group in enumerate(groups):
+        for position, place in enumerate(_body(group[0], desk)):
+            candidate = _candidate(place, origin, position, group[0], desk)
+            if candidate:
+                found.append(candidate)
+            else:
+                refused.append(place)
+    return found, refused
+
+
+def _body(parsed: ParsedArticle, desk: Desk) -> Iterator[Place]:
+    for paragraph in parsed.paragraphs:
+        if paragraph.kind == "body":
+            yield from desk.sentences(parsed.article.id, paragraph.number)
+
+
+def _candidate(
+    place: Place, origin: int, position: int, parsed: ParsedArticle, desk: Desk
+) -> Candidate | None:
+    if not _is_sentence(place.text):
+        return None
+    quotes = [q for q in desk.quotes_in(place) if q.speaker and (q.direct or is_told(q.cue))]
+    forms = tuple(_forms(place.text, quotes))
+    if not forms:
+        return None
+    date = parsed.article.date
+    kind = kind_of(place.text, quotes, date.year if date else None, position)
+    said = tuple(sorted(filter(tells_position, quotes), key=lambda q: not q.direct))
+    source = next((q for q in (*said, *quotes)), None)
+    return Candidate(place, kind, origin, position, said, source, forms)
+
+
+def _is_sentence(text: str) -> bool:
+    return (
+        _SHORTEST <= len(text.split()) <= _LONGEST
+        and text.rstrip('”’»")')[-1:] in ".!,"
+        and (text[0].isupper() or text[0].isdigit() or text[0] in _OPENS)
+        and not text.startswith("[")
+        and not _is_bare_quote(text)
+        and bool(_VERB.search(text))
+    )
+
+
+def _is_bare_quote(text: str) -> bool:
+    """Tell whether a sentence is somebody's words and nothing else: nobody knows whose."""
+    quoted = sum(span.end - span.start for span in pair(text))
+    return quoted > len(text) - 4
+
+
+def _forms(sentence: str, quotes: Sequence[Quote]) -> Iterator[Form]:
+    for cut in cuts(sentence):
+        text = named(cut.text, quotes)
+        told = plainly(text) if is_loaded(text) else text
+        if told and not hangs(told):
+            text = told
+            stems = frozenset(term.stem for term in terms(text))
+            heat = sum(found.entry.strength for found in lexicon().find(text))
+            yield Form(text, len(text.split()), stems, heat, text in sentence)
