@@ -37,7 +37,26 @@ _FURNITURE = re.compile(
         |viewed))\W*$
     | (?:continue|keep)\ reading\b.* | load\ more\b.* | show\ (?:more|less|all)\W*$
         | \d+\ comments?\W*$
-    | (?:follow|like|find|join)\ us\b.* | download\ (?:our|the)\b.*\bapp\b.*
+    | (?:follow|like|find|join|connect\ with)\ us\b.*
+    | (?:follow|e-?mail|contact|reach|find)\ .{1,60}\b(?:on\ (?:twitter|x|facebook|instagram
+        |linkedin|google\ news|whatsapp|telegram|tiktok|threads|bluesky|youtube|pinterest)\b
+        |@\w).{0,80}
+    | (?:related|recommended)\ (?:reading|posts?|news|videos)\W*$
+    | (?:explore|discover|learn)\ more\W*$ | see\ also\W*$ | further\ reading\W*$
+    | you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested\ in)\W*$
+    | (?:trending(?:\ now|\ stories)?|editor[’']?s[’']?\ (?:picks?|choice)|what\ to\ read\ next
+        |recommended\ for\ you|up\ next|don[’']t\ miss)\W*$
+    | (?:thank\ you|thanks)\ for\ (?:subscribing|signing\ up)\b.*
+    | by\ (?:entering|submitting|signing|clicking|subscribing|registering)\b.*\b(?:agree|consent
+        |privacy|terms)\b.*
+    | (?:leave|post|add|write)\ a\ (?:comment|reply)\W*$ | comments?\ (?:are|is)\ closed\b.*
+    | your\ e-?mail\ address\ will\ not\ be\ published\b.*
+    | (?:les\ også|læs\ også|läs\ (?:också|även|mer)|lees\ ook|leggi\ anche|lea\ también
+        |lee\ también|te\ puede\ interesar|noticias?\ relacionadas?|à\ lire(?:\ aussi)?|lire\ aussi
+        |lesen\ sie\ (?:auch|hier|dazu|mehr)|mehr\ zum\ thema|auch\ interessant
+        |das\ könnte\ sie\ auch\ interessieren|ähnliche\ artikel|zum\ artikel
+        |czytaj\ (?:też|także|więcej)|zobacz\ (?:też|także))(?:\W|$).*
+    | download\ (?:our|the)\b.*\bapp\b.*
     | (?:we|this\ (?:site|website|page))\ uses?\ cookies\b.* | (?:accept|reject
         |manage)\ (?:all\ )?cookies\b.*
     | (?:\W|copyright|\(c\)|©)*\d{4}\b.*\ball\ rights\ reserved\b.* | all\ rights\ reserved\b.*
@@ -55,6 +74,9 @@ _CREDIT_LINE = re.compile(
         \p{U}[\w.'’-]+(?:\s+(?:\p{U}[\w.'’-]*|de|von|van|der|al|bin|di|da|del))*
         (?:\s*(?:,|and|&|\|)\s*[\w.'’ -]+){0,6}
     | (?:Reporting|Editing|Additional\ reporting|Writing)\ (?:and\ writing\ )?by\b.*
+    | (?i:with\ (?:files|reporting|additional\ reporting|contributions)\ (?:from|by)\b.*)
+    | (?i:mit\ (?:dpa|afp|reuters|agenturmaterial|material\ (?:von|der))\b.*)
+    | (?i:(?:quelle|source)\s?:\s(?=\S{2,20}$).*)
     | (?i:published|posted|updated|first\ published|last\ (?:updated|modified))\b(?:\s+(?:on
         |at))?[:\s]\s*(?=.*\d).*
     | \d+\s+min(?:ute)?s?\s+read
@@ -69,8 +91,9 @@ _CAPTION = re.compile(
         (?:\s+(?:by|credit|courtesy|via|source))?\s*[:/]\s*\S)
     | \bGetty\ Images\b | \bShutterstock\b | \biStock\b | \bAP\ Photo\b | \b(?:File|Archive
         |Handout|Courtesy)\ (?:photo|picture|image)
-    | (?i:^\W*(?:photo|photograph|picture|image|pictured|above|below|illustration|caption
-        |file\ photo)\b\s*(?:[:,(]|by\b|courtesy\b))
+    | (?i:^\W*(?:photo|photograph|picture|image|pictured|illustration|caption|file\ photo)\b
+        \s*(?:[:,(]|by\b|courtesy\b))
+    | (?i:^\W*(?:above|below)\s*[:(])
     | \((?:pictured|left|right|centre|center|L|R|C)\)[^.]*\.?$
     | [./]\s*(?:Reuters|AFP|EPA|DPA|PA\ Wire|Xinhua|TASS|Anadolu)\W*$
     """

@@ -24,6 +24,10 @@ class SourceError(BylineError):
         super().__init__(message)
         self.source = source
 
+    def __reduce__(self) -> "tuple[type[SourceError], tuple[str, str]]":
+        """Let it pass whole from one process to another."""
+        return type(self), (str(self), self.source)
+
 
 class LibraryError(BylineError):
     """The library cannot do what was asked; what was stored before is unharmed."""

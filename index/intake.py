@@ -47,17 +47,20 @@ def take_in(
         clock: seconds.
     """
     # Late: the parsers take 0.1 s to import, and no other command reads a source.
-    from index.readers import files_of, read
+    from index.readers import files_of, read, reading_apart
 
     course = course or Course()
     course.total = sum(size_of(path) for source in sources for path in files_of(source))
     pipeline = Pipeline(library, Maker(processes), course, clock)
-    items = (
-        item
-        for source in sources
-        for item in read(source, stdin=stdin, today=today, web=web, skip=pipeline.skip)
-    )
-    yield from pipeline.run(items, stopped)
+    with reading_apart() as apart:
+        items = (
+            item
+            for source in sources
+            for item in read(
+                source, stdin=stdin, today=today, web=web, skip=pipeline.skip, apart=apart
+            )
+        )
+        yield from pipeline.run(items, stopped)
 
 
 def add_all(

@@ -87,6 +87,8 @@ class Maps:
                 self._discard(*self._missing())
                 self.words()
                 self.vectors()
+            for spot in self.leftovers():  # such as a migration leaves
+                self._whereabouts.discard(spot)
         return len(self._pay_words() | self._pay_vectors())
 
     def rebuild(self, embedder: Embedder | None = None, show: Show = lambda *_: None) -> int:

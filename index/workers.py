@@ -46,9 +46,14 @@ def in_order(
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(prepare: Callable[..., None] | None, given: tuple[object, ...]) -> None:
+def begin_process() -> None:
+    """Make this process one that another waits for, and that ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _begin(prepare: Callable[..., None] | None, given: tuple[object, ...]) -> None:
+    begin_process()
     if prepare is not None:
         prepare(*given)
 

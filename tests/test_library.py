@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -246,3 +247,35 @@ def test_the_reported_cases_of_updates_and_tracking_addresses(library: Library) 
 
     assert statuses == ["added", "duplicate", "duplicate", "added", "updated"]
     assert "241" in library.search("How many beds?")[0].text
+
+
+def test_nothing_removed_stays_in_the_files_of_a_larger_library(
+    library: Library, tmp_path: Path
+) -> None:
+    chance = random.Random(7)
+    words = [f"{a}{b}{c}" for a in "bdfgk" for b in "aeiou" for c in "lmnrs"]
+    for number in range(26):
+        gone = not number % 10
+        word = "xyzzyplugh" if gone else "quay"
+        told = [" ".join(chance.choices(words, k=250)) for _ in range(90)]
+        body = "\n\n".join(f"The {word} {text}." for text in told)
+        said = "“It was grue,” said Zorkmid Frobnitz." if gone else "“Late,” said Ida Lund."
+        library.add(
+            Draft(
+                "-",
+                f"Number {number}.\n\n{said}\n\n{body}",
+                id=f"wibble-{number}" if gone else f"kept-{number}",
+                title="Quuxtitle" if gone else "Ferry",
+                outlet="Quuxoutlet" if gone else "Echo",
+                url=f"https://{'quuxhost' if gone else 'echo'}.example/{number}",
+            )
+        )
+    library.pay()
+    assert library._debts.settled("vectors") > 2_200
+    library.remove(["wibble-0", "wibble-10", "wibble-20"])
+
+    assert library.check() == ()
+    traces = (b"xyzzyplugh", b"quux", b"wibble", b"zorkmid", b"frobnitz", b"grue")
+    for file in (tmp_path / "lib").rglob("*"):
+        content = file.read_bytes().lower() if file.is_file() else b""
+        assert [trace for trace in traces if trace in content] == [], file

@@ -72,6 +72,20 @@ def test_a_library_of_an_earlier_schema_answers_and_grows(tmp_path: Path, number
         assert db.execute("PRAGMA user_version").fetchone() == (len(_SCRIPTS),)
 
 
+def test_vectors_that_carried_names_give_way_to_others(tmp_path: Path) -> None:
+    with Library.open(tmp_path, ToyEmbedder()) as library:
+        library.add(Draft("-", "A ferry sailed.", id="ferry"))
+        library.pay()
+    with closing(sqlite3.connect(tmp_path / "library.sqlite3")) as db:
+        db.execute("PRAGMA user_version = 5")
+        db.commit()
+
+    with Library.open(tmp_path, ToyEmbedder()) as library:
+        assert found_in(library, "ferry") == {"ferry"}
+        assert library.check() == ()
+    assert [path.name for path in tmp_path.glob("vectors*")] == ["vectors-1"]
+
+
 def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path) -> None:
     _of_schema(tmp_path, 1)
     with closing(sqlite3.connect(tmp_path / "library.sqlite3")) as db:

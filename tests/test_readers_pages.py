@@ -307,3 +307,62 @@ def test_words_at_the_borders_of_elements_stay_apart() -> None:
 def test_the_day_of_change_is_kept_beside_that_of_publication() -> None:
     draft = read_one((CASES / "ing-date-script.html").read_bytes())
     assert (draft.date, draft.modified) == (dt.date(2026, 3, 4), dt.date(2026, 3, 5))
+
+
+def test_parts_that_their_classes_name_are_no_body() -> None:
+    draft = read_one(
+        story(
+            '<div class="post-author"><p>Ida Lund has written on harbours for nine years and '
+            "lives in Ostrand with two cats.</p></div>",
+            '<p class="site-disclaimer">What our guests write is their own view and binds nobody '
+            "at this paper, which checks names only.</p>",
+            '<div class="wp-caption-text">The ferry Alma at the quay of Ostrand in March</div>',
+            '<section class="newsletter"><p>Our letter comes every Friday with all that the '
+            "harbour did, and costs nothing.</p></section>",
+        ),
+        "a.html",
+    )
+    found = kinds(draft)
+    assert [found[words] for words in STORY] == ["body"] * 3
+    others = {kind for text, kind in found.items() if text not in STORY}
+    assert others == {"commentary"}  # trafilatura itself leaves out the other three
+
+
+def test_a_name_on_the_whole_article_says_nothing() -> None:
+    told = "".join(f"<p>{words}</p>" for words in STORY)
+    draft = read_one(page(f'<main><div class="author-lund">{told}</div></main>'), "a.html")
+    assert {kinds(draft)[words] for words in STORY} == {"body"}
+
+
+def test_cards_and_lists_of_links_to_other_pages_are_no_body() -> None:
+    card = "Crane sold to a yard in Weir that nobody has seen until this spring"
+    more = "How the harbour office came to be late with its own engines"
+    draft = read_one(
+        story(
+            f'<a href="/crane"><div><h3>{card}</h3><p>The council had kept it for years.</p></div>'
+            f'</a><ul><li><a href="/a">{more}</a></li><li><a href="/b">{more} again</a></li></ul>'
+            f"<p>{STORY[0][::-1]}.</p>"
+        ),
+        "a.html",
+    )
+    body = [text for text, kind in kinds(draft).items() if kind in ("body", "heading")]
+    assert not [text for text in body if text in (card, more, f"{more} again")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Les også: Fergen er forsinket igjen",
+        "Lesen Sie auch: Die Fähre ist wieder zu spät",
+        "Follow Ida Lund on Twitter",
+        "By submitting your address you agree to our privacy policy and terms.",
+        "Recommended for you",
+    ],
+)
+def test_furniture_of_several_kinds_and_languages_is_known(words: str) -> None:
+    assert (
+        kinds(read_one(story(f"<p>{words}</p><p>{STORY[1]}</p>"), "a.html")).get(
+            words, "boilerplate"
+        )
+        == "boilerplate"
+    )

@@ -3,7 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +13,7 @@ from typing import BinaryIO
 from index.article import Draft
 from index.errors import SourceError
 from index.readers.addresses import ADDRESS, Web, read_address
+from index.readers.apart import Apart, Reading
 from index.readers.archive import is_zip, read_archive
 from index.readers.docx import read_docx
 from index.readers.encoding import UnsupportedError, load, to_text
@@ -29,6 +32,7 @@ from index.readers.table import read_table
 
 MAX_CHARACTERS = 1_000_000  # of one article; the longest features have 100,000
 MAX_LINES = 100_000
+_SMALL = 256 * 1024  # bytes; nothing so small takes more than a few seconds
 
 # In a folder: a saved page has its scripts beside it, which are text too.
 _NAME = re.compile(
@@ -47,6 +51,7 @@ def read(
     today: dt.date,
     web: Web | None = None,
     skip: Skip | None = None,
+    apart: Apart | None = None,
 ) -> Iterator[Draft | SourceError]:
     """Read the articles of an address, a file, a folder and its folders, or `-`, standard input.
 
@@ -59,27 +64,36 @@ def read(
         today: no page is published later.
         web: opens addresses; None where none may be opened.
         skip: told of each file and what is in it, unpacked; true passes it over.
+        apart: of `reading_apart`, where more sources are to be read.
 
     Yields:
         A draft or, as a value, what is wrong with one article; the others go on.
     """
-    try:
-        if source == "-":
-            yield from _read_content(load(stdin, source), source, today)
-        elif ADDRESS.match(source):
-            yield from _read_address(source, today, web)
-        else:
-            yield from _read_path(source, today, skip)
-    except SourceError as error:
-        yield error
+    with nullcontext(apart) if apart else reading_apart() as process:
+        reading = partial(_read_bounded, process)
+        try:
+            if source == "-":
+                yield from reading(load(stdin, source), source, today)
+            elif ADDRESS.match(source):
+                yield from _read_address(source, today, web, reading)
+            else:
+                yield from _read_path(source, today, skip, reading)
+        except SourceError as error:
+            yield error
 
 
 def read_content(content: bytes, name: str, today: dt.date) -> Iterator[Draft | SourceError]:
     """Read what was handed over as bytes, such as a file sent to the page; as `read` does."""
-    try:
-        yield from _read_content(load(BytesIO(content), name), name, today)
-    except SourceError as error:
-        yield error
+    with reading_apart() as process:
+        try:
+            yield from _read_bounded(process, load(BytesIO(content), name), name, today)
+        except SourceError as error:
+            yield error
+
+
+def reading_apart() -> Apart:
+    """Return what reads large files in a process of its own; to be closed."""
+    return Apart(_read_content)
 
 
 def files_of(source: str) -> list[Path]:
@@ -93,22 +107,26 @@ def files_of(source: str) -> list[Path]:
         return []
 
 
-def _read_address(source: str, today: dt.date, web: Web | None) -> Iterator[Draft | SourceError]:
+def _read_address(
+    source: str, today: dt.date, web: Web | None, reading: Reading
+) -> Iterator[Draft | SourceError]:
     if web is None:
         raise SourceError(
             f"{source} is an address, and none is opened here: "
             "save the page in your browser and add the file.",
             source,
         )
-    yield from read_address(source, web, today, _read_content)
+    yield from read_address(source, web, today, reading)
 
 
-def _read_path(source: str, today: dt.date, skip: Skip | None) -> Iterator[Draft | SourceError]:
+def _read_path(
+    source: str, today: dt.date, skip: Skip | None, reading: Reading
+) -> Iterator[Draft | SourceError]:
     path = Path(source)
     if path.is_dir():
-        yield from _read_folder(path, today, skip)
+        yield from _read_folder(path, today, skip, reading)
     elif path.is_file():
-        yield from _read_file(path, today, skip)
+        yield from _read_file(path, today, skip, reading)
     elif path.exists():
         raise SourceError(f"{source} is neither a file nor a folder: add one of these.", source)
     else:
@@ -125,11 +143,13 @@ def _files_in(folder: Path) -> list[Path]:
     ]
 
 
-def _read_folder(folder: Path, today: dt.date, skip: Skip | None) -> Iterator[Draft | SourceError]:
+def _read_folder(
+    folder: Path, today: dt.date, skip: Skip | None, reading: Reading
+) -> Iterator[Draft | SourceError]:
     found = False
     for path in _files_in(folder):
         try:
-            yield from _read_file(path, today, skip)
+            yield from _read_file(path, today, skip, reading)
             found = True
         except UnsupportedError:
             continue
@@ -143,7 +163,9 @@ def _read_folder(folder: Path, today: dt.date, skip: Skip | None) -> Iterator[Dr
         )
 
 
-def _read_file(path: Path, today: dt.date, skip: Skip | None) -> Iterator[Draft | SourceError]:
+def _read_file(
+    path: Path, today: dt.date, skip: Skip | None, reading: Reading
+) -> Iterator[Draft | SourceError]:
     source = str(path)
     try:
         with path.open("rb") as stream:
@@ -153,7 +175,16 @@ def _read_file(path: Path, today: dt.date, skip: Skip | None) -> Iterator[Draft 
             f"{source} cannot be read ({error.strerror}): check its permissions.", source
         ) from error
     if skip is None or not skip(path, content):
-        yield from _read_content(content, source, today)
+        yield from reading(content, source, today)
+
+
+def _read_bounded(
+    apart: Apart, content: bytes, source: str, today: dt.date
+) -> Iterator[Draft | SourceError]:
+    """Read here what is small, and in a process that can be ended what is not."""
+    # A PDF has a process of its own.
+    small = len(content) <= _SMALL or office_kind_of(content) == "pdf"
+    yield from (_read_content if small else apart.read)(content, source, today)
 
 
 def _read_content(

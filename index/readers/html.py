@@ -12,6 +12,7 @@ from index.readers.blocks import Block, compose
 from index.readers.dates import parse_date
 from index.readers.page_blocks import blocks_of, prepare, without_signs
 from index.readers.page_facts import PageFacts, page_facts
+from index.readers.page_hints import hinted, hints_of
 from index.readers.page_opinions import (
     article_in,
     language_of,
@@ -32,6 +33,7 @@ _STATED_LEAST = 500
 _FOUND_LEAST = 100
 _PROSE_LEAST = 600
 _PIECES = 40  # of text in an element; more is no paragraph
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,80};base64,[A-Za-z0-9+/=]+")
 _LEAD_TAGS = ("p", "h2", "h3", "div")
 
 
@@ -63,10 +65,13 @@ def read_html(text: str, source: str, today: dt.date) -> Draft:
     published = facts.published or _fallback_date(page, facts, today)
     lead = _lead(page, facts)
     linked = _linked(page)
+    hints = hints_of(page)
     article = article_in(page, text, prepare)
     blocks = [] if article is None else list(blocks_of(article))
     blocks = _enough(blocks, facts, text)
-    blocks = _with_lead(_without_furniture(blocks, facts, linked), lead)
+    blocks = _with_lead(
+        _without_furniture(hinted(blocks, hints, facts.authors), facts, linked), lead
+    )
     _check_story(page, facts, blocks, source)
     composed = compose(blocks)
     if not any(character.isalpha() for character in composed.text):
@@ -114,8 +119,8 @@ def _nothing_found(source: str) -> SourceError:
 
 
 def _whole(text: str) -> str:
-    """Return the page without our signs, a fragment of one in a page of its own."""
-    text = without_signs(text)
+    """Return the page without our signs and embedded files, a fragment in a page of its own."""
+    text = _EMBEDDED.sub("data:", without_signs(text))
     if re.search(r"(?i)<(?:html|body)\b", text):
         return text
     return f"<html><body><article>{text}</article></body></html>"

@@ -137,7 +137,10 @@ def charset(part: Message) -> str | None:
 
 def parameter(part: Message, name: str) -> str | None:
     """Return a parameter of a part's content type."""
-    value = part.get_param(name)
+    try:
+        value = part.get_param(name)
+    except (TypeError, ValueError):  # "a=1; a*0=b": the parser sorts what it cannot compare
+        return None
     if isinstance(value, tuple):  # as RFC 2231 has it: charset, language, value
         value = value[2]
     return value if isinstance(value, str) else None

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, TimeoutExpired, run
 
+from index.readers.apart import limit_memory, limit_processor
 from index.readers.blocks import Block
 from index.readers.pdf_furniture import without_furniture
 from index.readers.pdf_glyphs import GlyphsError, glyphs_of
 from index.readers.pdf_paragraphs import body_of
 
 SECONDS = 8  # 40 full newspaper pages (200,000 letters) take 2.5
-_MEMORY = 3 * 1024**3  # bytes; PDFium unpacks a stream whole
 _PROGRAM = "from index.readers.pdf_process import main; main()"
 
 
@@ -79,7 +79,8 @@ def text_of(content: bytes) -> PdfText:
 
 def main() -> None:
     """Be the process: a PDF on standard input, its text as JSON on standard output."""
-    _limit_memory()
+    limit_memory()
+    limit_processor(SECONDS)  # also where whoever waits for it is ended first
     try:
         told = _told(sys.stdin.buffer.read())
     except GlyphsError as error:
@@ -87,14 +88,6 @@ def main() -> None:
     except (MemoryError, RecursionError):
         told = {"fault": "damaged"}
     sys.stdout.write(json.dumps(told))
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has none
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 def _told(content: bytes) -> dict[str, object]:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.filters import EVERYTHING, Filters
-from index.matching import fold
-from index.vectors.facts import Facts
+from index.vectors.facts import Facts, key, outlet_key
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +35,7 @@ class Exhaustive:
         self._ids = [chunk_ids[at] for at in order]
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         self._rows = (rows / np.where(lengths == 0, 1, lengths))[order]
-        self._articles = np.array([fact.article_id for fact in kept], dtype=object)
+        self._articles = np.array([fact.article for fact in kept], dtype=object)
         self._outlets = np.array([fact.outlet for fact in kept], dtype=object)
         self._days = np.array([fact.date.toordinal() if fact.date else 0 for fact in kept])
 
@@ -57,10 +56,10 @@ class Exhaustive:
 
         meets = np.ones(len(self._ids), dtype=bool)
         if filters.article_ids:
-            wanted = frozenset(filters.article_ids)
+            wanted = frozenset(map(key, filters.article_ids))
             meets &= np.fromiter((i in wanted for i in self._articles), bool, len(self._ids))
         if filters.outlet is not None:
-            meets &= self._outlets == fold(filters.outlet)
+            meets &= self._outlets == outlet_key(filters.outlet)
         if filters.since:
             meets &= self._days >= filters.since.toordinal()
         if filters.until:

@@ -1,6 +1,7 @@
 """What a vector carries beside its chunk's id, and the conditions on it, as Chroma takes them."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,18 +22,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What filters need of a vector's article: its id, its outlet in `fold`'s form, its date."""
+    """What filters need of a vector's article: the keys of its id and its outlet, its date."""
 
-    article_id: str
+    article: str
     outlet: str | None
     date: dt.date | None
 
 
+def key(text: str) -> str:
+    """Return what stands for a name, since Chroma's files keep what was deleted."""
+    return hashlib.blake2b(text.encode(errors="replace"), digest_size=12).hexdigest()
+
+
+def outlet_key(outlet: str) -> str:
+    """Return what stands for an outlet, however its name is written."""
+    return key(fold(outlet))
+
+
 def facts_of(entry: Entry) -> dict[str, str | int]:
-    """Return what is kept with a chunk's vector; no text."""
-    facts: dict[str, str | int] = {"article": entry.article_id}
+    """Return what is kept with a chunk's vector; no text and no name."""
+    facts: dict[str, str | int] = {"article": key(entry.article_id)}
     if entry.outlet:
-        facts["outlet"] = fold(entry.outlet)
+        facts["outlet"] = outlet_key(entry.outlet)
     if entry.date:
         facts["date"] = entry.date.toordinal()
     return facts
@@ -53,10 +64,10 @@ def where(filters: Filters) -> "Where | None":
     conditions: list[Where] = []
     if filters.article_ids:
         among: dict[InclusionExclusionOperator, list[LiteralValue]]
-        among = {"$in": [*filters.article_ids]}
+        among = {"$in": [*map(key, filters.article_ids)]}
         conditions.append({"article": among})
     if filters.outlet is not None:
-        conditions.append({"outlet": fold(filters.outlet)})
+        conditions.append({"outlet": outlet_key(filters.outlet)})
     if filters.since:
         conditions.append(_day("$gte", filters.since))
     if filters.until:
