@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from eval.bench.commands import add_command as add_bench
 from eval.errors import SetError
 from eval.people_command import add_people_command
 from index.console import print_json, progress_bar, say
@@ -179,6 +180,7 @@ def add_commands(
     group.command("new")(commands.new)
     group.command("judge")(commands.judge)
     add_people_command(group, now)
+    add_bench(group, library_folder=library_folder, now=now)
     app.add_typer(group, name="eval")
 
 
