@@ -15,7 +15,8 @@ class Attribution:
 
     Attributes:
         direct: whether all of it stands between quotation marks.
-        source: the words that name the source there ("she", "a spokesman").
+        source: the words that name the source there ("she", "a spokesman"); empty where the
+            text leaves open who it is ("is expected to").
         name: the source's full name; None where the gold names nobody.
     """
 
@@ -92,6 +93,8 @@ def _is_reported(item: Attribution, quote: Quote) -> bool:
 
 
 def _is_source(item: Attribution, quote: Quote) -> bool:
+    if not item.source:
+        return quote.speaker is None and not quote.speaker_as_written
     if item.name and quote.speaker and _agree(item.name, quote.speaker):
         return True
     ours = {word for word in words(quote.speaker_as_written or "") if len(word) > 1}

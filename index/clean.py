@@ -321,6 +321,6 @@ def _is_heading(text: str) -> bool:
         return False
     if re.match(r"^(?:[-•*–—]|\d{1,2}[:.]\d{2}\b|[A-Z]\s*:|\(|\d+[.)]\s)", text):
         return False
-    return not re.search(r"[.!,;:…]$|[.!?…,][”\"’'»)]$", text) and bool(
+    return not re.search(r"[.!,;:…]$|[.!?…,][”\"’'»)]{1,3}$", text) and bool(
         re.search(r"[^\W\d_]", text)
     )
