@@ -34,7 +34,7 @@ _BEFORE_THINGS = frozenset("to about for on against with of at in as".split())
 _LATER = 14  # tokens between a verb and its "that"
 # What may stand behind a verb that ends a sentence: to whom, when, where.
 AFTERTHOUGHT = re.compile(
-    r"(?xi)^(?:\s+(?:the|a|an|his|her|this|our)\s+[\w’'-]+"
+    r"(?xi)^(?:\s+(?:the|a|an|his|her|this|our)\s+[\w’'-]+(?:\s[\w-]+s\b)?"
     r"|\s+(?:reporters|journalists|him|her|them|us|me)\b"
     r"|\s+(?-i:[A-Z])[\w.’'-]+){0,4}\s*"
     r"(?:(?:on|in|at|to|during|after|before|by|through|via|from|of|late|early|earlier|later|last"
@@ -63,7 +63,7 @@ class Contents:
         elif before not in (",", "”", '"', "’") or not self._ends_behind(at):
             return None
         content = (begin, first - 2)
-        if content[1] - begin < 1 or (
+        if content[1] < begin or (content[1] == begin and t.word(at + 1) != ",") or (
             t.word(at + 1) != ","
             and t.words[begin] in _SUBORDINATE
             and t.word(begin + 1) != "addition"
@@ -135,6 +135,8 @@ class Contents:
         follows = t.word(at + 1)
         if follows in OPEN and (follows != "if" or lemma in _TAKES_IF):
             return at + 1 + (follows == "that") if frames != {"to"} else None
+        if follows == "about" and "say" in frames and t.word(at + 2)[:1].isdigit():
+            return at + 1
         if follows in _BEFORE_THINGS:
             fits = self._fits(follows, lemma)
             return at + 1 if fits else self._later(at, lemma)

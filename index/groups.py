@@ -44,7 +44,9 @@ def read_group(tokens: Tokens, at: int) -> Group:
         if tokens.words[left] == "to":
             phase = left - 1 - (tokens.word(left - 1) == "on")
             infinitive = tokens.word(phase) not in PHASES
-            left = left if infinitive else phase
+            if not infinitive:
+                seen.add("to")
+                left = phase
         else:
             taken = _taken(tokens, left, at)
             if not taken:
@@ -60,7 +62,7 @@ def read_group(tokens: Tokens, at: int) -> Group:
         left,
         passive=not seen.isdisjoint(BE | PHASES),
         infinitive=infinitive,
-        helped=infinitive or shortened or not seen.isdisjoint(AUX),
+        helped=infinitive or shortened or "to" in seen or not seen.isdisjoint(AUX),
         modal=not seen.isdisjoint(MODAL),
         negated=shortened or not seen.isdisjoint(NEGATIVE),
     )

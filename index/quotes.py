@@ -174,10 +174,13 @@ class _Finder:
             outside = scene.text[start:end].replace(MASK, "").strip(SIGNS + " .,;:!?…—–-")
             if not _WORD.search(outside):
                 continue  # nothing but a direct quotation
+            cue = text[told.cue[0] : told.cue[1]]
+            if told.source is None:
+                yield _Said(start, end, None, None, cue, False, None, told.sure)
+                continue
             subject = self._speakers.meant(scene, *told.source, told.sure)
             written = text[subject.start : subject.end].strip(" ,")
             via = self._via(scene, found, subject.figure, sentence)
-            cue = text[told.cue[0] : told.cue[1]]
             yield _Said(start, end, subject.figure, written, cue, False, via, subject.confidence)
 
     def _via(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.contents import Contents
-from index.frames import ADJECTIVES, FRAMES, NOUNS, NOUNY, OPENERS, REFUSALS, SAYING, VERBS
+from index.frames import ADJECTIVES, AGENTLESS, FRAMES, LIGHT, NOUNS, NOUNY, OPENERS, REFUSALS, SAYING, VERBS
 from index.function_words import (
     DETERMINERS,
     OPEN,
@@ -16,10 +16,14 @@ from index.function_words import (
     RELATIVE,
 )
 from index.groups import Group, read_group
+from index.marks import MASK
 from index.phrases import Phrases
 from index.tokens import Tokens, tokens_of
 
 _TELLS = frozenset("tell assure remind inform warn advise".split())
+_BEHIND_AGENT = frozenset("to as of for about".split())
+_SAID_AND_SEEN = frozenset("say see report ask".split())
+_THERE = frozenset("there abroad out up away together".split())
 _POLLS = frozenset("poll polls survey surveys".split())
 
 _CUES = frozenset(VERBS) | NOUNS | ADJECTIVES | {"according"}
@@ -36,7 +40,7 @@ class Told:
 
     content: tuple[int, int]
     cue: tuple[int, int]
-    source: tuple[int, int]
+    source: tuple[int, int] | None
     sure: float
 
 
@@ -126,19 +130,26 @@ class _Reader:
         if FRAMES[lemma] & {"say", "stance"}:
             self._last = source
         front = None if group.infinitive else self._contents.front(at, lemma, source)
-        if front:
+        content = None
+        if front is None or t.word(at + 1) == ",":
+            content = self._contents.behind(at, lemma, source)
+        if front and content and not self._is_quoted(*front):
+            # "The quay, she said, is closed": one clause around its cue.
+            yield Told(t.place(front[0], content[1]), cue, written, sure)
+            return
+        if front and front[1] > front[0]:
             yield Told(t.place(*front), cue, written, sure)
-            if t.word(at + 1) != ",":
-                return
-        content = self._contents.behind(at, lemma, source)
         if content:
             first = group.left + 1 if group.negated else content[0]
             yield Told(t.place(first, content[1]), cue, written, sure)
 
+    def _is_quoted(self, first: int, last: int) -> bool:
+        """Tell whether tokens hold nothing but a quotation."""
+        words = self._t.words[first : last + 1]
+        return all(word[0] == MASK or not word[0].isalnum() for word in words)
+
     def _is_untold(self, at: int, lemma: str, group: Group) -> bool:
         """Tell whether something is only possible, or denied to have been said."""
-        if group.modal and not group.negated:
-            return True
         if group.infinitive and self._t.word(group.left) in REFUSALS and lemma in SAYING:
             return True
         if self._t.words[at] in REFUSALS and self._t.word(at + 1) == "to":
@@ -179,19 +190,37 @@ class _Reader:
         t = self._t
         by = next((k for k in range(at + 1, min(at + 8, len(t.words))) if t.words[k] == "by"), None)
         if by is None:
+            yield from self._agentless(at, group)
             return
         source = self._phrases.behind(by + 1)
         if source is None:
             return
-        behind = source[1] + 1
-        if t.word(behind) in ("to", "as", "of", "for", "about") or t.word(behind) in OPEN:
-            end = self._contents.end_of_thing(behind)
-            if end > behind:
-                yield Told(t.place(behind, end), t.place(at, at), t.place(*source), 0.6)
-                return
-        subject = self._phrases.before(group.left)
-        if subject and subject[0] < subject[1]:
+        subject, behind = self._phrases.before(group.left), source[1] + 1
+        end = source[1]
+        if t.word(behind) in _BEHIND_AGENT or t.word(behind) in OPEN:
+            end = max(end, self._contents.end_of_thing(behind))
+        whole = subject is not None and group.passive and subject[0] < subject[1] + 1
+        if subject and whole:
+            yield Told(t.place(subject[0], end), t.place(at, at), t.place(*source), 0.6)
+        elif end > behind:
+            yield Told(t.place(behind, end), t.place(at, at), t.place(*source), 0.6)
+        elif subject and subject[0] < subject[1]:
             yield Told(t.place(*subject), t.place(at, at), t.place(*source), 0.6)
+
+    def _agentless(self, at: int, group: Group) -> Iterator[Told]:
+        """Read "the quay is expected to close", "he was accused of theft": nobody is named."""
+        t = self._t
+        lemma = VERBS[t.words[at]][0]
+        if not group.passive or group.infinitive or lemma not in AGENTLESS:
+            return
+        if lemma in _SAID_AND_SEEN and t.word(group.left).endswith("’s"):
+            return  # "he’s said that": has, not is
+        subject = self._phrases.before(group.left)
+        if subject is None:
+            return
+        end = self._contents.end_of_thing(at + 1) if at + 1 < len(t.words) else at
+        if end >= at + 1:
+            yield Told(t.place(subject[0], end), t.place(group.left + 1, at), None, 0.6)
 
     def _is_no_cue(self, at: int, lemma: str, group: Group) -> bool:
         """Tell whether a form of a cue is none: "a website called …", "pledged delegates"."""
@@ -249,7 +278,8 @@ class _Reader:
             return self._apart(left, kind, group), 0.85
         found = self._phrases.before(left)
         if found is None or not self._agrees(found, kind, group):
-            return None, 0.0
+            found = self._described(found[0] if found else left + 1, kind, group)
+            return (None, 0.0) if found is None else ((found[0], left), 0.75)
         if (
             t.words[at] in NOUNY
             and not group.helped
@@ -258,6 +288,26 @@ class _Reader:
         ):
             return None, 0.0
         return found, 0.9
+
+    def _described(self, at: int, kind: str, group: Group) -> tuple[int, int] | None:
+        """Read "records compiled by the centre show", "voters living abroad say"."""
+        t = self._t
+        for _ in range(3):
+            at -= 1
+            while at > 0 and t.words[at] in PREPOSITIONS | _THERE:
+                at -= 1
+            if at < 1 or not t.words[at].isalpha():
+                return None
+            if t.words[at].endswith(("ed", "ing")) or VERBS.get(t.words[at], ("", ""))[1] == "past":
+                at -= 1
+                found = self._phrases.before(at)
+                fits = found and self._phrases.agrees(found, kind if kind != "past" else "base")
+                return found if found and fits and at - found[0] < 8 else None
+            found = self._phrases.before(at)
+            if found is None:
+                return None
+            at = found[0]
+        return None
 
     def _is_somebody(self, last: int) -> bool:
         t = self._t
@@ -275,14 +325,25 @@ class _Reader:
             opening = next((k for k in range(left, max(-1, left - 8), -1) if t.words[k] == "("), 0)
             return self._phrases.before(opening - 1, left) if opening else None
         closes = t.words[left]
+        apposed: tuple[int, int] | None = None
         for k in range(left - 1, max(-1, left - 30), -1):
-            if t.words[k] == closes:
-                if t.word(k + 1) in ("and", "but", "or", "then"):
-                    return self._last or self._phrases.first(left)
-                found = self._phrases.before(k - 1)
-                if found and self._agrees(found, kind, group):
-                    return found[0], left - 1
-        return None
+            if t.words[k] != closes:
+                continue
+            if t.word(k + 1) in ("and", "but", "or", "then"):
+                return self._last or self._phrases.first(left)
+            found = self._phrases.before(k - 1)
+            if found and self._agrees(found, kind, group):
+                apposed = found[0], left - 1
+                if not self._is_apposed(found[0]):
+                    break
+        return apposed
+
+    def _is_apposed(self, first: int) -> bool:
+        """Tell whether "a user in New York" or "27" only says more of whom stands before it."""
+        t = self._t
+        return t.word(first - 1) == "," and (
+            t.words[first] in ("a", "an", "the", "his", "her", "its") or t.words[first].isdigit()
+        )
 
     # Nouns, adjectives, "according to"
 
@@ -292,7 +353,7 @@ class _Reader:
         opener = t.word(at + 1)
         if opener not in OPENERS:
             return
-        for k in range(at - 1, max(-1, at - 4), -1):
+        for k in range(at - 1, max(-1, at - 5), -1):
             if self._phrases.is_possessive(k):
                 first = k if t.words[k] in POSSESSIVES else self._phrases.start(k)
                 end = (
@@ -304,8 +365,30 @@ class _Reader:
                 if end >= begin:
                     yield Told(t.place(begin, end), t.place(at, at), t.place(first, k), 0.7)
                 return
-            if not self._phrases.is_nominal(k):
+            if t.words[k] in LIGHT:
+                yield from self._expressed(at, k)
                 return
+            if not self._phrases.is_nominal(k) and t.words[k] not in DETERMINERS:
+                return
+
+    def _expressed(self, at: int, verb: int) -> Iterator[Told]:
+        """Read "voiced support for …", "has plans to …", "launched an attack on …"."""
+        t = self._t
+        group = read_group(t, verb)
+        if group.passive:
+            return
+        source, sure = self._source(verb, "past", group)
+        if source is None:
+            return
+        begin = at + 1 + (t.word(at + 1) == "that")
+        end = (
+            self._contents.end_of_clause(begin, source)
+            if t.word(at + 1) == "that"
+            else self._contents.end_of_thing(begin)
+        )
+        if end >= begin:
+            cue = t.place(group.left + 1, at)
+            yield Told(t.place(begin, end), cue, t.place(*source), min(sure, 0.7))
 
     def _adjective(self, at: int) -> Iterator[Told]:
         """Read "is confident that …", "was willing to …"."""
@@ -328,10 +411,11 @@ class _Reader:
             return
         cue = t.place(at, begin - 1)
         front = self._contents.back(at - 1)
-        if front >= 1:
-            yield Told(t.place(0, front), cue, t.place(*source), 0.9)
-            return
         comma = next((k for k in range(source[1], len(t.words)) if t.words[k] == ","), None)
         end = self._contents.back(len(t.words) - 1)
+        if front >= 1:
+            goes_on = comma is not None and end > comma and not self._is_quoted(0, front)
+            yield Told(t.place(0, end if goes_on else front), cue, t.place(*source), 0.9)
+            return
         if comma is not None and end > comma:
             yield Told(t.place(comma + 1, end), cue, t.place(*source), 0.9)
