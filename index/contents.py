@@ -63,10 +63,14 @@ class Contents:
         elif before not in (",", "”", '"', "’") or not self._ends_behind(at):
             return None
         content = (begin, first - 2)
-        if content[1] < begin or (content[1] == begin and t.word(at + 1) != ",") or (
-            t.word(at + 1) != ","
-            and t.words[begin] in _SUBORDINATE
-            and t.word(begin + 1) != "addition"
+        if (
+            content[1] < begin
+            or (content[1] == begin and t.word(at + 1) != ",")
+            or (
+                t.word(at + 1) not in (",", ".", "")
+                and t.words[begin] in _SUBORDINATE
+                and t.word(begin + 1) != "addition"
+            )
         ):
             return None
         return content

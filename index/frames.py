@@ -95,7 +95,11 @@ NOUNS = frozenset(
     announcement declaration admission contention conclusion decision intention intentions
     question questions charge charges complaint complaints praise attack attacks willingness
     commitment refusal acknowledgment acknowledgement assessment estimate advice confession message
-    testimony denial rejection condemnation defense defence position stance attitude hint
+    embrace ban fight effort efforts bid push threat threats explanation explanations account accounts
+answer answers reference references mention critique critiques jab jabs swipe dig taunts insults
+skepticism doubts doubt anger frustration outrage enthusiasm interest disdain admiration respect
+reluctance goal goals quest ambition ambitions vision lawsuit recommendation recommendations order
+testimony denial rejection condemnation defense defence position stance attitude hint
     """.split()
 )
 

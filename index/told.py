@@ -2,11 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from index.contents import Contents
-from index.frames import ADJECTIVES, AGENTLESS, FRAMES, LIGHT, NOUNS, NOUNY, OPENERS, REFUSALS, SAYING, VERBS
+from index.frames import (
+    ADJECTIVES,
+    AGENTLESS,
+    FRAMES,
+    LIGHT,
+    NOUNS,
+    NOUNY,
+    OPENERS,
+    REFUSALS,
+    SAYING,
+    VERBS,
+)
 from index.function_words import (
+    CLAUSAL,
     DETERMINERS,
+    FINITE,
     OPEN,
     PERSONAL,
     PLURALS,
@@ -14,6 +28,7 @@ from index.function_words import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVE,
+    WEEKDAYS,
 )
 from index.groups import Group, read_group
 from index.marks import MASK
@@ -21,11 +36,25 @@ from index.phrases import Phrases
 from index.tokens import Tokens, tokens_of
 
 _TELLS = frozenset("tell assure remind inform warn advise".split())
+_BEHIND_SOURCE = frozenset(", . ; : ( on in at during after last who — –".split()) | {""}
 _BEHIND_AGENT = frozenset("to as of for about".split())
 _SAID_AND_SEEN = frozenset("say see report ask".split())
+_COORDINATING = frozenset("but and while though although whereas".split())
 _THERE = frozenset("there abroad out up away together".split())
 _POLLS = frozenset("poll polls survey surveys".split())
 
+Form = Literal[
+    "front",
+    "around",
+    "behind",
+    "inverted",
+    "passive",
+    "agentless",
+    "noun",
+    "expressed",
+    "adjective",
+    "according",
+]
 _CUES = frozenset(VERBS) | NOUNS | ADJECTIVES | {"according"}
 
 
@@ -42,6 +71,9 @@ class Told:
     cue: tuple[int, int]
     source: tuple[int, int] | None
     sure: float
+    form: Form
+    lemma: str
+    group: Group | None
 
 
 def find_told(shown: str, start: int, end: int) -> list[Told]:
@@ -58,22 +90,36 @@ def find_told(shown: str, start: int, end: int) -> list[Told]:
     Returns:
         In order of the cues. Contents may hold one another ("he said that she believes …").
     """
-    return _untangled(list(_Reader(tokens_of(shown, start, end)).read()))
+    tokens = tokens_of(shown, start, end)
+    return _untangled(list(_Reader(tokens).read()), tokens)
 
 
-def _untangled(found: list[Told]) -> list[Told]:
-    """End what is told before another's "…, she said" at its end."""
-    fronts = [told for told in found if told.content[1] <= told.cue[0]]
+def _untangled(found: list[Told], tokens: Tokens) -> list[Told]:
+    """End what is told before another's "…, she said" or ", but she said …"."""
+    if len(found) < 2:
+        return found
+    fronts = [(told.content[1], told.cue[0]) for told in found if told.content[1] <= told.cue[0]]
+    others = _clauses(found, tokens)
     untangled = []
     for told in found:
         start, end = told.content
-        inside = [
-            front.content[1]
-            for front in fronts
-            if start < front.content[1] < end and told.cue[0] < front.cue[0]
-        ]
-        untangled.append(replace(told, content=(start, min([end, *inside]))))
+        ends = [at for at, cue in fronts if start < at < end and told.cue[0] < cue]
+        ends += [at for at, source in others if start < at < end and source != told.source]
+        untangled.append(replace(told, content=(start, min([end, *ends]))) if ends else told)
     return untangled
+
+
+def _clauses(found: list[Told], tokens: Tokens) -> list[tuple[int, tuple[int, int]]]:
+    """Return where behind a comma another one's clause begins: ", but she said …"."""
+    at_start = {span[0]: k for k, span in enumerate(tokens.spans)}
+    clauses = []
+    for told in found:
+        if told.source is None or told.form not in ("behind", "around"):
+            continue
+        k = at_start[told.source[0]] - 1
+        if k > 1 and tokens.words[k] in _COORDINATING and tokens.words[k - 1] == ",":
+            clauses.append((tokens.spans[k - 2][1], told.source))
+    return clauses
 
 
 class _Reader:
@@ -90,7 +136,9 @@ class _Reader:
         cues = _CUES if _POLLS.isdisjoint(t.words) else _CUES | {"in"}
         for at in [at for at, word in enumerate(t.words) if word in cues]:
             word = t.words[at]
-            if word in VERBS:
+            if word in ADJECTIVES and t.word(at + 1) in OPENERS and word != "concerned":
+                yield from self._adjective(at)
+            elif word in VERBS:
                 yield from self._verb(at)
             elif word in NOUNS:
                 yield from self._noun(at)
@@ -112,12 +160,12 @@ class _Reader:
             if self._t.words[at] in NOUNS:
                 yield from self._noun(at)
         elif self._is_passive(at, kind, group):
-            yield from self._passive(at, group)
+            yield from self._passive(at, lemma, group)
         elif not self._is_no_cue(at, lemma, group) and not self._is_untold(at, lemma, group):
             if lemma == "point" and self._t.word(at + 1) == "out":
                 lemma, at = "note", at + 1
             source, sure = self._source(at, kind, group)
-            if source is None:
+            if source is None or self._is_inverted(at, lemma):
                 yield from self._inverted(at, lemma)
             else:
                 yield from self._told(at, lemma, source, group, sure)
@@ -126,7 +174,6 @@ class _Reader:
         self, at: int, lemma: str, source: tuple[int, int], group: Group, sure: float
     ) -> Iterator[Told]:
         t = self._t
-        cue, written = t.place(group.left + 1, at), t.place(*source)
         if FRAMES[lemma] & {"say", "stance"}:
             self._last = source
         front = None if group.infinitive else self._contents.front(at, lemma, source)
@@ -135,13 +182,32 @@ class _Reader:
             content = self._contents.behind(at, lemma, source)
         if front and content and not self._is_quoted(*front):
             # "The quay, she said, is closed": one clause around its cue.
-            yield Told(t.place(front[0], content[1]), cue, written, sure)
+            yield self._made(
+                "around", lemma, (front[0], content[1]), (group.left + 1, at), source, sure, group
+            )
             return
         if front and front[1] > front[0]:
-            yield Told(t.place(*front), cue, written, sure)
+            yield self._made("front", lemma, front, (group.left + 1, at), source, sure, group)
         if content:
             first = group.left + 1 if group.negated else content[0]
-            yield Told(t.place(first, content[1]), cue, written, sure)
+            yield self._made(
+                "behind", lemma, (first, content[1]), (group.left + 1, at), source, sure, group
+            )
+
+    def _made(
+        self,
+        form: Form,
+        lemma: str,
+        content: tuple[int, int],
+        cue: tuple[int, int],
+        source: tuple[int, int] | None,
+        sure: float,
+        group: Group | None = None,
+    ) -> Told:
+        t = self._t
+        return Told(
+            t.place(*content), t.place(*cue), source and t.place(*source), sure, form, lemma, group
+        )
 
     def _is_quoted(self, first: int, last: int) -> bool:
         """Tell whether tokens hold nothing but a quotation."""
@@ -185,7 +251,7 @@ class _Reader:
             or (self._t.word(at + 1) == "by" and not group.helped)
         )
 
-    def _passive(self, at: int, group: Group) -> Iterator[Told]:
+    def _passive(self, at: int, lemma: str, group: Group) -> Iterator[Told]:
         """Read "was described by critics as …", "a plan proposed by Trump"."""
         t = self._t
         by = next((k for k in range(at + 1, min(at + 8, len(t.words))) if t.words[k] == "by"), None)
@@ -201,11 +267,11 @@ class _Reader:
             end = max(end, self._contents.end_of_thing(behind))
         whole = subject is not None and group.passive and subject[0] < subject[1] + 1
         if subject and whole:
-            yield Told(t.place(subject[0], end), t.place(at, at), t.place(*source), 0.6)
+            yield self._made("passive", lemma, (subject[0], end), (at, at), source, 0.6, group)
         elif end > behind:
-            yield Told(t.place(behind, end), t.place(at, at), t.place(*source), 0.6)
+            yield self._made("passive", lemma, (behind, end), (at, at), source, 0.6, group)
         elif subject and subject[0] < subject[1]:
-            yield Told(t.place(*subject), t.place(at, at), t.place(*source), 0.6)
+            yield self._made("passive", lemma, subject, (at, at), source, 0.6, group)
 
     def _agentless(self, at: int, group: Group) -> Iterator[Told]:
         """Read "the quay is expected to close", "he was accused of theft": nobody is named."""
@@ -220,7 +286,9 @@ class _Reader:
             return
         end = self._contents.end_of_thing(at + 1) if at + 1 < len(t.words) else at
         if end >= at + 1:
-            yield Told(t.place(subject[0], end), t.place(group.left + 1, at), None, 0.6)
+            yield self._made(
+                "agentless", lemma, (subject[0], end), (group.left + 1, at), None, 0.6, group
+            )
 
     def _is_no_cue(self, at: int, lemma: str, group: Group) -> bool:
         """Tell whether a form of a cue is none: "a website called …", "pledged delegates"."""
@@ -228,8 +296,6 @@ class _Reader:
         if lemma == "compare" and follows in ("to", "with"):
             return True
         if follows in ("delegate", "delegates"):
-            return True
-        if group.infinitive and "say" not in FRAMES[lemma] and "that" not in FRAMES[lemma]:
             return True
         if lemma in ("call", "dub", "label", "term") and not group.helped and at > 0:
             left = at - 1
@@ -242,6 +308,18 @@ class _Reader:
                 and t.words[at].endswith("ed")
             )
         return False
+
+    def _is_inverted(self, at: int, lemma: str) -> bool:
+        """Tell whether behind "…, said" stands who said it, and not what."""
+        t = self._t
+        if t.word(at - 1) != "," or at < 6 or "say" not in FRAMES[lemma] or lemma in _TELLS:
+            return False
+        source = self._phrases.behind(at + 1)
+        if source is None or not any(t.capital(k) for k in range(source[0], source[1] + 1)):
+            return False
+        if t.words[source[0]] in WEEKDAYS or t.word(source[1] + 1) not in _BEHIND_SOURCE:
+            return False
+        return any(word in CLAUSAL or word in FINITE for word in t.words[1 : at - 1])
 
     def _inverted(self, at: int, lemma: str) -> Iterator[Told]:
         """Read "The bridge is closed, said Weir, the engineer."."""
@@ -256,7 +334,7 @@ class _Reader:
         content = (0, at - 2)
         if content[1] - content[0] >= 1:
             self._last = source
-            yield Told(t.place(*content), t.place(at, at), t.place(*source), 0.85)
+            yield self._made("inverted", lemma, content, (at, at), source, 0.85)
 
     # Sources
 
@@ -363,7 +441,7 @@ class _Reader:
                 )
                 begin = at + 1 + (opener == "that")
                 if end >= begin:
-                    yield Told(t.place(begin, end), t.place(at, at), t.place(first, k), 0.7)
+                    yield self._made("noun", t.words[at], (begin, end), (at, at), (first, k), 0.7)
                 return
             if t.words[k] in LIGHT:
                 yield from self._expressed(at, k)
@@ -387,8 +465,15 @@ class _Reader:
             else self._contents.end_of_thing(begin)
         )
         if end >= begin:
-            cue = t.place(group.left + 1, at)
-            yield Told(t.place(begin, end), cue, t.place(*source), min(sure, 0.7))
+            yield self._made(
+                "expressed",
+                t.words[at],
+                (begin, end),
+                (group.left + 1, at),
+                source,
+                min(sure, 0.7),
+                group,
+            )
 
     def _adjective(self, at: int) -> Iterator[Told]:
         """Read "is confident that …", "was willing to …"."""
@@ -402,20 +487,28 @@ class _Reader:
         begin = at + 1 + (t.word(at + 1) == "that")
         end = self._contents.end_of_thing(at + 1)
         if end >= begin:
-            yield Told(t.place(begin, end), t.place(at, at), t.place(*source), 0.7)
+            yield self._made("adjective", t.words[at], (begin, end), (at, at), source, 0.7, group)
 
     def _according(self, at: int, begin: int) -> Iterator[Told]:
         t = self._t
         source = self._phrases.behind(begin)
         if source is None:
             return
-        cue = t.place(at, begin - 1)
         front = self._contents.back(at - 1)
         comma = next((k for k in range(source[1], len(t.words)) if t.words[k] == ","), None)
         end = self._contents.back(len(t.words) - 1)
         if front >= 1:
             goes_on = comma is not None and end > comma and not self._is_quoted(0, front)
-            yield Told(t.place(0, end if goes_on else front), cue, t.place(*source), 0.9)
+            yield self._made(
+                "according",
+                "according",
+                (0, end if goes_on else front),
+                (at, begin - 1),
+                source,
+                0.9,
+            )
             return
         if comma is not None and end > comma:
-            yield Told(t.place(comma + 1, end), cue, t.place(*source), 0.9)
+            yield self._made(
+                "according", "according", (comma + 1, end), (at, begin - 1), source, 0.9
+            )
