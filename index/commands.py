@@ -26,12 +26,24 @@ from index.counted import counted
 from index.course import Course
 from index.embed import Embedder
 from index.errors import BylineError, LibraryError
-from index.export import article_to_json, listing_to_json, passages_to_json, quotes_to_json
+from index.export import (
+    article_to_json,
+    labels_to_json,
+    listing_to_json,
+    passages_to_json,
+    quotes_to_json,
+)
 from index.intake import take_in
 from index.library import Library
 from index.options import Articles, Folder, Json, Outlet, Since, Until
 from index.outcomes import Outcome, failures_in_words, in_words, outcome_to_json
-from index.printing import print_article, print_listings, print_passages, print_quotes
+from index.printing import (
+    print_article,
+    print_labels,
+    print_listings,
+    print_passages,
+    print_quotes,
+)
 
 if TYPE_CHECKING:
     from index.readers.addresses import Fetch, Web
@@ -214,6 +226,9 @@ class _Commands:
         outlet: Outlet = None,
         since: Since = None,
         until: Until = None,
+        everything: Annotated[
+            bool, typer.Option("--all", help="Marked words that are no speech too.")
+        ] = False,
         library: Folder = None,
         json: Json = False,
     ) -> None:
@@ -221,9 +236,15 @@ class _Commands:
         filters = options.filters(outlet, since, until, articles)
         with self._opened(library) as opened:
             found = opened.quotes(speaker=speaker, about=about, filters=filters)
+            everything = everything and speaker is None  # they are nobody's
+            labels = opened.labels(about=about, filters=filters) if everything else ()
             listings = {listing.id: listing for listing in opened.articles()}
         if json:
-            print_json({"quotes": quotes_to_json(found)})
+            listed: dict[str, object] = {"quotes": quotes_to_json(found)}
+            print_json(listed | {"labels": labels_to_json(labels)} if everything else listed)
+        elif labels:
+            print_quotes(terminal(), found, listings)
+            print_labels(terminal(), labels)
         elif found:
             print_quotes(terminal(), found, listings)
         else:

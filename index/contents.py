@@ -12,7 +12,9 @@ from index.function_words import (
     OPEN,
     PERSONAL,
     PREPOSITIONS,
+    WEEKDAYS,
 )
+from index.lexicon import CALENDAR
 from index.marks import MASK, SIGNS
 from index.phrases import Phrases
 from index.tokens import Tokens
@@ -141,6 +143,8 @@ class Contents:
             return at + 1 + (follows == "that") if frames != {"to"} else None
         if follows == "about" and "say" in frames and t.word(at + 2)[:1].isdigit():
             return at + 1
+        if follows in ("on", "in", "at") and t.word(at + 2) in CALENDAR | WEEKDAYS | {"last"}:
+            return self._later(at, lemma)
         if follows in _BEFORE_THINGS:
             fits = self._fits(follows, lemma)
             return at + 1 if fits else self._later(at, lemma)

@@ -29,6 +29,8 @@ _FIRST = 40  # code points in which a paragraph's first mark is looked for
 _LONGEST_SINGLE = 3_000  # code points; a bound that keeps texts full of apostrophes linear
 # Two single marks typed for a double one, as agencies and archives send them.
 _TWICE = re.compile(r"''|``")
+# "“It will hold, said Ida Lund.": what shows that a closing mark is missing.
+_FORGOTTEN = re.compile(r"[,?!]\s(?:said|says)\s[A-Z]|[,?!]\s(?:he|she)\s(?:said|says)[.,]")
 _ELISION = re.compile(r"(?:n|em|til|tis|twas|cause|bout|round)\b")
 
 
@@ -119,6 +121,9 @@ def _with_open_end(text: str, opened: list[int], found: list[Marked]) -> list[Ma
         begins = not text[:at].strip()
         if begins or not any(span.start > at for span in found):
             kept = [span for span in found if span.end < at]
+            forgotten = _FORGOTTEN.search(text, at + 1, end)
+            if forgotten:
+                return [*kept, Marked(at + 1, forgotten.start() + 1, closed=True)]
             return [*kept, Marked(at + 1, end, closed=False)]
     return found
 

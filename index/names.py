@@ -37,6 +37,10 @@ _CONNECTED = re.compile(rf"\ {_OF}\ ")
 _LOCATIVE = re.compile(r"(?i)\b(?:in|at|near|off|on|outside|inside|around|between)\s(?:the\s)?$")
 _JOINING = frozenset("the a an and but or if when in on at for from of to with".split())
 _GERMAN_ROLE = re.compile(r"\b(?:der|die|dem|den|des)\s$")
+_GERMAN_TITLE = re.compile(
+    r"(?:meister|leiter|sprecher|trainer|minister|präsident|direktor|forscher|kanzler|anwält"
+    r"|chef)(?:in)?$|(?:vorsitzende[rn]?|anwalt)$"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -138,7 +142,11 @@ def _title_length(words: Sequence[str]) -> int:
     cut = at = 0
     while at < len(words) - 1:
         word = _bare(words[at])
-        if word in TITLES or all(part in TITLES for part in word.split("-")):
+        if (
+            word in TITLES
+            or _GERMAN_TITLE.search(word)
+            or all(part in TITLES for part in word.split("-"))
+        ):
             at = cut = _behind_title(words, at + 1)
         elif word in DEMONYMS or word in PLACES or word in TITLE_FIELDS or word == "former":
             at += 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.article import Article, Mark, ParsedArticle
 from index.clean import cross_references, paragraphs
-from index.quotes import find_quotes
+from index.quotes import find_speech
 
 
 def parse(article: Article, marks: Sequence[Mark] = ()) -> ParsedArticle:
@@ -18,4 +18,5 @@ def parse(article: Article, marks: Sequence[Mark] = ()) -> ParsedArticle:
     references = tuple(
         reference for paragraph in found for reference in cross_references(article, paragraph)
     )
-    return ParsedArticle(article, found, references, find_quotes(article, found, references))
+    speech = find_speech(article, found, references)
+    return ParsedArticle(article, found, references, speech.quotes, speech.labels)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from index.contents import Contents
 from index.frames import (
@@ -11,7 +10,6 @@ from index.frames import (
     FRAMES,
     LIGHT,
     NOUNS,
-    NOUNY,
     OPENERS,
     REFUSALS,
     SAYING,
@@ -22,7 +20,6 @@ from index.function_words import (
     DETERMINERS,
     FINITE,
     OPEN,
-    PERSONAL,
     PLURALS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -31,8 +28,10 @@ from index.function_words import (
     WEEKDAYS,
 )
 from index.groups import Group, read_group
+from index.likelihood import Candidate, likelihood
 from index.marks import MASK
 from index.phrases import Phrases
+from index.sources import Sources
 from index.tokens import Tokens, tokens_of
 
 _TELLS = frozenset("tell assure remind inform warn advise".split())
@@ -40,22 +39,13 @@ _BEHIND_SOURCE = frozenset(", . ; : ( on in at during after last who — –".sp
 _BEHIND_AGENT = frozenset("to as of for about".split())
 _SAID_AND_SEEN = frozenset("say see report ask".split())
 _COORDINATING = frozenset("but and while though although whereas".split())
-_THERE = frozenset("there abroad out up away together".split())
 _POLLS = frozenset("poll polls survey surveys".split())
 
-Form = Literal[
-    "front",
-    "around",
-    "behind",
-    "inverted",
-    "passive",
-    "agentless",
-    "noun",
-    "expressed",
-    "adjective",
-    "according",
-]
 _CUES = frozenset(VERBS) | NOUNS | ADJECTIVES | {"according"}
+
+
+_PASSED_ON = 0.2
+LIKELY = 0.4  # below that, what seems to be told mostly is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +53,27 @@ class Told:
     """Something told; each pair is `[start, end)` in the paragraph's text.
 
     Attributes:
-        source: the words that name who tells it.
-        sure: 0..1, how sure that it is told and by whom.
+        source: the words that name who tells it; None where the text names nobody.
+        sure: 0..1, how likely it is that it is told, and by whom.
+        lemma: of the cue; a noun or an adjective as it stands.
+        modal: whether it only may be told ("could say").
+        negated: whether "not" stands with the cue.
     """
 
     content: tuple[int, int]
     cue: tuple[int, int]
     source: tuple[int, int] | None
     sure: float
-    form: Form
     lemma: str
-    group: Group | None
+    modal: bool
+    negated: bool
 
 
 def find_told(shown: str, start: int, end: int) -> list[Told]:
     """Find what the sentence `[start, end)` reports somebody to say, think or want.
 
-    What somebody did not say, or only might say, is not told; who does not think or want
-    something is told with the "not".
+    What somebody did not say is not told; who does not think or want something is told with
+    the "not".
 
     Args:
         shown: the paragraph's text with quotations masked.
@@ -91,34 +84,67 @@ def find_told(shown: str, start: int, end: int) -> list[Told]:
         In order of the cues. Contents may hold one another ("he said that she believes …").
     """
     tokens = tokens_of(shown, start, end)
+    found = candidates(tokens)
+    told = []
+    for at, one in enumerate(found):
+        sure = likelihood(tokens, at, found)
+        if sure >= LIKELY or (sure >= _PASSED_ON and _is_passed_on(one, found)):
+            told.append(_told(tokens, one, sure))
+    return told
+
+
+def candidates(tokens: Tokens) -> list[Candidate]:
+    """Find all that may be told in a sentence, in order of the cues."""
     return _untangled(list(_Reader(tokens).read()), tokens)
 
 
-def _untangled(found: list[Told], tokens: Tokens) -> list[Told]:
+def _is_passed_on(one: Candidate, found: list[Candidate]) -> bool:
+    """Tell whether another one tells that it was said: "the paper reports that Lund said …"."""
+    return one.lemma in SAYING and any(
+        other is not one
+        and other.lemma in ("report", "according")
+        and other.content[0] <= one.cue[0] <= other.content[1]
+        for other in found
+    )
+
+
+def _told(tokens: Tokens, one: Candidate, sure: float) -> Told:
+    group = one.group
+    return Told(
+        tokens.place(*one.content),
+        tokens.place(*one.cue),
+        tokens.place(*one.source) if one.source else None,
+        sure,
+        one.lemma,
+        group is not None and group.modal,
+        group is not None and group.negated,
+    )
+
+
+def _untangled(found: list[Candidate], tokens: Tokens) -> list[Candidate]:
     """End what is told before another's "…, she said" or ", but she said …"."""
     if len(found) < 2:
         return found
-    fronts = [(told.content[1], told.cue[0]) for told in found if told.content[1] <= told.cue[0]]
+    fronts = [(one.content[1], one.cue[0]) for one in found if one.content[1] < one.cue[0]]
     others = _clauses(found, tokens)
     untangled = []
-    for told in found:
-        start, end = told.content
-        ends = [at for at, cue in fronts if start < at < end and told.cue[0] < cue]
-        ends += [at for at, source in others if start < at < end and source != told.source]
-        untangled.append(replace(told, content=(start, min([end, *ends]))) if ends else told)
+    for one in found:
+        first, last = one.content
+        ends = [at for at, cue in fronts if first < at < last and one.cue[0] < cue]
+        ends += [at for at, source in others if first < at < last and source != one.source]
+        untangled.append(replace(one, content=(first, min(ends))) if ends else one)
     return untangled
 
 
-def _clauses(found: list[Told], tokens: Tokens) -> list[tuple[int, tuple[int, int]]]:
+def _clauses(found: list[Candidate], tokens: Tokens) -> list[tuple[int, tuple[int, int]]]:
     """Return where behind a comma another one's clause begins: ", but she said …"."""
-    at_start = {span[0]: k for k, span in enumerate(tokens.spans)}
     clauses = []
-    for told in found:
-        if told.source is None or told.form not in ("behind", "around"):
+    for one in found:
+        if one.source is None or one.form not in ("behind", "around"):
             continue
-        k = at_start[told.source[0]] - 1
+        k = one.source[0] - 1
         if k > 1 and tokens.words[k] in _COORDINATING and tokens.words[k - 1] == ",":
-            clauses.append((tokens.spans[k - 2][1], told.source))
+            clauses.append((k - 2, one.source))
     return clauses
 
 
@@ -129,9 +155,9 @@ class _Reader:
         self._t = tokens
         self._phrases = Phrases(tokens)
         self._contents = Contents(tokens, self._phrases)
-        self._last: tuple[int, int] | None = None  # tokens of the source found last
+        self._sources = Sources(tokens, self._phrases)
 
-    def read(self) -> Iterator[Told]:
+    def read(self) -> Iterator[Candidate]:
         t = self._t
         cues = _CUES if _POLLS.isdisjoint(t.words) else _CUES | {"in"}
         for at in [at for at, word in enumerate(t.words) if word in cues]:
@@ -153,7 +179,7 @@ class _Reader:
 
     # Verbs
 
-    def _verb(self, at: int) -> Iterator[Told]:
+    def _verb(self, at: int) -> Iterator[Candidate]:
         lemma, kind = VERBS[self._t.words[at]]
         group = read_group(self._t, at)
         if self._is_noun(at, kind, group):
@@ -164,50 +190,36 @@ class _Reader:
         elif not self._is_no_cue(at, lemma, group) and not self._is_untold(at, lemma, group):
             if lemma == "point" and self._t.word(at + 1) == "out":
                 lemma, at = "note", at + 1
-            source, sure = self._source(at, kind, group)
+            source = self._sources.of(at, kind, group)
             if source is None or self._is_inverted(at, lemma):
                 yield from self._inverted(at, lemma)
             else:
-                yield from self._told(at, lemma, source, group, sure)
+                yield from self._beside(at, lemma, source, group)
 
-    def _told(
-        self, at: int, lemma: str, source: tuple[int, int], group: Group, sure: float
-    ) -> Iterator[Told]:
+    def _beside(
+        self, at: int, lemma: str, source: tuple[int, int], group: Group
+    ) -> Iterator[Candidate]:
+        """Read what stands before and behind a verb with its source."""
         t = self._t
         if FRAMES[lemma] & {"say", "stance"}:
-            self._last = source
+            self._sources.last = source
         front = None if group.infinitive else self._contents.front(at, lemma, source)
         content = None
         if front is None or t.word(at + 1) == ",":
             content = self._contents.behind(at, lemma, source)
         if front and content and not self._is_quoted(*front):
             # "The quay, she said, is closed": one clause around its cue.
-            yield self._made(
-                "around", lemma, (front[0], content[1]), (group.left + 1, at), source, sure, group
+            yield Candidate(
+                (front[0], content[1]), (group.left + 1, at), source, "around", lemma, group
             )
             return
         if front and front[1] > front[0]:
-            yield self._made("front", lemma, front, (group.left + 1, at), source, sure, group)
+            yield Candidate(front, (group.left + 1, at), source, "front", lemma, group)
         if content:
             first = group.left + 1 if group.negated else content[0]
-            yield self._made(
-                "behind", lemma, (first, content[1]), (group.left + 1, at), source, sure, group
+            yield Candidate(
+                (first, content[1]), (group.left + 1, at), source, "behind", lemma, group
             )
-
-    def _made(
-        self,
-        form: Form,
-        lemma: str,
-        content: tuple[int, int],
-        cue: tuple[int, int],
-        source: tuple[int, int] | None,
-        sure: float,
-        group: Group | None = None,
-    ) -> Told:
-        t = self._t
-        return Told(
-            t.place(*content), t.place(*cue), source and t.place(*source), sure, form, lemma, group
-        )
 
     def _is_quoted(self, first: int, last: int) -> bool:
         """Tell whether tokens hold nothing but a quotation."""
@@ -220,10 +232,20 @@ class _Reader:
             return True
         if self._t.words[at] in REFUSALS and self._t.word(at + 1) == "to":
             return self._t.word(at + 2) in SAYING  # "refused to say that the quay was safe"
+        if group.modal and not (lemma in SAYING and self._is_voiced(group.left)):
+            return True
         return group.negated and lemma in SAYING
 
-    def _agrees(self, found: tuple[int, int], kind: str, group: Group) -> bool:
-        return kind == "past" or group.helped or self._phrases.agrees(found, kind)
+    def _is_voiced(self, at: int) -> bool:
+        """Tell whether a subject's last word can be somebody: "the salt might explain"."""
+        t = self._t
+        word = t.word(at).partition("’")[0]
+        return bool(word) and (
+            t.capital(at)
+            or word in ("he", "she", "they", "we", "i", "you", "who")
+            or word in PLURALS
+            or word.endswith(("ers", "ors", "ists", "ans", "ats", "er", "or", "ist", "man"))
+        )
 
     def _is_noun(self, at: int, kind: str, group: Group) -> bool:
         t, word = self._t, self._t.words[at]
@@ -251,7 +273,7 @@ class _Reader:
             or (self._t.word(at + 1) == "by" and not group.helped)
         )
 
-    def _passive(self, at: int, lemma: str, group: Group) -> Iterator[Told]:
+    def _passive(self, at: int, lemma: str, group: Group) -> Iterator[Candidate]:
         """Read "was described by critics as …", "a plan proposed by Trump"."""
         t = self._t
         by = next((k for k in range(at + 1, min(at + 8, len(t.words))) if t.words[k] == "by"), None)
@@ -267,13 +289,13 @@ class _Reader:
             end = max(end, self._contents.end_of_thing(behind))
         whole = subject is not None and group.passive and subject[0] < subject[1] + 1
         if subject and whole:
-            yield self._made("passive", lemma, (subject[0], end), (at, at), source, 0.6, group)
+            yield Candidate((subject[0], end), (at, at), source, "passive", lemma, group)
         elif end > behind:
-            yield self._made("passive", lemma, (behind, end), (at, at), source, 0.6, group)
+            yield Candidate((behind, end), (at, at), source, "passive", lemma, group)
         elif subject and subject[0] < subject[1]:
-            yield self._made("passive", lemma, subject, (at, at), source, 0.6, group)
+            yield Candidate(subject, (at, at), source, "passive", lemma, group)
 
-    def _agentless(self, at: int, group: Group) -> Iterator[Told]:
+    def _agentless(self, at: int, group: Group) -> Iterator[Candidate]:
         """Read "the quay is expected to close", "he was accused of theft": nobody is named."""
         t = self._t
         lemma = VERBS[t.words[at]][0]
@@ -286,8 +308,8 @@ class _Reader:
             return
         end = self._contents.end_of_thing(at + 1) if at + 1 < len(t.words) else at
         if end >= at + 1:
-            yield self._made(
-                "agentless", lemma, (subject[0], end), (group.left + 1, at), None, 0.6, group
+            yield Candidate(
+                (subject[0], end), (group.left + 1, at), None, "agentless", lemma, group
             )
 
     def _is_no_cue(self, at: int, lemma: str, group: Group) -> bool:
@@ -321,7 +343,7 @@ class _Reader:
             return False
         return any(word in CLAUSAL or word in FINITE for word in t.words[1 : at - 1])
 
-    def _inverted(self, at: int, lemma: str) -> Iterator[Told]:
+    def _inverted(self, at: int, lemma: str) -> Iterator[Candidate]:
         """Read "The bridge is closed, said Weir, the engineer."."""
         t = self._t
         if "say" not in FRAMES[lemma] or lemma in _TELLS or at < 3:
@@ -333,99 +355,12 @@ class _Reader:
             return
         content = (0, at - 2)
         if content[1] - content[0] >= 1:
-            self._last = source
-            yield self._made("inverted", lemma, content, (at, at), source, 0.85)
-
-    # Sources
-
-    def _source(self, at: int, kind: str, group: Group) -> tuple[tuple[int, int] | None, float]:
-        t, left = self._t, group.left
-        if left < 0:
-            return (self._last, 0.7) if group.infinitive or kind == "ing" else (None, 0.0)
-        word = t.words[left]
-        if group.infinitive or (kind == "ing" and not group.passive):
-            near = None
-            if kind == "ing" and word not in PREPOSITIONS and word != ",":
-                near = self._phrases.before(left)
-            return (near or self._last or self._phrases.first(left), 0.7)
-        if word in ("and", "but", "or", "then") or (
-            word == "," and t.word(left - 1) in ("and", "but")
-        ):
-            return (self._last or self._phrases.first(left), 0.8)
-        if word in (",", "—", "–", ")", "-"):
-            return self._apart(left, kind, group), 0.85
-        found = self._phrases.before(left)
-        if found is None or not self._agrees(found, kind, group):
-            found = self._described(found[0] if found else left + 1, kind, group)
-            return (None, 0.0) if found is None else ((found[0], left), 0.75)
-        if (
-            t.words[at] in NOUNY
-            and not group.helped
-            and not self._is_somebody(found[1])
-            and t.word(at + 1) not in OPEN | PERSONAL | POSSESSIVES | {"the", "a", "to"}
-        ):
-            return None, 0.0
-        return found, 0.9
-
-    def _described(self, at: int, kind: str, group: Group) -> tuple[int, int] | None:
-        """Read "records compiled by the centre show", "voters living abroad say"."""
-        t = self._t
-        for _ in range(3):
-            at -= 1
-            while at > 0 and t.words[at] in PREPOSITIONS | _THERE:
-                at -= 1
-            if at < 1 or not t.words[at].isalpha():
-                return None
-            if t.words[at].endswith(("ed", "ing")) or VERBS.get(t.words[at], ("", ""))[1] == "past":
-                at -= 1
-                found = self._phrases.before(at)
-                fits = found and self._phrases.agrees(found, kind if kind != "past" else "base")
-                return found if found and fits and at - found[0] < 8 else None
-            found = self._phrases.before(at)
-            if found is None:
-                return None
-            at = found[0]
-        return None
-
-    def _is_somebody(self, last: int) -> bool:
-        t = self._t
-        base = t.words[last].partition("’")[0]
-        return (
-            t.capital(last)
-            or base in PRONOUNS | RELATIVE | PLURALS
-            or base.endswith(("ers", "ors", "ists", "ans", "ats", "als", "ents"))
-        )
-
-    def _apart(self, left: int, kind: str, group: Group) -> tuple[int, int] | None:
-        """Read "Weir, the engineer, said" and "Weir (D-Ohio) said"."""
-        t = self._t
-        if t.words[left] == ")":
-            opening = next((k for k in range(left, max(-1, left - 8), -1) if t.words[k] == "("), 0)
-            return self._phrases.before(opening - 1, left) if opening else None
-        closes = t.words[left]
-        apposed: tuple[int, int] | None = None
-        for k in range(left - 1, max(-1, left - 30), -1):
-            if t.words[k] != closes:
-                continue
-            if t.word(k + 1) in ("and", "but", "or", "then"):
-                return self._last or self._phrases.first(left)
-            found = self._phrases.before(k - 1)
-            if found and self._agrees(found, kind, group):
-                apposed = found[0], left - 1
-                if not self._is_apposed(found[0]):
-                    break
-        return apposed
-
-    def _is_apposed(self, first: int) -> bool:
-        """Tell whether "a user in New York" or "27" only says more of whom stands before it."""
-        t = self._t
-        return t.word(first - 1) == "," and (
-            t.words[first] in ("a", "an", "the", "his", "her", "its") or t.words[first].isdigit()
-        )
+            self._sources.last = source
+            yield Candidate(content, (at, at), source, "inverted", lemma, None)
 
     # Nouns, adjectives, "according to"
 
-    def _noun(self, at: int) -> Iterator[Told]:
+    def _noun(self, at: int) -> Iterator[Candidate]:
         """Read "his claim that …", "Trump’s call for …"."""
         t = self._t
         opener = t.word(at + 1)
@@ -441,7 +376,7 @@ class _Reader:
                 )
                 begin = at + 1 + (opener == "that")
                 if end >= begin:
-                    yield self._made("noun", t.words[at], (begin, end), (at, at), (first, k), 0.7)
+                    yield Candidate((begin, end), (at, at), (first, k), "noun", t.words[at], None)
                 return
             if t.words[k] in LIGHT:
                 yield from self._expressed(at, k)
@@ -449,13 +384,13 @@ class _Reader:
             if not self._phrases.is_nominal(k) and t.words[k] not in DETERMINERS:
                 return
 
-    def _expressed(self, at: int, verb: int) -> Iterator[Told]:
+    def _expressed(self, at: int, verb: int) -> Iterator[Candidate]:
         """Read "voiced support for …", "has plans to …", "launched an attack on …"."""
         t = self._t
         group = read_group(t, verb)
         if group.passive:
             return
-        source, sure = self._source(verb, "past", group)
+        source = self._sources.of(verb, "past", group)
         if source is None:
             return
         begin = at + 1 + (t.word(at + 1) == "that")
@@ -465,17 +400,11 @@ class _Reader:
             else self._contents.end_of_thing(begin)
         )
         if end >= begin:
-            yield self._made(
-                "expressed",
-                t.words[at],
-                (begin, end),
-                (group.left + 1, at),
-                source,
-                min(sure, 0.7),
-                group,
+            yield Candidate(
+                (begin, end), (group.left + 1, at), source, "expressed", t.words[at], group
             )
 
-    def _adjective(self, at: int) -> Iterator[Told]:
+    def _adjective(self, at: int) -> Iterator[Candidate]:
         """Read "is confident that …", "was willing to …"."""
         t = self._t
         group = read_group(t, at)
@@ -487,9 +416,9 @@ class _Reader:
         begin = at + 1 + (t.word(at + 1) == "that")
         end = self._contents.end_of_thing(at + 1)
         if end >= begin:
-            yield self._made("adjective", t.words[at], (begin, end), (at, at), source, 0.7, group)
+            yield Candidate((begin, end), (at, at), source, "adjective", t.words[at], group)
 
-    def _according(self, at: int, begin: int) -> Iterator[Told]:
+    def _according(self, at: int, begin: int) -> Iterator[Candidate]:
         t = self._t
         source = self._phrases.behind(begin)
         if source is None:
@@ -499,16 +428,16 @@ class _Reader:
         end = self._contents.back(len(t.words) - 1)
         if front >= 1:
             goes_on = comma is not None and end > comma and not self._is_quoted(0, front)
-            yield self._made(
-                "according",
-                "according",
+            yield Candidate(
                 (0, end if goes_on else front),
                 (at, begin - 1),
                 source,
-                0.9,
+                "according",
+                "according",
+                None,
             )
             return
         if comma is not None and end > comma:
-            yield self._made(
-                "according", "according", (comma + 1, end), (at, begin - 1), source, 0.9
+            yield Candidate(
+                (comma + 1, end), (at, begin - 1), source, "according", "according", None
             )

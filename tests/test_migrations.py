@@ -23,8 +23,9 @@ INSERT INTO versions (article_id, number, title, outlet, date, url, text, digest
     VALUES ('tram', 2, 'Tram', 'Wire', '2026-01-20', NULL, '{_TEXT}', 'newer');
 INSERT INTO paragraphs VALUES ('tram', 1, 0, 29, 'body', '{_TEXT[:29]}');
 INSERT INTO paragraphs VALUES ('tram', 2, 31, {len(_TEXT)}, 'body', '{_TEXT[31:]}');
-INSERT INTO quotes VALUES ('tram', 2, 32, 46, '{_TEXT[32:46]}', 'Ida Lund', 'Ida Lund', 'said',
-    1, NULL, 0.97);
+INSERT INTO quotes (article_id, paragraph, "start", "end", text, speaker,
+    speaker_as_written, cue, direct, via, confidence) VALUES
+    ('tram', 2, 32, 46, '{_TEXT[32:46]}', 'Ida Lund', 'Ida Lund', 'said', 1, NULL, 0.97);
 INSERT INTO chunks VALUES (NULL, 'tram', 1, 0, 29, '{_TEXT[:29]}');
 INSERT INTO chunks VALUES (NULL, 'tram', 2, 31, {len(_TEXT)}, '{_TEXT[31:]}');
 INSERT INTO owed SELECT m.column1, id, 'put' FROM chunks, (VALUES ('words'), ('vectors')) m;
