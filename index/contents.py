@@ -33,6 +33,8 @@ _PARTICLES = frozenset(("out", "back", "up"))
 _TAKES_TO = frozenset(("refer", "point", "allude", "object", "respond"))
 _TAKES_IF = frozenset(("ask", "wonder", "know", "say"))
 _BEFORE_THINGS = frozenset("to about for on against with of at in as".split())
+_DAYS = CALENDAR | WEEKDAYS | {"last"}
+_BEFORE_IS = PERSONAL | {"there", "that"}
 _LATER = 14  # tokens between a verb and its "that"
 # What may stand behind a verb that ends a sentence: to whom, when, where.
 AFTERTHOUGHT = re.compile(
@@ -143,7 +145,7 @@ class Contents:
             return at + 1 + (follows == "that") if frames != {"to"} else None
         if follows == "about" and "say" in frames and t.word(at + 2)[:1].isdigit():
             return at + 1
-        if follows in ("on", "in", "at") and t.word(at + 2) in CALENDAR | WEEKDAYS | {"last"}:
+        if follows in ("on", "in", "at") and t.word(at + 2) in _DAYS:
             return self._later(at, lemma)
         if follows in _BEFORE_THINGS:
             fits = self._fits(follows, lemma)
@@ -219,7 +221,7 @@ class Contents:
     def _is_clause(self, at: int) -> bool:
         t = self._t
         if t.words[at].partition("’")[2] in ("s", "re", "m", "ll", "ve", "d"):
-            return t.words[at].partition("’")[0] in PERSONAL | {"there", "that"}
+            return t.words[at].partition("’")[0] in _BEFORE_IS
         for k in range(at + 1, min(at + 8, len(t.words))):
             if t.words[k] in CLAUSAL or t.words[k].endswith("n’t"):
                 return True

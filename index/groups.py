@@ -17,6 +17,10 @@ from index.function_words import (
 )
 from index.tokens import Tokens
 
+_SUBJECTS = PRONOUNS | RELATIVE
+_DAYS = WEEKDAYS | {"last", "this"}
+_BEFORE_TIMES = BEFORE_TIMES | WEEKDAYS
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -55,7 +59,7 @@ def read_group(tokens: Tokens, at: int) -> Group:
             left -= taken - 1
         left -= 1
     pronoun, _, helper = tokens.word(left).partition("’")
-    if helper in ("s", "re", "ve", "ll", "d", "m") and pronoun in PRONOUNS | RELATIVE:
+    if helper in ("s", "re", "ve", "ll", "d", "m") and pronoun in _SUBJECTS:
         seen.add("’" + helper)
     shortened = any(word.endswith("n’t") for word in seen)
     return Group(
@@ -75,9 +79,9 @@ def _taken(tokens: Tokens, left: int, verb: int) -> int:
         return 1
     if word in PHASES and tokens.words[verb].endswith("ing"):
         return 1
-    if word == "on" and tokens.word(left + 1) in WEEKDAYS | {"last", "this"}:
+    if word == "on" and tokens.word(left + 1) in _DAYS:
         return 1
-    if word in TIMES and before in BEFORE_TIMES | WEEKDAYS:
+    if word in TIMES and before in _BEFORE_TIMES:
         return 2
     if word in ("both", "all") and not before[:1].isalnum():
         return 0  # "Both think that …"

@@ -31,6 +31,7 @@ _ABOUT = re.compile(
 _CAPITALISED = re.compile(r"^(?:[^\Wa-z_]|\d)")
 _GIVEN_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+\s+$")
 _SURNAME = re.compile(r"[”\"’'»“]\s+[A-ZÀ-Þ]")
+_GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
 _BEFORE = 60  # code points before a mark that are read
 _TOKEN = re.compile(r"[^\W_][\w’'-]*")
 
@@ -72,7 +73,7 @@ def _is_nickname(text: str, span: Marked) -> bool:
     """Tell whether marked words stand inside a name: "Ida “the Wave” Lund"."""
     before = _GIVEN_NAME.search(text, max(0, span.start - 30), max(0, span.start - 1))
     given = before[0].strip().lower() if before else ""
-    return given in MALE_NAMES | FEMALE_NAMES and bool(_SURNAME.match(text, span.end))
+    return given in _GIVEN_NAMES and bool(_SURNAME.match(text, span.end))
 
 
 def _is_capital(token: str) -> bool:

@@ -36,6 +36,7 @@ Form = Literal[
 ]
 _WEIGHTS = Path(__file__).with_name("likelihood.json")
 _SUBORDINATING = frozenset("that who which and but as if when while because what than how".split())
+_PRONOUNS = PERSONAL | RELATIVE
 _NOUN_FORMS = frozenset(("noun", "expressed"))
 
 
@@ -141,7 +142,7 @@ def _source(tokens: Tokens, source: tuple[int, int] | None) -> str:
     word = tokens.words[first].partition("’")[0]
     if word in POSSESSIVES:
         return "possessive"
-    if first == last and word in PERSONAL | RELATIVE:
+    if first == last and word in _PRONOUNS:
         return "he" if word in ("he", "she") else "i" if word in ("i", "we", "you") else word
     if tokens.capital(first) and word not in DETERMINERS:
         return "name"

@@ -1,8 +1,10 @@
 """Names in a paragraph: where they stand, with the titles and roles around them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from index.article import Paragraph
@@ -69,11 +71,12 @@ class Name:
 def find_names(paragraph: Paragraph) -> Iterator[Name]:
     """Yield the names of a paragraph in order, whatever they name."""
     text = paragraph.text
-    starts = {start for start, _ in split(text)}
+    starts = [start for start, _ in split(text)]
     first = len(text) - len(text.lstrip(" “‘\"'«„»([—–-"))
     for match in _NAME.finditer(paragraph.text):
         for start, end in _divide(paragraph.text, match.start(), match.end()):
-            begins = start <= first or any(s in starts for s in range(max(0, start - 2), start + 1))
+            nearest = bisect_right(starts, start)
+            begins = start <= first or (nearest > 0 and start - starts[nearest - 1] <= 2)
             name = _name(paragraph, start, end, begins)
             if name is not None:
                 yield name
@@ -91,7 +94,7 @@ def _divide(text: str, start: int, end: int) -> list[tuple[int, int]]:
         left = {_bare(word) for word in piece[at : join.start()].split()} - {"the"}
         is_and = join[0].strip() in ("and", "&")
         keeps = (
-            bool(left & ORGANISATION_WORDS) or not left - TITLES - DEMONYMS - PLACES
+            bool(left & ORGANISATION_WORDS) or left <= _TITLES_AND_PLACES
             if not is_and
             else bool(words & ORGANISATION_WORDS) and len(left) == 1 and not left & PLACES
         )
@@ -133,6 +136,7 @@ def _name(paragraph: Paragraph, start: int, end: int, begins: bool) -> Name | No
     return Name(*place, name, title, roles, begins, article, located)
 
 
+@lru_cache(maxsize=4096)
 def _bare(word: str) -> str:
     return _POSSESSIVE.sub("", word).strip(".,").lower()
 
@@ -164,7 +168,7 @@ def _behind_title(words: Sequence[str], at: int) -> int:
     if at < len(words) - 1 and words[at] in ("of", "for"):
         after = at + 1 + (words[at + 1] == "the")
         first = after
-        while after < len(words) and _bare(words[after]) in TITLE_FIELDS | {"and"}:
+        while after < len(words) and _bare(words[after]) in _FIELDS:
             after += 1
         return after if after > first else len(words)
     while at < len(words) - 1 and _bare(words[at]) in TITLE_FIELDS:
@@ -190,16 +194,24 @@ _ROLE_BEFORE_COMMA = re.compile(
 _ROLE_AFTER = re.compile(
     r"(?:, |\s[—–] )(?:who (?:is|was) )?((?:(?:the|a|an|its|their) )?[^,;:.“”\"()—–]{3,80})[,.—–]"
 )
+_SMALL_WORD_BEFORE = re.compile(r"[a-zà-ÿ][\w-] $")
+_WHERE_FROM = DEMONYMS | PLACES
+_TITLES_AND_PLACES = TITLES | _WHERE_FROM
+_FIELDS = TITLE_FIELDS | {"and"}
+_LOWER_WORD = re.compile(r"(?<![\w’'-])[a-zà-ÿ]+")
 _GOVERNS = re.compile(r"\b(?:of|for|at|in|with|from|on|to|by|near)\s*$")
 _AGE_AFTER = re.compile(r", (\d{1,2}),")
 _ROLE_END = re.compile(r"\b(?:of|for|at|in|who|whose|with|from|on|and|to|that|which|by)\b")
 
 
 def _roles_before(text: str, start: int, title: tuple[str, ...]) -> tuple[str, ...]:
-    roles = [" ".join(word for word in title if word not in DEMONYMS | PLACES)] if title else []
+    roles = [" ".join(word for word in title if word not in _WHERE_FROM)] if title else []
     before = text[max(0, start - 80) : start]
-    with_comma = before.endswith(", ")  # asked first, for the search goes over all of `before`
-    match = (_ROLE_BEFORE_COMMA if with_comma else _ROLE_BEFORE).search(before)
+    # Asked first, for the search goes over all of `before`.
+    if before.endswith(", "):
+        match = _ROLE_BEFORE_COMMA.search(before)
+    else:
+        match = _ROLE_BEFORE.search(before) if _SMALL_WORD_BEFORE.search(before[-12:]) else None
     if match and not _GOVERNS.search(match[1]):
         roles.append(_role(match[1]))
     return tuple(role for role in roles if role)
@@ -218,6 +230,7 @@ def _roles_after(text: str, end: int) -> tuple[str, ...]:
     return tuple(role for role in roles if role)
 
 
+@lru_cache(maxsize=4096)
 def role_head(phrase: str) -> tuple[str, ...]:
     """Return the words that name a role: "the harbour master of Port Ellery" → harbour, master."""
     head = _ROLE_END.split(phrase.lower())[0]
@@ -251,11 +264,7 @@ def without_openers(found: list[Name], paragraphs: Sequence[Paragraph]) -> list[
     inside = {word for name in found for word in name.words if not name.opens_sentence}
     inside |= {word for name in found for word in name.words[1:]}
     inside |= {name.words[0] for name in found if name.title}
-    small = {
-        word
-        for paragraph in paragraphs
-        for word in re.findall(r"(?<![\w’'-])[a-zà-ÿ]+", paragraph.text)
-    }
+    small = {word for paragraph in paragraphs for word in _LOWER_WORD.findall(paragraph.text)}
     return [
         name
         for name in found

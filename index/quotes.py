@@ -1,6 +1,7 @@
 """Who said what in an article: quotations and reported speech with speaker and cue."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from index.attribution import Cue, find_cues
 from index.cast import Cast, Mention, read_cast
 from index.clean import blanked
 from index.confidence import measured
+from index.cues import is_strong
 from index.direct import Attributed, attribute
 from index.interviews import Interview
 from index.labels import label_without_speaker
@@ -121,6 +123,13 @@ def _confidence(said: _Said, speaker: str | None) -> float:
     return round(sure if speaker else min(said.confidence, 0.5), 2)
 
 
+def _beginning_in(
+    marked: Sequence[Marked], starts: Sequence[int], start: int, end: int
+) -> Sequence[Marked]:
+    """Return the quotations whose opening mark, at `starts`, is in `[start, end)`."""
+    return marked[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
 class _Finder:
     """Walks through an article's paragraphs, remembering who speaks."""
 
@@ -171,13 +180,14 @@ class _Finder:
     def _said(self, scene: Scene, text: str, marked: Sequence[Marked]) -> Iterator[_Said]:
         speaks_on = self._speaks_on if opens_with_mark(text) else None
         self._speaks_on, self.left_open = None, False
+        starts = [span.start - 1 for span in marked]
         for sentence in split(text):
             start, end = sentence
             short = end - start <= _SENTENCE_LONGEST
-            found = find_cues(self._speakers, scene, start, end) if short else []
-            for span in marked:
-                if not start <= span.start - 1 < end:
-                    continue
+            spans = _beginning_in(marked, starts, start, end)
+            # Only beside quotations: reported speech finds its own subjects, and sooner.
+            found = find_cues(self._speakers, scene, start, end) if short and spans else []
+            for span in spans:
                 said: Attributed | None
                 if span is marked[0] and speaks_on is not None:
                     said = Attributed(span, None, speaks_on, None, 0.95)
@@ -188,7 +198,8 @@ class _Finder:
                     self._speaks_on = None if span.closed else said.figure
                     self.left_open = not span.closed
                     yield self._direct(scene, text, said, found, sentence)
-            yield from self._reported(scene, text, found, sentence)
+            if short:
+                yield from self._reported(scene, text, found, sentence)
             for cue in found:
                 if cue.strong and not cue.modal:
                     self._speakers.heard(cue.subject.figure, scene.number)
@@ -217,7 +228,7 @@ class _Finder:
     ) -> _Said:
         start, end = strip(text, said.marked.start, said.marked.end)
         written = text[said.subject.start : said.subject.end].strip(" ,") if said.subject else None
-        via = self._via(scene, found, said.figure, sentence)
+        via = self._via(scene, [cue.subject for cue in found], said.figure, sentence)
         return _Said(
             start,
             end,
@@ -241,6 +252,7 @@ class _Finder:
     def _reported(
         self, scene: Scene, text: str, found: Sequence[Cue], sentence: tuple[int, int]
     ) -> Iterator[_Said]:
+        sources = [cue.subject for cue in found]
         for told in find_told(scene.text, *sentence):
             start, end = _with_mark(text, *strip(text, *told.content))
             outside = scene.text[start:end].replace(MASK, "").strip(SIGNS + " .,;:!?…—–-")
@@ -252,7 +264,11 @@ class _Finder:
                 continue
             subject = self._speakers.meant(scene, *told.source, told.sure)
             written = text[subject.start : subject.end].strip(" ,")
-            via = self._via(scene, found, subject.figure, sentence)
+            via = self._via(scene, sources, subject.figure, sentence)
+            if not found:
+                sources.append(subject)
+                if is_strong(told.word) and not told.modal:
+                    self._speakers.heard(subject.figure, scene.number)
             yield _Said(
                 start,
                 end,
@@ -268,7 +284,11 @@ class _Finder:
             )
 
     def _via(
-        self, scene: Scene, found: Sequence[Cue], figure: int | None, sentence: tuple[int, int]
+        self,
+        scene: Scene,
+        sources: Sequence[Subject],
+        figure: int | None,
+        sentence: tuple[int, int],
     ) -> str | None:
         """Return the outlet that the sentence names as its source for somebody's words."""
         start, end = sentence
@@ -276,9 +296,9 @@ class _Finder:
             outlet = self._speakers.outlet(scene, match.end(), min(end, match.end() + 60))
             if outlet and outlet != self._speakers.name(figure):
                 return outlet
-        for cue in found:
-            if cue.subject.figure != figure:
-                outlet = self._speakers.outlet(scene, cue.subject.start, cue.subject.end)
+        for source in sources:
+            if source.figure != figure:
+                outlet = self._speakers.outlet(scene, source.start, source.end)
                 if outlet:
                     return outlet
         return None

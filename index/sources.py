@@ -14,7 +14,9 @@ from index.groups import Group
 from index.phrases import Phrases
 from index.tokens import Tokens
 
-_THERE = frozenset("there abroad out up away together".split())
+_HANGS_ON = PREPOSITIONS | frozenset("there abroad out up away together".split())
+_SOMEBODY = PRONOUNS | RELATIVE | PLURALS
+_OPENS_CONTENT = OPEN | PERSONAL | POSSESSIVES | {"the", "a", "to"}
 
 
 class Sources:
@@ -60,7 +62,7 @@ class Sources:
             t.words[at] in NOUNY
             and not group.helped
             and not self._is_somebody(found[1])
-            and t.word(at + 1) not in OPEN | PERSONAL | POSSESSIVES | {"the", "a", "to"}
+            and t.word(at + 1) not in _OPENS_CONTENT
         ):
             return None
         return found
@@ -70,7 +72,7 @@ class Sources:
         t = self._t
         for _ in range(3):
             at -= 1
-            while at > 0 and t.words[at] in PREPOSITIONS | _THERE:
+            while at > 0 and t.words[at] in _HANGS_ON:
                 at -= 1
             if at < 1 or not t.words[at].isalpha():
                 return None
@@ -90,7 +92,7 @@ class Sources:
         base = t.words[last].partition("’")[0]
         return (
             t.capital(last)
-            or base in PRONOUNS | RELATIVE | PLURALS
+            or base in _SOMEBODY
             or base.endswith(("ers", "ors", "ists", "ans", "ats", "als", "ents"))
         )
 

@@ -41,7 +41,10 @@ _SAID_AND_SEEN = frozenset("say see report ask".split())
 _COORDINATING = frozenset("but and while though although whereas".split())
 _POLLS = frozenset("poll polls survey surveys".split())
 
+_BEFORE_NOUNS = DETERMINERS - PRONOUNS - {"that", "all", "both"}
+_SUBJECTS = PRONOUNS | RELATIVE
 _CUES = frozenset(VERBS) | NOUNS | ADJECTIVES | {"according"}
+_CUES_OF_POLLS = _CUES | {"in"}
 
 
 _PASSED_ON = 0.2
@@ -55,18 +58,16 @@ class Told:
     Attributes:
         source: the words that name who tells it; None where the text names nobody.
         sure: 0..1, how likely it is that it is told, and by whom.
-        lemma: of the cue; a noun or an adjective as it stands.
+        word: the cue without its auxiliaries, in lower case.
         modal: whether it only may be told ("could say").
-        negated: whether "not" stands with the cue.
     """
 
     content: tuple[int, int]
     cue: tuple[int, int]
     source: tuple[int, int] | None
     sure: float
-    lemma: str
+    word: str
     modal: bool
-    negated: bool
 
 
 def find_told(shown: str, start: int, end: int) -> list[Told]:
@@ -115,9 +116,8 @@ def _told(tokens: Tokens, one: Candidate, sure: float) -> Told:
         tokens.place(*one.cue),
         tokens.place(*one.source) if one.source else None,
         sure,
-        one.lemma,
+        tokens.words[one.cue[1]],
         group is not None and group.modal,
-        group is not None and group.negated,
     )
 
 
@@ -159,7 +159,7 @@ class _Reader:
 
     def read(self) -> Iterator[Candidate]:
         t = self._t
-        cues = _CUES if _POLLS.isdisjoint(t.words) else _CUES | {"in"}
+        cues = _CUES if _POLLS.isdisjoint(t.words) else _CUES_OF_POLLS
         for at in [at for at, word in enumerate(t.words) if word in cues]:
             word = t.words[at]
             if word in ADJECTIVES and t.word(at + 1) in OPENERS and word != "concerned":
@@ -256,7 +256,7 @@ class _Reader:
             return before in ("the", "a", "this") or self._phrases.is_possessive(at - 1)
         if group.helped:
             return False
-        if before in DETERMINERS - PRONOUNS - {"that", "all", "both"}:
+        if before in _BEFORE_NOUNS:
             return True
         if before in ("many", "some", "most", "few", "one", "another") and kind == "s":
             return True
@@ -324,7 +324,7 @@ class _Reader:
             return (
                 t.words[left].isalpha()
                 and not t.capital(left)
-                and t.words[left] not in PRONOUNS | RELATIVE
+                and t.words[left] not in _SUBJECTS
                 and at + 1 < len(t.words)
                 and t.capital(at + 1)
                 and t.words[at].endswith("ed")
