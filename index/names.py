@@ -36,7 +36,7 @@ _JOIN = rf"(?:{_TITLE_DOT})?\ (?:(?:{_PARTICLE}\ ){{1,2}}|{_OF}\ )?"
 _NAME = re.compile(rf"(?<![\w’'])(?:{_WORD})(?:{_JOIN}(?:{_WORD}))*")
 _SHOUTED = re.compile(r"(?:[^\Wa-z]+\W+){2}[^\Wa-z]+$")
 _CONNECTED = re.compile(rf"\ {_OF}\ ")
-_LOCATIVE = re.compile(r"(?i)\b(?:in|at|near|off|on|outside|inside|around|between)\s(?:the\s)?$")
+_LOCATIVE = frozenset("in at near off on outside inside around between".split())
 _JOINING = frozenset("the a an and but or if when in on at for from of to with".split())
 _GERMAN_ROLE = re.compile(r"\b(?:der|die|dem|den|des)\s$")
 _GERMAN_TITLE = re.compile(
@@ -85,6 +85,8 @@ def find_names(paragraph: Paragraph) -> Iterator[Name]:
 def _divide(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Divide at "and", "of", "for" what is not one organisation's or office's name."""
     piece = text[start:end]
+    if " " not in piece:
+        return [(start, end)]
     words = {_bare(word) for word in piece.split()}
     joins = list(_CONNECTED.finditer(piece))
     if not joins:
@@ -108,18 +110,20 @@ def _divide(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _name(paragraph: Paragraph, start: int, end: int, begins: bool) -> Name | None:
-    words = [(m.start(), m.group()) for m in _NOT_BLANK.finditer(paragraph.text[start:end])]
+    plain = paragraph.text[start:end].split()
     openers = SENTENCE_OPENERS if begins else _JOINING
-    if len(words) > 1 and _bare(words[0][1]) in openers:
-        found = _name(paragraph, start + words[1][0], end, begins=False)
-        if found and words[0][1] == "The":
+    if len(plain) > 1 and _bare(plain[0]) in openers:
+        at = paragraph.text.index(plain[1], start + len(plain[0]))
+        found = _name(paragraph, at, end, begins=False)
+        if found and plain[0] == "The":
             found.article, found.start = "The", paragraph.start + start
         return found
-    plain = [word for _, word in words]
-    cut = _title_length(plain)
-    name = tuple(_POSSESSIVE.sub("", word) for word in plain[cut:])
-    title = tuple(_bare(word) for word in plain[:cut])
-    if not name or all(_bare(word) in CALENDAR for word in name) or _SHOUTED.match(" ".join(name)):
+    cut = _title_length(plain) if len(plain) > 1 else 0
+    name = tuple([_unowned(word) for word in plain[cut:]])
+    title = tuple([_bare(word) for word in plain[:cut]])
+    if not name or all(_bare(word) in CALENDAR for word in name):
+        return None
+    if len(name) > 2 and _SHOUTED.match(" ".join(name)):
         return None
     if all(_bare(word) in DEMONYMS or word.endswith("-based") for word in name):
         return None
@@ -132,8 +136,21 @@ def _name(paragraph: Paragraph, start: int, end: int, begins: bool) -> Name | No
     roles = (*_roles_before(paragraph.text, start, title), *_roles_after(paragraph.text, end))
     article = "the" if paragraph.text.endswith("the ", 0, start) else ""
     place = (paragraph.start + start, paragraph.start + end, paragraph.number)
-    located = bool(_LOCATIVE.search(paragraph.text[max(0, start - 16) : start]))
+    located = _is_located(paragraph.text[max(0, start - 16) : start])
     return Name(*place, name, title, roles, begins, article, located)
+
+
+def _is_located(before: str) -> bool:
+    """Tell whether a preposition of place stands at the end, perhaps with "the"."""
+    words = before.lower().split()[-2:] if before.endswith((" ", "\n")) else []
+    if words and words[-1] == "the":
+        words.pop()
+    return bool(words) and words[-1].lstrip("(“‘\"'—–") in _LOCATIVE
+
+
+@lru_cache(maxsize=4096)
+def _unowned(word: str) -> str:
+    return _POSSESSIVE.sub("", word)
 
 
 @lru_cache(maxsize=4096)
@@ -176,7 +193,6 @@ def _behind_title(words: Sequence[str], at: int) -> int:
     return at
 
 
-_NOT_BLANK = re.compile(r"\S+")
 _NO_ROLE = re.compile(r"(?:who|which|and|but|said|where|when|speaking)\b")
 _ROLE_WORD = re.compile(r"[\w-]+")
 _ROLE_ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s+")
@@ -218,6 +234,8 @@ def _roles_before(text: str, start: int, title: tuple[str, ...]) -> tuple[str, .
 
 
 def _roles_after(text: str, end: int) -> tuple[str, ...]:
+    if not text.startswith((",", " —", " –"), end):
+        return ()
     behind = text[end : end + 120]
     roles = []
     age = _AGE_AFTER.match(behind)
