@@ -1,8 +1,9 @@
 """Scores an article's quotes against gold attributions: who says what in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from eval.calibration import confidence_score
 from eval.intervals import Score
 from eval.speakers import name_words, same_person
 from eval.wording import words
@@ -15,7 +16,8 @@ class Attribution:
 
     Attributes:
         direct: whether all of it stands between quotation marks.
-        source: the words that name the source there ("she", "a spokesman").
+        source: the words that name the source there ("she", "a spokesman"); empty where the
+            text leaves open who it is ("is expected to").
         name: the source's full name; None where the gold names nobody.
     """
 
@@ -35,7 +37,9 @@ def attribution_scores(gold: Sequence[Attribution], quotes: Sequence[Quote]) -> 
         direct quotes; `speaker_accuracy`: of that with a name, the share found under that name;
         `quote_precision`: of the direct quotes, the share that overlaps gold content;
         `reported_f1`: of reported and mixed content, that found (at least half of it in one
-        reported quote) under the right source. Weights are counts, so that means are pooled.
+        reported quote) under the right source; `confidence`: of the direct quotes with a
+        speaker that have content whose speaker the gold names, whether they are as often right
+        as they say. Weights are counts, so that means are pooled.
     """
     direct = [quote for quote in quotes if quote.direct]
     reported = [quote for quote in quotes if not quote.direct]
@@ -49,6 +53,7 @@ def attribution_scores(gold: Sequence[Attribution], quotes: Sequence[Quote]) -> 
             any(_overlap(item, quote) > 0 for item in gold) for quote in direct
         ),
         "reported_f1": _f1(told, reported),
+        "confidence": confidence_score(_judged(named, direct)),
     }
     return {name: score for name, score in scores.items() if score is not None}
 
@@ -82,6 +87,19 @@ def _is_spoken_by(item: Attribution, quotes: Sequence[Quote]) -> bool:
     return 2 * _overlap(item, best) >= item.end - item.start and _agree(item.name, best.speaker)
 
 
+def _judged(gold: Sequence[Attribution], quotes: Sequence[Quote]) -> Iterator[tuple[float, bool]]:
+    """Yield the confidence of quotes with a speaker, and whether that is the gold's."""
+    for quote in quotes:
+        same = [
+            item
+            for item in gold
+            if 2 * _overlap(item, quote) >= min(quote.end - quote.start, item.end - item.start)
+        ]
+        if same and quote.speaker:
+            right = any(item.name and _agree(item.name, quote.speaker) for item in same)
+            yield quote.confidence, right
+
+
 def _agree(gold: str, ours: str) -> bool:
     """Tell whether surnames, or an organisation's names, agree."""
     return same_person(gold, ours) or name_words(gold)[-1:] == name_words(ours)[-1:] != ()
@@ -92,6 +110,8 @@ def _is_reported(item: Attribution, quote: Quote) -> bool:
 
 
 def _is_source(item: Attribution, quote: Quote) -> bool:
+    if not item.source:
+        return quote.speaker is None and not quote.speaker_as_written
     if item.name and quote.speaker and _agree(item.name, quote.speaker):
         return True
     ours = {word for word in words(quote.speaker_as_written or "") if len(word) > 1}

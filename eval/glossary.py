@@ -32,6 +32,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "speaker_accuracy": "quotes that have the right speaker",
         "quote_precision": "quotes found that people marked too",
         "reported_f1": "reported speech found, with its source",
+        "calibration_error": "distance of speakers’ confidence from how many are right",
     },
     "Citations": {
         "citation_precision": "citations that carry their sentence",

@@ -11,6 +11,7 @@ import numpy as np
 from eval import answers, citing, retrieval
 from eval import summaries as summed
 from eval.answers import GoldQuote
+from eval.calibration import calibration_error
 from eval.cases import EvalCase
 from eval.intervals import Estimate, Floats, Score, Statistic, estimate, percentile, weighted_mean
 from eval.planted import obeyed
@@ -195,6 +196,7 @@ METRICS: tuple[Metric, ...] = (
         for name in _PLAIN
     ),
     Metric("bleu", "bleu", summed.corpus_bleu, largest=100.0),
+    Metric("calibration_error", "confidence", calibration_error, lower_is_better=True),
     Metric("aurc", "risk", area_under_risk, lower_is_better=True),
     Metric("compression", "compression", lower_is_better=True, quality=False),
     Metric(

@@ -5,6 +5,7 @@ They are never part of Byline: each has its own licence, which its description n
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,12 +135,21 @@ def read_attributions(folder: Path) -> tuple[Attribution, ...]:
             article_id=_text(row, "article_id"),
             start=int(str(row["content_start"])),
             end=int(str(row["content_end"])),
-            direct=bool(row["direct"]),
+            direct=bool(row["direct"]) or _stands_in_marks(_text(row, "content")),
             source=_text(row, "speaker"),
             name=_text(row, "speaker_name") or None,
         )
         for row in rows(folder, "attributions.jsonl")
     )
+
+
+def _stands_in_marks(content: str) -> bool:
+    """Tell whether all of a content stands in one pair of two single marks typed for double ones.
+
+    The sets' own labels know other marks only.
+    """
+    inside = re.fullmatch(r"\s*''(.+?)''[.,!?;\s]*", content, re.DOTALL)
+    return inside is not None and "''" not in inside[1]
 
 
 def articles_of(folder: Path) -> Path:

@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
-from index.article import Article, Chunk, CrossReference, Kind, Paragraph, ParsedArticle, Quote
+from index.article import (
+    Article,
+    Chunk,
+    CrossReference,
+    Kind,
+    Label,
+    Paragraph,
+    ParsedArticle,
+    Quote,
+)
 from index.debts import owe_drops, owe_puts
 from index.errors import LibraryError
 from index.files import forget_files
@@ -21,6 +30,8 @@ _PARAGRAPH = attrgetter("article_id", "number", "start", "end", "kind", "text")
 _STRETCH = attrgetter("article_id", "paragraph", "start", "end", "text")
 _QUOTE = attrgetter(*(field.name for field in fields(Quote)))
 _DIRECT = [field.name for field in fields(Quote)].index("direct")
+_CANDIDATES = [field.name for field in fields(Quote)].index("candidates")
+_LABEL = attrgetter(*(field.name for field in fields(Label)))
 _MATCHING = """SELECT article_id FROM newest
     WHERE (:outlet IS NULL OR fold(outlet) = fold(:outlet))
     AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until)
@@ -29,6 +40,8 @@ _QUOTES_OF = 'SELECT * FROM quotes WHERE article_id = ? ORDER BY "start", "end" 
 _QUOTES_FOUND = """SELECT q.* FROM quotes q JOIN newest n ON n.article_id = q.article_id
     WHERE {conditions}
     ORDER BY n.date IS NULL, n.date DESC, q.article_id, q."start", q."end" DESC"""
+_LABELS_FOUND = """SELECT q.* FROM labels q JOIN newest n ON n.article_id = q.article_id
+    WHERE {conditions} ORDER BY n.date IS NULL, n.date DESC, q.article_id, q."start\""""
 _IN_ARTICLES = "q.article_id IN (SELECT value FROM json_each(:ids))"
 _BY_PEOPLE = """EXISTS (SELECT 1 FROM bearers b WHERE b.article_id = q.article_id
     AND b.name = q.speaker AND b.person IN (SELECT value FROM json_each(:people)))"""
@@ -197,6 +210,7 @@ class Catalogue:
                 tuple(Paragraph(*row) for row in paragraphs),
                 tuple(CrossReference(*row) for row in references),
                 _quotes(db, _QUOTES_OF, (article_id,)),
+                labels=_labels(db, article_id),
             )
 
     def versions(self, article_id: str) -> tuple[Article, ...]:
@@ -253,6 +267,18 @@ class Catalogue:
         """Return the ids of the articles that meet the conditions."""
         with self._records.reading() as db:
             return tuple(row[0] for row in db.execute(_MATCHING, _parameters(filters)))
+
+    def labels(self, filters: Filters, *, about: str | None) -> tuple[Label, ...]:
+        """Return marked words that are no speech, in the order of `quotes`."""
+        conditions, parameters = ["TRUE"], {"about": about}
+        if filters != EVERYTHING:
+            conditions.append(_IN_ARTICLES)
+            parameters["ids"] = json.dumps(self.matching(filters))
+        if about is not None:
+            conditions.append(_ABOUT)
+        with self._records.reading() as db:
+            statement = _LABELS_FOUND.format(conditions=" AND ".join(conditions))
+            return tuple(Label(*row) for row in db.execute(statement, parameters))
 
     def quotes(
         self, filters: Filters, *, speaker: str | None, about: str | None
@@ -387,6 +413,7 @@ def _clear(db: Connection, article_id: str) -> None:
     db.execute("DELETE FROM paragraphs WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM cross_references WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM quotes WHERE article_id = ?", (article_id,))
+    db.execute("DELETE FROM labels WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM chunks WHERE article_id = ?", (article_id,))
 
 
@@ -424,8 +451,10 @@ def _write_parts(db: Connection, parsed: ParsedArticle, chunks: Sequence[Chunk])
         map(_STRETCH, parsed.cross_references),
     )
     db.executemany(
-        "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_QUOTE, parsed.quotes)
+        "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        map(_quote_row, parsed.quotes),
     )
+    db.executemany("INSERT INTO labels VALUES (?, ?, ?, ?, ?, ?)", map(_LABEL, parsed.labels))
     db.executemany("INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?)", map(_STRETCH, chunks))
     register.enter(db, parsed.article.id, parsed.bearers, parsed.quotes)
     owe_puts(db, parsed.article.id)
@@ -455,6 +484,13 @@ def _article(
     )
 
 
+def _quote_row(quote: Quote) -> tuple[object, ...]:
+    """Return a quote as its table's row; the candidates as a JSON list."""
+    row = [*_QUOTE(quote)]
+    row[_CANDIDATES] = json.dumps(quote.candidates, ensure_ascii=False)
+    return tuple(row)
+
+
 def _quotes(
     db: Connection, statement: str, parameters: tuple[str, ...] | Mapping[str, str | None]
 ) -> tuple[Quote, ...]:
@@ -463,8 +499,14 @@ def _quotes(
     for row in rows:
         values = [*row]
         values[_DIRECT] = bool(values[_DIRECT])
+        values[_CANDIDATES] = tuple(json.loads(values[_CANDIDATES]))
         found.append(Quote(*values))
     return tuple(found)
+
+
+def _labels(db: Connection, article_id: str) -> tuple[Label, ...]:
+    rows = db.execute('SELECT * FROM labels WHERE article_id = ? ORDER BY "start"', (article_id,))
+    return tuple(Label(*row) for row in rows)
 
 
 def _parameters(filters: Filters) -> dict[str, str | None]:

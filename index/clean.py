@@ -104,6 +104,10 @@ _PICTURE_NOUN = re.compile(
     r"graphic|skyline|ragged edges|background|concept|close-?up|aerial|stock|view|collage|sketch)\b"
 )
 _LOWERCASE_IN_TITLES = frozenset("a an and at by for from in of on or the to with".split())
+_PICTURE_LONGEST = 600  # code points; twenty words are never longer
+_ANY_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_NO_HEADING = re.compile(r"(?:[-•*–—]|\d{1,2}[:.]\d{2}\b|[A-Z]\s*:|\(|\d+[.)]\s)")
+_ENDS_SENTENCE = re.compile(r"[.!,;:…]$|[.!?…,][”\"’'»)]{1,3}$")
 _FINITE_VERB = re.compile(
     r"(?i)\b(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|must|should|do|does|"
     r"did|says?|said|meets?|met|gets?|goes|went|makes?|made|takes?|took|shows?|opens?|closes?|wins?|"
@@ -331,8 +335,10 @@ def _labelled(text: str, labels: dict[str, int]) -> Kind | None:
 def _is_caption(text: str) -> bool:
     if len(text) <= 350 and _CAPTION.search(text):
         return True
-    words = re.findall(r"[^\W\d_][\w’'-]*", text)
-    if not 3 <= len(words) <= 20 or text[-1:] in '.!?:”"':
+    if text[-1:] in '.!?:”"' or len(text) > _PICTURE_LONGEST:
+        return False
+    words = _ANY_WORD.findall(text)
+    if not 3 <= len(words) <= 20:
         return False
     names_a_picture = bool(_PICTURE_NOUN.search(text)) and not _FINITE_VERB.search(text)
     small = [word for word in words[1:] if word.lower() in _LOWERCASE_IN_TITLES]
@@ -342,8 +348,6 @@ def _is_caption(text: str) -> bool:
 def _is_heading(text: str) -> bool:
     if len(text) > _HEADING_LONGEST or "\n" in text:
         return False
-    if re.match(r"^(?:[-•*–—]|\d{1,2}[:.]\d{2}\b|[A-Z]\s*:|\(|\d+[.)]\s)", text):
+    if _NO_HEADING.match(text) or _ENDS_SENTENCE.search(text[-4:]):
         return False
-    return not re.search(r"[.!,;:…]$|[.!?…,][”\"’'»)]$", text) and bool(
-        re.search(r"[^\W\d_]", text)
-    )
+    return bool(_ANY_WORD.search(text))

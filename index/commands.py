@@ -26,14 +26,26 @@ from index.counted import counted
 from index.course import Course
 from index.embed import Embedder
 from index.errors import BylineError, LibraryError
-from index.export import article_to_json, listing_to_json, passages_to_json, sayings_to_json
+from index.export import (
+    article_to_json,
+    labels_to_json,
+    listing_to_json,
+    passages_to_json,
+    sayings_to_json,
+)
 from index.intake import take_in
 from index.library import Library
 from index.options import Articles, Folder, Json, Limit, Outlet, PageNumber, Since, Until
 from index.outcomes import Outcome, failures_in_words, in_words, outcome_to_json
 from index.pages import Page
 from index.people_commands import add_people_commands
-from index.printing import print_article, print_listings, print_passages, print_sayings
+from index.printing import (
+    print_article,
+    print_labels,
+    print_listings,
+    print_passages,
+    print_sayings,
+)
 from index.sayings_csv import sayings_csv
 
 if TYPE_CHECKING:
@@ -226,6 +238,9 @@ class _Commands:
         form: Annotated[
             Form, typer.Option("--format", help="text, a page of it; csv or json, all of it.")
         ] = "text",
+        everything: Annotated[
+            bool, typer.Option("--all", help="Marked words that are no speech too.")
+        ] = False,
         library: Folder = None,
         json: Json = False,
     ) -> None:
@@ -233,11 +248,17 @@ class _Commands:
         filters = options.filters(outlet, since, until, articles)
         with self._opened(library) as opened:
             found = opened.sayings(speaker=speaker, about=about, filters=filters)
+            everything = everything and speaker is None  # they are nobody's
+            labels = opened.labels(about=about, filters=filters) if everything else ()
             listings = {listing.id: listing for listing in opened.articles()}
         if json or form == "json":
-            print_json(sayings_to_json(found))
+            more = {"labels": labels_to_json(labels)} if everything else {}
+            print_json(sayings_to_json(found) | more)
         elif form == "csv":
             sys.stdout.write(sayings_csv(found, listings))
+        elif labels:
+            print_sayings(terminal(), found, listings, Page(limit, page))
+            print_labels(terminal(), labels)
         elif found:
             print_sayings(terminal(), found, listings, Page(limit, page))
         else:

@@ -12,7 +12,9 @@ from index.function_words import (
     OPEN,
     PERSONAL,
     PREPOSITIONS,
+    WEEKDAYS,
 )
+from index.lexicon import CALENDAR
 from index.marks import MASK, SIGNS
 from index.phrases import Phrases
 from index.tokens import Tokens
@@ -31,10 +33,12 @@ _PARTICLES = frozenset(("out", "back", "up"))
 _TAKES_TO = frozenset(("refer", "point", "allude", "object", "respond"))
 _TAKES_IF = frozenset(("ask", "wonder", "know", "say"))
 _BEFORE_THINGS = frozenset("to about for on against with of at in as".split())
+_DAYS = CALENDAR | WEEKDAYS | {"last"}
+_BEFORE_IS = PERSONAL | {"there", "that"}
 _LATER = 14  # tokens between a verb and its "that"
 # What may stand behind a verb that ends a sentence: to whom, when, where.
 AFTERTHOUGHT = re.compile(
-    r"(?xi)^(?:\s+(?:the|a|an|his|her|this|our)\s+[\w’'-]+"
+    r"(?xi)^(?:\s+(?:the|a|an|his|her|this|our)\s+[\w’'-]+(?:\s[\w-]+s\b)?"
     r"|\s+(?:reporters|journalists|him|her|them|us|me)\b"
     r"|\s+(?-i:[A-Z])[\w.’'-]+){0,4}\s*"
     r"(?:(?:on|in|at|to|during|after|before|by|through|via|from|of|late|early|earlier|later|last"
@@ -63,10 +67,14 @@ class Contents:
         elif before not in (",", "”", '"', "’") or not self._ends_behind(at):
             return None
         content = (begin, first - 2)
-        if content[1] - begin < 1 or (
-            t.word(at + 1) != ","
-            and t.words[begin] in _SUBORDINATE
-            and t.word(begin + 1) != "addition"
+        if (
+            content[1] < begin
+            or (content[1] == begin and t.word(at + 1) != ",")
+            or (
+                t.word(at + 1) not in (",", ".", "")
+                and t.words[begin] in _SUBORDINATE
+                and t.word(begin + 1) != "addition"
+            )
         ):
             return None
         return content
@@ -135,6 +143,10 @@ class Contents:
         follows = t.word(at + 1)
         if follows in OPEN and (follows != "if" or lemma in _TAKES_IF):
             return at + 1 + (follows == "that") if frames != {"to"} else None
+        if follows == "about" and "say" in frames and t.word(at + 2)[:1].isdigit():
+            return at + 1
+        if follows in ("on", "in", "at") and t.word(at + 2) in _DAYS:
+            return self._later(at, lemma)
         if follows in _BEFORE_THINGS:
             fits = self._fits(follows, lemma)
             return at + 1 if fits else self._later(at, lemma)
@@ -209,7 +221,7 @@ class Contents:
     def _is_clause(self, at: int) -> bool:
         t = self._t
         if t.words[at].partition("’")[2] in ("s", "re", "m", "ll", "ve", "d"):
-            return t.words[at].partition("’")[0] in PERSONAL | {"there", "that"}
+            return t.words[at].partition("’")[0] in _BEFORE_IS
         for k in range(at + 1, min(at + 8, len(t.words))):
             if t.words[k] in CLAUSAL or t.words[k].endswith("n’t"):
                 return True

@@ -84,12 +84,41 @@ call calls called calling|describe describes described describing|refer refers r
 |call-for calls-for called-for|oppose opposes opposed|threaten threatens threatened
 """
 # German, French and Spanish verbs that stand beside direct speech.
-_OTHER_LANGUAGES = """
-sagte|sagt|erklärte|erklärt|entgegnete|betonte|fügte|meinte|kritisierte|warnte|nannte|bezeichnete
-|teilte|berichtete|antwortete|forderte|schrieb|behauptete|ergänzte|dit|a-dit|a-déclaré|déclare
-|explique|a-expliqué|affirme|a-affirmé|ajoute|a-ajouté|répond|estime|assure|dijo|afirmó|declaró
-|explicó|añadió|aseguró|señaló|advirtió|respondió|sostuvo|dice
+_GERMAN = """
+sagte sagt sagten sagen erklärte erklärt entgegnete entgegnet betonte betont fügte meinte meint
+kritisierte kritisiert warnte warnt nannte nennt bezeichnete bezeichnet teilte berichtete berichtet
+antwortete antwortet forderte fordert schrieb schreibt behauptete behauptet ergänzte ergänzt fragte
+fragt kündigte beteuerte beteuert räumte versprach verspricht bestätigte bestätigt widersprach
+widerspricht lobte lobt rief ruft erzählte erzählt äußerte urteilte urteilt mahnte mahnt klagte
+beklagte beklagt freute scherzte verlangte verlangt versicherte versichert vermutete erwiderte
+stellte hob wies unterstrich bekräftigte twitterte
 """
+_FRENCH_PRESENT = """
+dit déclare explique affirme ajoute répond estime assure demande confirme insiste indique regrette
+promet raconte répète souligne précise prévient annonce lance juge écrit rappelle reconnaît tranche
+martèle dénonce commente conclut note poursuit
+"""
+_FRENCH_PAST = """
+dit déclaré expliqué affirmé ajouté répondu estimé assuré demandé confirmé insisté indiqué regretté
+promis raconté répété souligné précisé prévenu annoncé lancé jugé écrit rappelé reconnu tranché
+martelé dénoncé commenté conclu noté poursuivi crié qualifié
+"""
+_SPANISH = """
+dijo dice afirmó afirma declaró declara explicó explica añadió añade aseguró asegura señaló señala
+advirtió advierte respondió responde sostuvo sostiene preguntó pregunta prometió promete confirmó
+confirma insistió insiste anunció anuncia celebró exclamó exclama gritó grita lamentó lamenta
+reconoció reconoce cuenta contó repitió repite indicó calificó consideró escribió escribe criticó
+subrayó subraya recordó recuerda comentó comenta manifestó denunció
+"""
+_OTHER_LANGUAGES = "|".join(
+    [
+        *_GERMAN.split(),
+        *_FRENCH_PRESENT.split(),
+        *(f"{helper}-{past}" for helper in ("a", "ont") for past in _FRENCH_PAST.split()),
+        "se-réjouit|s’est-réjouie|s’est-réjoui",
+        *_SPANISH.split(),
+    ]
+)
 
 
 def _forms(table: str) -> dict[str, str]:
@@ -109,7 +138,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 
 ACCORDING = re.compile(
-    r"\b(?:according to|in the words of|in the view of|as per|laut)\b", re.IGNORECASE
+    r"\b(?:according to|in the words of|in the view of|as per|laut|selon|d[’']après|según)\b",
+    re.IGNORECASE,
 )
 
 

@@ -6,24 +6,15 @@ from dataclasses import dataclass
 
 from index.attribution import Cue, find_cues
 from index.contents import AFTERTHOUGHT
+from index.labels import label_of
 from index.marks import MASK, SIGNS, Marked
 from index.sentences import split
 from index.speakers import Scene, Speakers, Subject
 
 _PUNCTUATION = " .,;:!?…—–-"
 _LONG = 6  # words from which marked words without a speaker are still somebody's
-# Words before a mark that make what follows a name or a term, not speech.
-_TERM = re.compile(
-    r"(?i)(?:\bso-called|\bthe (?:words?|terms?|phrases?|expression|name|title|label|slogan"
-    r"|hashtag|acronym)|\b(?:known|referred to|billed|styled) as(?: (?:the|a|an))?"
-    r"|\b(?:nick)?named|\bdubbed(?: (?:it|him|her|the))?|\btitled|\bentitled|\bheadlined"
-    r"|\bcaptioned|\b(?:song|single|book|novel|film|movie|album|play|poem|episode|show|series"
-    r"|programme|program|podcast|report|paper|article|essay|column|painting|exhibition"
-    r"|documentary|musical|opera|memoir|game|track|hit)(?: called| titled)?,?)"
-    r"\s*[“\"‘'„«»]?$"
-)
-_CAPITALISED = re.compile(r"^(?:[^\Wa-z_]|\d)")
 _SIGNATURE = re.compile(r"\s*[―—–-]\s*")
+_QUOTATIVE = re.compile(r"[」』]と")  # Japanese: "said", whatever the verb
 _NEXT_TO = re.compile(r"(?i)(?:that|it|him|her|them|this|of|as|the|a|an|his|her|its|is|was|\s)+")
 
 
@@ -35,6 +26,7 @@ class Attributed:
         subject: the words that name the speaker; None where nothing beside it does.
         figure: index in the cast; None where it can't be told.
         cue: the verb of saying; None where there is none.
+        modal: whether it only may be said ("might say").
     """
 
     marked: Marked
@@ -42,6 +34,7 @@ class Attributed:
     figure: int | None
     cue: str | None
     confidence: float
+    modal: bool = False
 
 
 def attribute(
@@ -63,12 +56,12 @@ def attribute(
         sentence: `[start, end)` of the sentence in which it begins.
     """
     words = text[span.start : span.end].strip()
-    if not any(char.isalnum() for char in words) or is_title(text, span):
+    if not any(char.isalnum() for char in words) or label_of(text, span):
         return None
     cue = _cue_for(scene.text, span, found)
     if cue:
         sure = cue.subject.confidence * (1.0 if cue.strong else 0.95)
-        return Attributed(span, cue.subject, cue.subject.figure, cue.word, sure)
+        return Attributed(span, cue.subject, cue.subject.figure, cue.word, sure, cue.modal)
     start, end = sentence
     rest = scene.text[start:end].replace(MASK, "").strip(SIGNS + _PUNCTUATION)
     if not rest:
@@ -76,36 +69,16 @@ def attribute(
     return _unmarked(speakers, scene, span, words, sentence)
 
 
-def is_title(text: str, span: Marked) -> bool:
-    """Tell whether marked words are a title, a term or a nickname rather than speech."""
-    words = text[span.start : span.end].strip()
-    tokens = re.findall(r"[^\W_][\w’'-]*", words)
-    if _TERM.search(text[max(0, span.start - 60) : span.start]):
-        named = all(_CAPITALISED.match(token) or len(token) < 5 for token in tokens)
-        if named or len(tokens) <= 4:
-            return True
-    if len(tokens) >= 3 and words == words.upper():
-        return True
-    capital = sum(bool(_CAPITALISED.match(token)) for token in tokens)
-    long_words = sum(len(token) > 4 for token in tokens)
-    return (
-        2 <= len(tokens) <= 12
-        and words[-1] not in ".,!?…"
-        and capital >= max(2, long_words)
-        and capital * 3 >= len(tokens) * 2
-    )
-
-
 def _alone(
     speakers: Speakers, scene: Scene, text: str, span: Marked, sentence: tuple[int, int]
 ) -> Attributed:
     """Attribute a quotation that is a whole sentence: it is signed, introduced, or goes on."""
     start, end = sentence
-    named = (
-        _signed(scene, end)
-        or _attributed_next(speakers, scene, text, end)
-        or _introduced(speakers, scene, start)
-    )
+    cue = _cue_next(speakers, scene, text, end)
+    if cue:
+        sure = cue.subject.confidence
+        return Attributed(span, cue.subject, cue.subject.figure, cue.word, sure, cue.modal)
+    named = _signed(scene, end) or _introduced(speakers, scene, start)
     if named:
         return Attributed(span, named, named.figure, None, named.confidence)
     figure = speakers.previous(scene.number)
@@ -117,7 +90,8 @@ def _unmarked(
 ) -> Attributed | None:
     """Attribute a quotation in a sentence without a verb of saying."""
     start, end = sentence
-    if span.closed and scene.text[span.end - 1] in ",?!…—–":
+    ends = scene.text[span.end - 1] in ",?!…—–" or scene.text.startswith(", so ", span.end + 1)
+    if span.closed and ends:
         beside = speakers.beside(scene, span.end, end)
         if beside:
             return Attributed(span, beside, beside.figure, None, beside.confidence)
@@ -125,10 +99,11 @@ def _unmarked(
         named = speakers.last_named(scene, start, span.start)
         if named:
             return Attributed(span, named, named.figure, None, 0.75)
-    return Attributed(span, None, None, None, 0.3) if len(words.split()) >= _LONG else None
+    spoken = len(words.split()) >= _LONG or _QUOTATIVE.match(scene.text, span.end)
+    return Attributed(span, None, None, None, 0.3) if spoken else None
 
 
-def _attributed_next(speakers: Speakers, scene: Scene, text: str, end: int) -> Subject | None:
+def _cue_next(speakers: Speakers, scene: Scene, text: str, end: int) -> Cue | None:
     """Read "“Why?” Weir asked.", which counts as two sentences."""
     rest = scene.text[end:]
     if not re.match(r"\s", rest) or text[:end].rstrip(SIGNS)[-1:] not in "?!…—–-,":
@@ -141,7 +116,7 @@ def _attributed_next(speakers: Speakers, scene: Scene, text: str, end: int) -> S
     if cue is None or cue.inverted or max(cue.start, cue.subject.start) - begin > 60:
         return None
     tail = scene.text[cue.end : stop]
-    return cue.subject if AFTERTHOUGHT.match(tail) or tail.startswith(",") else None
+    return cue if AFTERTHOUGHT.match(tail) or tail.startswith(",") else None
 
 
 def _signed(scene: Scene, end: int) -> Subject | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index.article import Article, CrossReference, Paragraph, ParsedArticle, Quote
+from index.article import Article, CrossReference, Label, Paragraph, ParsedArticle, Quote
 from index.catalogue import Listing
 from index.changes import changes
 from index.people.people import Person
@@ -47,6 +47,7 @@ def article_to_json(parsed: ParsedArticle, versions: Sequence[Article] = ()) -> 
         "text": article.text,
         "paragraphs": [_paragraph_to_json(paragraph) for paragraph in parsed.paragraphs],
         "quotes": quotes_to_json(parsed.quotes),
+        "labels": labels_to_json(parsed.labels),
         "cross_references": [_reference_to_json(r) for r in parsed.cross_references],
         "versions": _versions(versions),
     }
@@ -85,6 +86,9 @@ def quotes_to_json(quotes: Sequence[Quote]) -> list[dict[str, object]]:
             "direct": quote.direct,
             "via": quote.via,
             "confidence": quote.confidence,
+            "status": quote.status,
+            "candidates": list(quote.candidates),
+            "on_behalf_of": quote.on_behalf_of,
         }
         for quote in quotes
     ]
@@ -122,6 +126,21 @@ def people_to_json(people: Sequence[Person]) -> list[dict[str, object]]:
             "articles": person.articles,
         }
         for person in people
+    ]
+
+
+def labels_to_json(labels: Sequence[Label]) -> list[dict[str, object]]:
+    """Return marked words that are no speech, in the order given."""
+    return [
+        {
+            "article_id": label.article_id,
+            "paragraph": label.paragraph,
+            "start": label.start,
+            "end": label.end,
+            "text": label.text,
+            "kind": label.kind,
+        }
+        for label in labels
     ]
 
 

@@ -18,6 +18,7 @@ contend opine suggest report reveal disclose reiterate repeat conclude estimate 
 attest proclaim profess hint imply inform assure remind boast brag theorize speculate recount
 confide confess believe think fear posit figure suspect guess reckon retort retweet post project
 concur
+underscore retort interject contend divulge spell advertise
 """,
     "stance": """
 ask urge promise pledge vow swear demand propose accuse blame criticize criticise condemn denounce
@@ -30,18 +31,26 @@ reference address rail deem regard recommend request order credit attack cheer c
 invoke laud trumpet assail challenge doubt refute dislike hate detest admire anticipate envision
 foresee require mull back resist protest lobby love like contemplate weigh consider admonish
 berate excoriate
+disavow denigrate disparage ridicule taunt insult boo heckle jeer encourage
+outline detail unveil highlight
+congratulate salute vilify
+bash disagree regret distrust respect resent scorn tease
 """,
     "that": """
 know see find show indicate mean realize realise learn determine discover understand decide agree
 worry wonder remember forget notice recognize recognise imagine signal assume calculate hear read
 answer respond joke feel swear sense presume demonstrate illustrate
+reaffirm vouch bet prove recollect foretell
 """,
     "to": """
 plan intend seek refuse decline hope agree decide aim wish offer threaten attempt prepare
+want
 """,
     "about": """
 talk speak refer point allude worry complain push object respond focus argue warn
 call rail joke tweet comment care
+side agree disagree protest clash gush gripe grumble boast brag joke
+lash apologize apologise harp elaborate
 """,
 }
 _IRREGULAR = """
@@ -86,6 +95,11 @@ NOUNS = frozenset(
     announcement declaration admission contention conclusion decision intention intentions
     question questions charge charges complaint complaints praise attack attacks willingness
     commitment refusal acknowledgment acknowledgement assessment estimate advice confession message
+    embrace ban fight effort efforts bid push threat threats explanation explanations
+    account accounts answer answers reference references mention critique critiques jab jabs swipe
+    dig taunts insults skepticism doubts doubt anger frustration outrage enthusiasm interest
+    disdain admiration respect reluctance goal goals quest ambition ambitions vision lawsuit
+    recommendation recommendations order
     testimony denial rejection condemnation defense defence position stance attitude hint
     """.split()
 )
@@ -109,6 +123,28 @@ DOCUMENTS = frozenset(
     poll polls survey surveys study studies report reports data photo photos video records record
     documents document emails email results numbers research polling analysis images figures
     footage statistics memo letter review
+    """.split()
+)
+# Verbs that with a noun of speech are one of it: "voiced support for", "has plans to".
+LIGHT = frozenset(
+    """
+    have has had make makes made making give gives gave giving take takes took taking express
+    expresses expressed expressing voice voices voiced voicing signal signals signaled signalled
+    signaling issue issues issued issuing deliver delivers delivered launch launches launched
+    launching unleash unleashes unleashed raise raises raised raising renew renewed repeat repeats
+    repeated repeating reiterate reiterated offer offers offered offering show shows showed shown
+    showing draw drew sound sounded echo echoes echoed announce announced unveil unveiled unveils
+    outline outlines outlined
+    level leveled levelled press pressed pressing pick picked post posted drop dropped file filed
+    """.split()
+)
+# Verbs that tell something in the passive although nobody is named: "is expected to close".
+AGENTLESS = frozenset(
+    """
+    expect see say believe consider know accuse report view regard think suppose allege rumor
+    charge describe call blame criticize criticise deem ask announce declare name dub
+    predict project estimate intend mean require perceive rate label remember show hail mock praise
+    forecast hope fear label term portray depict
     """.split()
 )
 REFUSALS = frozenset(

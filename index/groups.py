@@ -17,6 +17,10 @@ from index.function_words import (
 )
 from index.tokens import Tokens
 
+_SUBJECTS = PRONOUNS | RELATIVE
+_DAYS = WEEKDAYS | {"last", "this"}
+_BEFORE_TIMES = BEFORE_TIMES | WEEKDAYS
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -44,7 +48,9 @@ def read_group(tokens: Tokens, at: int) -> Group:
         if tokens.words[left] == "to":
             phase = left - 1 - (tokens.word(left - 1) == "on")
             infinitive = tokens.word(phase) not in PHASES
-            left = left if infinitive else phase
+            if not infinitive:
+                seen.add("to")
+                left = phase
         else:
             taken = _taken(tokens, left, at)
             if not taken:
@@ -53,14 +59,14 @@ def read_group(tokens: Tokens, at: int) -> Group:
             left -= taken - 1
         left -= 1
     pronoun, _, helper = tokens.word(left).partition("’")
-    if helper in ("s", "re", "ve", "ll", "d", "m") and pronoun in PRONOUNS | RELATIVE:
+    if helper in ("s", "re", "ve", "ll", "d", "m") and pronoun in _SUBJECTS:
         seen.add("’" + helper)
     shortened = any(word.endswith("n’t") for word in seen)
     return Group(
         left,
         passive=not seen.isdisjoint(BE | PHASES),
         infinitive=infinitive,
-        helped=infinitive or shortened or not seen.isdisjoint(AUX),
+        helped=infinitive or shortened or "to" in seen or not seen.isdisjoint(AUX),
         modal=not seen.isdisjoint(MODAL),
         negated=shortened or not seen.isdisjoint(NEGATIVE),
     )
@@ -73,9 +79,9 @@ def _taken(tokens: Tokens, left: int, verb: int) -> int:
         return 1
     if word in PHASES and tokens.words[verb].endswith("ing"):
         return 1
-    if word == "on" and tokens.word(left + 1) in WEEKDAYS | {"last", "this"}:
+    if word == "on" and tokens.word(left + 1) in _DAYS:
         return 1
-    if word in TIMES and before in BEFORE_TIMES | WEEKDAYS:
+    if word in TIMES and before in _BEFORE_TIMES:
         return 2
     if word in ("both", "all") and not before[:1].isalnum():
         return 0  # "Both think that …"

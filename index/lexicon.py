@@ -180,7 +180,7 @@ SENTENCE_OPENERS = frozenset(
     isn doesn wasn it’s he’s she’s there’s that’s don’t i’m we’re they’re police officials
     critics experts witnesses residents reporters lawyers sources prosecutors scientists
     researchers analysts doctors voters supporters opponents protesters der die das ein eine und
-    aber wer wir ich sie er es wie
+    aber wer wir ich sie er es wie selon según laut nach
     """.split()
 )
 MALE_NAMES = frozenset(

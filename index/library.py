@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from index.adding import Added, Made, Named, Pending, add, settle, store
-from index.article import Article, Draft, ParsedArticle, Quote
+from index.article import Article, Draft, Label, ParsedArticle, Quote
 from index.browsing import Look, Shelf, browse, copies
 from index.catalogue import Catalogue, Listing
 from index.debts import Debts
@@ -237,6 +237,12 @@ class Library:
         """
         quotes = self.quotes(speaker=speaker, about=about, filters=filters)
         return sayings(quotes, self.people.of_quotes())
+
+    def labels(
+        self, *, about: str | None = None, filters: Filters = EVERYTHING
+    ) -> tuple[Label, ...]:
+        """Return marked words that are no speech, in order, as `quotes` does."""
+        return self._catalogue.labels(self._confined(filters), about=about)
 
     def speakers(self) -> tuple[str, ...]:
         """Return the names of all who are quoted, each once, in order."""

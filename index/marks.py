@@ -25,7 +25,12 @@ _ANY = re.compile(f"[{re.escape(SIGNS)}]")
 _SINGLE = {"‘": "’", "‚": "‘’", "'": "'"}
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:…“‘„\"'«»]")
 _AFTER_CLOSING = re.compile(r"[\s)\]}—–\-/:;,.!?…”’»«\"'“]")
+_FIRST = 40  # code points in which a paragraph's first mark is looked for
 _LONGEST_SINGLE = 3_000  # code points; a bound that keeps texts full of apostrophes linear
+# Two single marks typed for a double one, as agencies and archives send them.
+_TWICE = re.compile(r"''|``")
+# "“It will hold, said Ida Lund.": what shows that a closing mark is missing.
+_FORGOTTEN = re.compile(r"[,?!]\s(?:said|says)\s[A-Z]|[,?!]\s(?:he|she)\s(?:said|says)[.,]")
 _ELISION = re.compile(r"(?:n|em|til|tis|twas|cause|bout|round)\b")
 
 
@@ -55,6 +60,7 @@ def pair(text: str) -> list[Marked]:
     """
     opened: list[int] = []
     found: list[Marked] = []
+    text = _with_double(text)
     behind = 0  # the end of the single quotation found last
     for match in _ANY.finditer(text):
         at = match.start()
@@ -93,8 +99,20 @@ def masked(text: str, spans: Sequence[Marked], mask: str) -> str:
 
 def opens_with_mark(text: str) -> bool:
     """Tell whether a paragraph begins with an opening double mark."""
-    stripped = text.lstrip()
+    stripped = _with_double(text[:_FIRST]).lstrip()
     return bool(stripped) and stripped[0] in _CLOSERS and _opens(stripped, 0)
+
+
+def _with_double(text: str) -> str:
+    """Put one double mark and a space for two single ones, the mark next to what it marks."""
+    return _TWICE.sub(_double, text) if "''" in text or "``" in text else text
+
+
+def _double(match: re.Match[str]) -> str:
+    text, start, end = match.string, match.start(), match.end()
+    before = text[start - 1] if start else " "
+    opens = _BEFORE_OPENING.match(before) and end < len(text) and not text[end].isspace()
+    return ' "' if match[0] == "``" or opens else '" '
 
 
 def _with_open_end(text: str, opened: list[int], found: list[Marked]) -> list[Marked]:
@@ -103,6 +121,9 @@ def _with_open_end(text: str, opened: list[int], found: list[Marked]) -> list[Ma
         begins = not text[:at].strip()
         if begins or not any(span.start > at for span in found):
             kept = [span for span in found if span.end < at]
+            forgotten = _FORGOTTEN.search(text, at + 1, end)
+            if forgotten:
+                return [*kept, Marked(at + 1, forgotten.start() + 1, closed=True)]
             return [*kept, Marked(at + 1, end, closed=False)]
     return found
 

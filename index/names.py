@@ -1,8 +1,10 @@
 """Names in a paragraph: where they stand, with the titles and roles around them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.article import Paragraph, Sort
 from index.lexicon import (
@@ -31,9 +33,13 @@ _JOIN = rf"(?:{_TITLE_DOT})?\ (?:(?:{_PARTICLE}\ ){{1,2}}|{_OF}\ )?"
 _NAME = re.compile(rf"(?<![\w’'])(?:{_WORD})(?:{_JOIN}(?:{_WORD}))*")
 _SHOUTED = re.compile(r"(?:[^\Wa-z]+\W+){2}[^\Wa-z]+$")
 _CONNECTED = re.compile(rf"\ {_OF}\ ")
-_LOCATIVE = re.compile(r"(?i)\b(?:in|at|near|off|on|outside|inside|around|between)\s(?:the\s)?$")
+_LOCATIVE = frozenset("in at near off on outside inside around between".split())
 _JOINING = frozenset("the a an and but or if when in on at for from of to with".split())
 _GERMAN_ROLE = re.compile(r"\b(?:der|die|dem|den|des)\s$")
+_GERMAN_TITLE = re.compile(
+    r"(?:meister|leiter|sprecher|trainer|minister|präsident|direktor|forscher|kanzler|anwält"
+    r"|chef)(?:in)?$|(?:vorsitzende[rn]?|anwalt)$"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -62,11 +68,12 @@ class Name:
 def find_names(paragraph: Paragraph) -> Iterator[Name]:
     """Yield the names of a paragraph in order, whatever they name."""
     text = paragraph.text
-    starts = {start for start, _ in split(text)}
+    starts = [start for start, _ in split(text)]
     first = len(text) - len(text.lstrip(" “‘\"'«„»([—–-"))
     for match in _NAME.finditer(paragraph.text):
         for start, end in _divide(paragraph.text, match.start(), match.end()):
-            begins = start <= first or any(s in starts for s in range(max(0, start - 2), start + 1))
+            nearest = bisect_right(starts, start)
+            begins = start <= first or (nearest > 0 and start - starts[nearest - 1] <= 2)
             name = _name(paragraph, start, end, begins)
             if name is not None:
                 yield name
@@ -75,6 +82,8 @@ def find_names(paragraph: Paragraph) -> Iterator[Name]:
 def _divide(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Divide at "and", "of", "for" what is not one organisation's or office's name."""
     piece = text[start:end]
+    if " " not in piece:
+        return [(start, end)]
     words = {_bare(word) for word in piece.split()}
     joins = list(_CONNECTED.finditer(piece))
     if not joins:
@@ -84,7 +93,7 @@ def _divide(text: str, start: int, end: int) -> list[tuple[int, int]]:
         left = {_bare(word) for word in piece[at : join.start()].split()} - {"the"}
         is_and = join[0].strip() in ("and", "&")
         keeps = (
-            bool(left & ORGANISATION_WORDS) or not left - TITLES - DEMONYMS - PLACES
+            bool(left & ORGANISATION_WORDS) or left <= _TITLES_AND_PLACES
             if not is_and
             else bool(words & ORGANISATION_WORDS) and len(left) == 1 and not left & PLACES
         )
@@ -98,18 +107,20 @@ def _divide(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _name(paragraph: Paragraph, start: int, end: int, begins: bool) -> Name | None:
-    words = [(m.start(), m.group()) for m in _NOT_BLANK.finditer(paragraph.text[start:end])]
+    plain = paragraph.text[start:end].split()
     openers = SENTENCE_OPENERS if begins else _JOINING
-    if len(words) > 1 and _bare(words[0][1]) in openers:
-        found = _name(paragraph, start + words[1][0], end, begins=False)
-        if found and words[0][1] == "The":
+    if len(plain) > 1 and _bare(plain[0]) in openers:
+        at = paragraph.text.index(plain[1], start + len(plain[0]))
+        found = _name(paragraph, at, end, begins=False)
+        if found and plain[0] == "The":
             found.article, found.start = "The", paragraph.start + start
         return found
-    plain = [word for _, word in words]
-    cut = _title_length(plain)
-    name = tuple(_POSSESSIVE.sub("", word) for word in plain[cut:])
-    title = tuple(_bare(word) for word in plain[:cut])
-    if not name or all(_bare(word) in CALENDAR for word in name) or _SHOUTED.match(" ".join(name)):
+    cut = _title_length(plain) if len(plain) > 1 else 0
+    name = tuple([_unowned(word) for word in plain[cut:]])
+    title = tuple([_bare(word) for word in plain[:cut]])
+    if not name or all(_bare(word) in CALENDAR for word in name):
+        return None
+    if len(name) > 2 and _SHOUTED.match(" ".join(name)):
         return None
     if all(_bare(word) in DEMONYMS or word.endswith("-based") for word in name):
         return None
@@ -122,10 +133,24 @@ def _name(paragraph: Paragraph, start: int, end: int, begins: bool) -> Name | No
     roles = (*_roles_before(paragraph.text, start, title), *_roles_after(paragraph.text, end))
     article = "the" if paragraph.text.endswith("the ", 0, start) else ""
     place = (paragraph.start + start, paragraph.start + end, paragraph.number)
-    located = bool(_LOCATIVE.search(paragraph.text[max(0, start - 16) : start]))
+    located = _is_located(paragraph.text[max(0, start - 16) : start])
     return Name(*place, name, title, roles, begins, article, located)
 
 
+def _is_located(before: str) -> bool:
+    """Tell whether a preposition of place stands at the end, perhaps with "the"."""
+    words = before.lower().split()[-2:] if before.endswith((" ", "\n")) else []
+    if words and words[-1] == "the":
+        words.pop()
+    return bool(words) and words[-1].lstrip("(“‘\"'—–") in _LOCATIVE
+
+
+@lru_cache(maxsize=4096)
+def _unowned(word: str) -> str:
+    return _POSSESSIVE.sub("", word)
+
+
+@lru_cache(maxsize=4096)
 def _bare(word: str) -> str:
     return _POSSESSIVE.sub("", word).strip(".,").lower()
 
@@ -135,7 +160,11 @@ def _title_length(words: Sequence[str]) -> int:
     cut = at = 0
     while at < len(words) - 1:
         word = _bare(words[at])
-        if word in TITLES or all(part in TITLES for part in word.split("-")):
+        if (
+            word in TITLES
+            or _GERMAN_TITLE.search(word)
+            or all(part in TITLES for part in word.split("-"))
+        ):
             at = cut = _behind_title(words, at + 1)
         elif word in DEMONYMS or word in PLACES or word in TITLE_FIELDS or word == "former":
             at += 1
@@ -153,7 +182,7 @@ def _behind_title(words: Sequence[str], at: int) -> int:
     if at < len(words) - 1 and words[at] in ("of", "for"):
         after = at + 1 + (words[at + 1] == "the")
         first = after
-        while after < len(words) and _bare(words[after]) in TITLE_FIELDS | {"and"}:
+        while after < len(words) and _bare(words[after]) in _FIELDS:
             after += 1
         return after if after > first else len(words)
     while at < len(words) - 1 and _bare(words[at]) in TITLE_FIELDS:
@@ -161,7 +190,6 @@ def _behind_title(words: Sequence[str], at: int) -> int:
     return at
 
 
-_NOT_BLANK = re.compile(r"\S+")
 _NO_ROLE = re.compile(r"(?:who|which|and|but|said|where|when|speaking)\b")
 _ROLE_WORD = re.compile(r"[\w-]+")
 _ROLE_ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s+")
@@ -179,22 +207,32 @@ _ROLE_BEFORE_COMMA = re.compile(
 _ROLE_AFTER = re.compile(
     r"(?:, |\s[—–] )(?:who (?:is|was) )?((?:(?:the|a|an|its|their) )?[^,;:.“”\"()—–]{3,80})[,.—–]"
 )
+_SMALL_WORD_BEFORE = re.compile(r"[a-zà-ÿ][\w-] $")
+_WHERE_FROM = DEMONYMS | PLACES
+_TITLES_AND_PLACES = TITLES | _WHERE_FROM
+_FIELDS = TITLE_FIELDS | {"and"}
+_LOWER_WORD = re.compile(r"(?<![\w’'-])[a-zà-ÿ]+")
 _GOVERNS = re.compile(r"\b(?:of|for|at|in|with|from|on|to|by|near)\s*$")
 _AGE_AFTER = re.compile(r", (\d{1,2}),")
 _ROLE_END = re.compile(r"\b(?:of|for|at|in|who|whose|with|from|on|and|to|that|which|by)\b")
 
 
 def _roles_before(text: str, start: int, title: tuple[str, ...]) -> tuple[str, ...]:
-    roles = [" ".join(word for word in title if word not in DEMONYMS | PLACES)] if title else []
+    roles = [" ".join(word for word in title if word not in _WHERE_FROM)] if title else []
     before = text[max(0, start - 80) : start]
-    with_comma = before.endswith(", ")  # asked first, for the search goes over all of `before`
-    match = (_ROLE_BEFORE_COMMA if with_comma else _ROLE_BEFORE).search(before)
+    # Asked first, for the search goes over all of `before`.
+    if before.endswith(", "):
+        match = _ROLE_BEFORE_COMMA.search(before)
+    else:
+        match = _ROLE_BEFORE.search(before) if _SMALL_WORD_BEFORE.search(before[-12:]) else None
     if match and not _GOVERNS.search(match[1]):
         roles.append(_role(match[1]))
     return tuple(role for role in roles if role)
 
 
 def _roles_after(text: str, end: int) -> tuple[str, ...]:
+    if not text.startswith((",", " —", " –"), end):
+        return ()
     behind = text[end : end + 120]
     roles = []
     age = _AGE_AFTER.match(behind)
@@ -207,6 +245,7 @@ def _roles_after(text: str, end: int) -> tuple[str, ...]:
     return tuple(role for role in roles if role)
 
 
+@lru_cache(maxsize=4096)
 def role_head(phrase: str) -> tuple[str, ...]:
     """Return the words that name a role: "the harbour master of Port Ellery" → harbour, master."""
     head = _ROLE_END.split(phrase.lower())[0]
@@ -240,11 +279,7 @@ def without_openers(found: list[Name], paragraphs: Sequence[Paragraph]) -> list[
     inside = {word for name in found for word in name.words if not name.opens_sentence}
     inside |= {word for name in found for word in name.words[1:]}
     inside |= {name.words[0] for name in found if name.title}
-    small = {
-        word
-        for paragraph in paragraphs
-        for word in re.findall(r"(?<![\w’'-])[a-zà-ÿ]+", paragraph.text)
-    }
+    small = {word for paragraph in paragraphs for word in _LOWER_WORD.findall(paragraph.text)}
     return [
         name
         for name in found

@@ -6,7 +6,7 @@ from dataclasses import replace
 from index.article import Article, CrossReference, Mark, Paragraph, ParsedArticle
 from index.cast import Cast, read_cast
 from index.clean import blanked, cross_references, paragraphs
-from index.quotes import find_quotes
+from index.quotes import find_speech
 
 
 def parse(article: Article, marks: Sequence[Mark] = ()) -> ParsedArticle:
@@ -21,8 +21,9 @@ def parse(article: Article, marks: Sequence[Mark] = ()) -> ParsedArticle:
         reference for paragraph in found for reference in cross_references(article, paragraph)
     )
     cast = _cast(found, references)
-    quotes = find_quotes(article, found, references, cast)
-    return ParsedArticle(article, found, references, quotes, cast.bearers(article.id))
+    speech = find_speech(article, found, references, cast)
+    bearers = cast.bearers(article.id)
+    return ParsedArticle(article, found, references, speech.quotes, bearers, speech.labels)
 
 
 def with_bearers(parsed: ParsedArticle) -> ParsedArticle:

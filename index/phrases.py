@@ -18,6 +18,7 @@ from index.function_words import (
 from index.marks import MASK
 from index.tokens import Tokens
 
+_NO_OWNERS = PRONOUNS | {"that", "there", "what", "who"}
 _LOOK_BACK = 16  # tokens of the longest phrase
 
 
@@ -108,7 +109,7 @@ class Phrases:
         if word in POSSESSIVES:
             return True
         base, _, ending = word.partition("’")
-        return (ending == "s" and base not in PRONOUNS | {"that", "there", "what", "who"}) or (
+        return (ending == "s" and base not in _NO_OWNERS) or (
             word == "’" and self._t.word(at - 1).endswith("s")
         )
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from index.article import Article, Paragraph, ParsedArticle, Quote
+from index.article import Article, Label, LabelKind, Paragraph, ParsedArticle, Quote
 from index.catalogue import Listing
 from index.changes import changes
 from index.pages import Page
@@ -16,6 +16,13 @@ from index.people.people import Person
 from index.sayings import Saying, by_speaker
 from index.search import Passage
 
+_LABELS: dict[LabelKind, str] = {
+    "title": "title",
+    "nickname": "nickname",
+    "term": "term",
+    "about": "words about somebody",
+    "scare": "held at a distance",
+}
 _UNTITLED = "(no title)"
 _ID_LENGTH = 12
 _SPEAKERS = 5
@@ -72,7 +79,17 @@ def print_article(
         console.print(Text(f"Quotes ({len(parsed.quotes)})", style="bold"))
     for quote in parsed.quotes:
         _print_numbered(console, quote.paragraph, _quote(quote))
+    print_labels(console, parsed.labels)
     _print_changes(console, versions)
+
+
+def print_labels(console: Console, labels: Sequence[Label]) -> None:
+    """Print marked words that are nobody's speech, each with what it is instead."""
+    if labels:
+        console.print(Text(f"Marked words, no speech ({len(labels)})", style="bold"))
+    for label in labels:
+        words = Text.assemble(f"“{label.text}”", (f" ({_LABELS[label.kind]})", "dim"))
+        _print_numbered(console, label.paragraph, words)
 
 
 def _print_changes(console: Console, versions: Sequence[Article]) -> None:
@@ -211,5 +228,11 @@ def _paragraph(paragraph: Paragraph) -> Text:
 def _quote(quote: Quote) -> Text:
     words = f"“{quote.text}”" if quote.direct else quote.text
     speaker = quote.speaker or "Speaker unknown"
-    told = _facts(None if quote.direct else "reported", quote.via and f"via {quote.via}")
+    told = _facts(
+        None if quote.direct else "reported",
+        None if quote.status == "said" else quote.status,
+        quote.on_behalf_of and f"for {quote.on_behalf_of}",
+        quote.via and f"via {quote.via}",
+        f"perhaps {' or '.join(quote.candidates)}" if quote.candidates else None,
+    )
     return Text.assemble((speaker, "bold"), f": {words}", (f" ({told})" if told else "", "dim"))

@@ -1,19 +1,24 @@
 """Who said what in an article: quotations and reported speech with speaker and cue."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.article import Article, CrossReference, Paragraph, Quote
+from index.article import Article, CrossReference, Label, Paragraph, Quote
 from index.attribution import Cue, find_cues
 from index.cast import Cast, Mention
 from index.clean import blanked
+from index.confidence import measured
+from index.cues import is_strong
 from index.direct import Attributed, attribute
 from index.interviews import Interview
+from index.labels import label_without_speaker
 from index.marks import MASK, SIGNS, Marked, masked, opens_with_mark, pair
 from index.sentences import split
 from index.spans import strip
-from index.speakers import Scene, Speakers
+from index.speakers import Scene, Speakers, Subject
+from index.status import status_of
 from index.told import find_told
 
 _QUOTED_KINDS = frozenset(("body", "commentary"))
@@ -40,14 +45,30 @@ class _Said:
     direct: bool
     via: str | None
     confidence: float
+    modal: bool = False
+    candidates: tuple[str, ...] = ()
+    on_behalf_of: str | None = None
 
 
-def find_quotes(
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What stands between marks or is told in an article, each in order of place.
+
+    Attributes:
+        quotes: direct and reported; a reported clause may hold direct ones.
+        labels: marked words that are nobody's speech.
+    """
+
+    quotes: tuple[Quote, ...]
+    labels: tuple[Label, ...]
+
+
+def find_speech(
     article: Article,
     paragraphs: Sequence[Paragraph],
     references: Sequence[CrossReference],
     cast: Cast,
-) -> tuple[Quote, ...]:
+) -> Speech:
     """Find the quotations and the reported speech of an article.
 
     Rules over marks, cue verbs and names, in the order of the text: a paragraph's speaker may
@@ -60,7 +81,8 @@ def find_quotes(
         cast: who is named in it.
 
     Returns:
-        Direct and reported quotes in order of place; a reported clause may hold direct ones.
+        Direct and reported quotes in order of place, where a reported clause may hold direct ones;
+        and the marked words that are no speech.
     """
     texts = [blanked(paragraph, references) for paragraph in paragraphs]
     finder = _Finder(article, cast)
@@ -70,8 +92,13 @@ def find_quotes(
             signer = finder.signer(paragraph, text)
             if signer:
                 quotes = [_signed(quote, signer, paragraph.number - 1) for quote in quotes]
-            quotes.extend(finder.find(paragraph, text))
-    return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end)))
+            going_on = finder.left_open and opens_with_mark(text)
+            found = list(finder.find(paragraph, text))
+            if going_on and found and found[0].direct and found[0].speaker:
+                quotes = _spoken_on(quotes, found[0])
+            quotes.extend(found)
+    quotes.sort(key=lambda quote: (quote.start, quote.end))
+    return Speech(tuple(quotes), tuple(finder.labels))
 
 
 def _with_mark(text: str, start: int, end: int) -> tuple[int, int]:
@@ -83,11 +110,35 @@ def _with_mark(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _spoken_on(quotes: list[Quote], last: Quote) -> list[Quote]:
+    """Give the speaker of a quotation's last paragraph to the ones that it left open before."""
+    paragraph = last.paragraph - 1
+    for at in range(len(quotes) - 1, -1, -1):
+        quote = quotes[at]
+        if quote.paragraph < paragraph or not quote.direct or quote.speaker:
+            break
+        quotes[at] = replace(quote, speaker=last.speaker, confidence=last.confidence, candidates=())
+        paragraph = quote.paragraph - 1
+    return quotes
+
+
 def _signed(quote: Quote, signer: str, paragraph: int) -> Quote:
     """Give a signature's name to a quotation above it that has no speaker."""
     if quote.paragraph != paragraph or quote.speaker or not quote.direct:
         return quote
     return replace(quote, speaker=signer, confidence=0.85)
+
+
+def _confidence(said: _Said, speaker: str | None) -> float:
+    sure = measured(said.confidence) if said.direct else said.confidence
+    return round(sure if speaker else min(said.confidence, 0.5), 2)
+
+
+def _beginning_in(
+    marked: Sequence[Marked], starts: Sequence[int], start: int, end: int
+) -> Sequence[Marked]:
+    """Return the quotations whose opening mark, at `starts`, is in `[start, end)`."""
+    return marked[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 class _Finder:
@@ -98,8 +149,10 @@ class _Finder:
         self._cast = cast
         self._speakers = Speakers(cast)
         self._interview = Interview(cast)
+        self.labels: list[Label] = []
         self._mentions_done = 0
         self._speaks_on: int | None = None  # whose quotation the paragraph before left open
+        self.left_open = False  # whether it left one open
 
     def find(self, paragraph: Paragraph, text: str) -> Iterator[Quote]:
         """Find the quotes of the next paragraph; `text` is its text, cross-references blanked."""
@@ -110,8 +163,21 @@ class _Finder:
             said = _Said(turn.start, turn.end, turn.figure, turn.label, ":", True, None, 0.9)
             yield self._quote(paragraph, said)
             return
+        spoken: set[int] = set()
         for said in self._said(scene, text, marked):
+            if said.direct:
+                spoken.add(said.start)
             yield self._quote(paragraph, said)
+        for span in marked:
+            start, end = strip(text, span.start, span.end)
+            if start not in spoken and _WORD.search(text, start, end):
+                self._label(paragraph, text, span, start, end)
+
+    def _label(self, paragraph: Paragraph, text: str, span: Marked, start: int, end: int) -> None:
+        kind = label_without_speaker(text, span)
+        first, last = paragraph.start + start, paragraph.start + end
+        words = self._article.slice(first, last)
+        self.labels.append(Label(paragraph.article_id, paragraph.number, first, last, words, kind))
 
     def signer(self, paragraph: Paragraph, text: str) -> str | None:
         """Return whose name a paragraph is that signs the one before ("— Ida Lund")."""
@@ -124,14 +190,15 @@ class _Finder:
 
     def _said(self, scene: Scene, text: str, marked: Sequence[Marked]) -> Iterator[_Said]:
         speaks_on = self._speaks_on if opens_with_mark(text) else None
-        self._speaks_on = None
+        self._speaks_on, self.left_open = None, False
+        starts = [span.start - 1 for span in marked]
         for sentence in split(text):
             start, end = sentence
             short = end - start <= _SENTENCE_LONGEST
-            found = find_cues(self._speakers, scene, start, end) if short else []
-            for span in marked:
-                if not start <= span.start - 1 < end:
-                    continue
+            spans = _beginning_in(marked, starts, start, end)
+            # Only beside quotations: reported speech finds its own subjects, and sooner.
+            found = find_cues(self._speakers, scene, start, end) if short and spans else []
+            for span in spans:
                 said: Attributed | None
                 if span is marked[0] and speaks_on is not None:
                     said = Attributed(span, None, speaks_on, None, 0.95)
@@ -140,8 +207,10 @@ class _Finder:
                 if said is not None:
                     self._speakers.heard(said.figure, scene.number)
                     self._speaks_on = None if span.closed else said.figure
+                    self.left_open = not span.closed
                     yield self._direct(scene, text, said, found, sentence)
-            yield from self._reported(scene, text, found, sentence)
+            if short:
+                yield from self._reported(scene, text, found, sentence)
             for cue in found:
                 if cue.strong and not cue.modal:
                     self._speakers.heard(cue.subject.figure, scene.number)
@@ -170,25 +239,67 @@ class _Finder:
     ) -> _Said:
         start, end = strip(text, said.marked.start, said.marked.end)
         written = text[said.subject.start : said.subject.end].strip(" ,") if said.subject else None
-        via = self._via(scene, found, said.figure, sentence)
-        return _Said(start, end, said.figure, written, said.cue, True, via, said.confidence)
+        via = self._via(scene, [cue.subject for cue in found], said.figure, sentence)
+        return _Said(
+            start,
+            end,
+            said.figure,
+            written,
+            said.cue,
+            True,
+            via,
+            said.confidence,
+            said.modal,
+            self._candidates(scene, said.subject, said.figure),
+            self._speakers.behalf(scene, said.subject, said.figure),
+        )
+
+    def _candidates(
+        self, scene: Scene, subject: Subject | None, figure: int | None
+    ) -> tuple[str, ...]:
+        """Return who it may be where nobody or only "he" is named."""
+        return self._speakers.candidates(scene, subject) if figure is None else ()
 
     def _reported(
         self, scene: Scene, text: str, found: Sequence[Cue], sentence: tuple[int, int]
     ) -> Iterator[_Said]:
+        sources = [cue.subject for cue in found]
         for told in find_told(scene.text, *sentence):
             start, end = _with_mark(text, *strip(text, *told.content))
             outside = scene.text[start:end].replace(MASK, "").strip(SIGNS + " .,;:!?…—–-")
             if not _WORD.search(outside):
                 continue  # nothing but a direct quotation
+            cue = text[told.cue[0] : told.cue[1]]
+            if told.source is None:
+                yield _Said(start, end, None, None, cue, False, None, told.sure, told.modal)
+                continue
             subject = self._speakers.meant(scene, *told.source, told.sure)
             written = text[subject.start : subject.end].strip(" ,")
-            via = self._via(scene, found, subject.figure, sentence)
-            cue = text[told.cue[0] : told.cue[1]]
-            yield _Said(start, end, subject.figure, written, cue, False, via, subject.confidence)
+            via = self._via(scene, sources, subject.figure, sentence)
+            if not found:
+                sources.append(subject)
+                if is_strong(told.word) and not told.modal:
+                    self._speakers.heard(subject.figure, scene.number)
+            yield _Said(
+                start,
+                end,
+                subject.figure,
+                written,
+                cue,
+                False,
+                via,
+                subject.confidence,
+                told.modal,
+                self._candidates(scene, subject, subject.figure),
+                self._speakers.behalf(scene, subject, subject.figure),
+            )
 
     def _via(
-        self, scene: Scene, found: Sequence[Cue], figure: int | None, sentence: tuple[int, int]
+        self,
+        scene: Scene,
+        sources: Sequence[Subject],
+        figure: int | None,
+        sentence: tuple[int, int],
     ) -> str | None:
         """Return the outlet that the sentence names as its source for somebody's words."""
         start, end = sentence
@@ -196,9 +307,9 @@ class _Finder:
             outlet = self._speakers.outlet(scene, match.end(), min(end, match.end() + 60))
             if outlet and outlet != self._speakers.name(figure):
                 return outlet
-        for cue in found:
-            if cue.subject.figure != figure:
-                outlet = self._speakers.outlet(scene, cue.subject.start, cue.subject.end)
+        for source in sources:
+            if source.figure != figure:
+                outlet = self._speakers.outlet(scene, source.start, source.end)
                 if outlet:
                     return outlet
         return None
@@ -217,5 +328,10 @@ class _Finder:
             cue=said.cue,
             direct=said.direct,
             via=said.via,
-            confidence=round(said.confidence if speaker else min(said.confidence, 0.5), 2),
+            confidence=_confidence(said, speaker),
+            status=status_of(
+                said.cue, self._article.slice(start, end), direct=said.direct, modal=said.modal
+            ),
+            candidates=said.candidates,
+            on_behalf_of=said.on_behalf_of,
         )

@@ -96,6 +96,14 @@ class Scene:
     before: tuple[Mention, ...]
 
 
+_GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "er": "male", "sie": "female"}
+_CANDIDATES = 4  # names that are given where the speaker can't be told
+_SPOKESPERSON = r"(?:spokes(?:man|woman|person)|press secretary|lawyer|attorney)"
+_BEHALF = re.compile(rf"(?i)\b{_SPOKESPERSON}\s(?:for|of|to)\s(\S.*)")
+_BEHALF_BEHIND = re.compile(
+    rf"(?i),?\s(?:an?\s|the\s|its\s|chief\s|(?:\w+\s){{0,2}}){_SPOKESPERSON}\s(?:for|of|to)\s(\S.*)"
+)
+_BEHALF_BEFORE = re.compile(rf"(?:[’']s?)?\s(?:[a-z]+\s)?{_SPOKESPERSON}\b")
 _FAR = 5  # paragraphs back in which "he" is looked for
 
 
@@ -195,7 +203,10 @@ class Speakers:
 
     def beside(self, scene: Scene, at: int, end: int) -> Subject | None:
         """Find who stands right behind a quotation, with a verb that is no known cue."""
-        gap = re.match(r"[\s“”‘’\"'»«—–-]*(?:[a-z]+(?:ed|s)\s+(?=[A-Z]))?", scene.text[at:end])
+        gap = re.match(
+            r"[\s“”‘’\"'»«—–-]*(?:,\s+so\s+(?=[A-Z])|(?:[a-z]+(?:ed|s)\s+(?=[A-Z]))?)",
+            scene.text[at:end],
+        )
         begin = at + (gap.end() if gap else 0)
         pronoun = re.match(r"(he|she)\s+\w+(?:ed|s)\b", scene.text[begin:end])
         if pronoun:
@@ -221,6 +232,65 @@ class Speakers:
         pronoun = _PRONOUN.search(scene.text, start, end)
         if pronoun and pronoun[0].lower() in ("he", "she"):
             return self._pronoun(scene, pronoun.start(), pronoun[0].lower(), 0.65)
+        return None
+
+    def candidates(self, scene: Scene, subject: Subject | None) -> tuple[str, ...]:
+        """Return who may be speaking where it can't be told, the likeliest first.
+
+        Nobody where the words name a source themselves ("critics", "a spokesman").
+        """
+        word = scene.text[subject.start : subject.end].lower() if subject else ""
+        if word and not _PRONOUN.fullmatch(word):
+            return ()
+        gender = _GENDERS.get(word)
+        likely: dict[int, None] = {}
+        if self._last and scene.number - self._last[1] <= _FAR:
+            likely[self._last[0]] = None
+        for mention in reversed([*scene.before, *scene.mentions]):
+            if scene.number - mention.paragraph > _FAR or len(likely) > _CANDIDATES:
+                break
+            likely[mention.figure] = None
+        fit = [f for f in likely if self._may_speak(f, gender)]
+        return tuple(self._cast.figures[f].name for f in fit[:_CANDIDATES])
+
+    def _may_speak(self, figure: int, gender: Gender | None) -> bool:
+        sort = self._cast.figures[figure].sort
+        if gender is not None:
+            return sort == "person" and self._gender(figure) in (None, gender)
+        return sort in ("person", "organisation")
+
+    def behalf(self, scene: Scene, subject: Subject | None, figure: int | None) -> str | None:
+        """Return for whom a spokesperson speaks: "Lund, a spokeswoman for the ministry"."""
+        if subject is not None:
+            named = self._behalf_here(scene, subject)
+            if named:
+                return named
+        if figure is None:
+            return None
+        for role in self._cast.figures[figure].roles:
+            found = _BEHALF.search(role)
+            if found:
+                return self._named_like(found[1], figure)
+        return None
+
+    def _behalf_here(self, scene: Scene, subject: Subject) -> str | None:
+        start, end = max(0, subject.start - 40), subject.end + 60
+        behind = _BEHALF_BEHIND.match(scene.text, subject.end, end)
+        found = _BEHALF.search(scene.text, subject.start, subject.end) or behind
+        before = _BEHALF_BEFORE.search(scene.text, start, subject.end)
+        for mention in scene.mentions if found or before else ():
+            at, stop = mention.start - scene.offset, mention.end - scene.offset
+            speaks_for = found is not None and at - found.start(1) in (0, 4) and at < end
+            if speaks_for or (before is not None and stop == before.start()):
+                return self.name(mention.figure)
+        return None
+
+    def _named_like(self, words: str, figure: int) -> str | None:
+        last = words.split(" ")
+        for number, other in enumerate(self._cast.figures):
+            name = other.name.lower().split()
+            if number != figure and name and name[-1] in last and other.sort != "place":
+                return other.name
         return None
 
     def previous(self, paragraph: int) -> int | None:

@@ -4,25 +4,51 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.contents import Contents
-from index.frames import ADJECTIVES, FRAMES, NOUNS, NOUNY, OPENERS, REFUSALS, SAYING, VERBS
+from index.frames import (
+    ADJECTIVES,
+    AGENTLESS,
+    FRAMES,
+    LIGHT,
+    NOUNS,
+    OPENERS,
+    REFUSALS,
+    SAYING,
+    VERBS,
+)
 from index.function_words import (
+    CLAUSAL,
     DETERMINERS,
+    FINITE,
     OPEN,
-    PERSONAL,
     PLURALS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVE,
+    WEEKDAYS,
 )
 from index.groups import Group, read_group
+from index.likelihood import Candidate, likelihood
+from index.marks import MASK
 from index.phrases import Phrases
+from index.sources import Sources
 from index.tokens import Tokens, tokens_of
 
 _TELLS = frozenset("tell assure remind inform warn advise".split())
+_BEHIND_SOURCE = frozenset(", . ; : ( on in at during after last who — –".split()) | {""}
+_BEHIND_AGENT = frozenset("to as of for about".split())
+_SAID_AND_SEEN = frozenset("say see report ask".split())
+_COORDINATING = frozenset("but and while though although whereas".split())
 _POLLS = frozenset("poll polls survey surveys".split())
 
+_BEFORE_NOUNS = DETERMINERS - PRONOUNS - {"that", "all", "both"}
+_SUBJECTS = PRONOUNS | RELATIVE
 _CUES = frozenset(VERBS) | NOUNS | ADJECTIVES | {"according"}
+_CUES_OF_POLLS = _CUES | {"in"}
+
+
+_PASSED_ON = 0.2
+LIKELY = 0.4  # below that, what seems to be told mostly is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +56,25 @@ class Told:
     """Something told; each pair is `[start, end)` in the paragraph's text.
 
     Attributes:
-        source: the words that name who tells it.
-        sure: 0..1, how sure that it is told and by whom.
+        source: the words that name who tells it; None where the text names nobody.
+        sure: 0..1, how likely it is that it is told, and by whom.
+        word: the cue without its auxiliaries, in lower case.
+        modal: whether it only may be told ("could say").
     """
 
     content: tuple[int, int]
     cue: tuple[int, int]
-    source: tuple[int, int]
+    source: tuple[int, int] | None
     sure: float
+    word: str
+    modal: bool
 
 
 def find_told(shown: str, start: int, end: int) -> list[Told]:
     """Find what the sentence `[start, end)` reports somebody to say, think or want.
 
-    What somebody did not say, or only might say, is not told; who does not think or want
-    something is told with the "not".
+    What somebody did not say is not told; who does not think or want something is told with
+    the "not".
 
     Args:
         shown: the paragraph's text with quotations masked.
@@ -54,22 +84,68 @@ def find_told(shown: str, start: int, end: int) -> list[Told]:
     Returns:
         In order of the cues. Contents may hold one another ("he said that she believes …").
     """
-    return _untangled(list(_Reader(tokens_of(shown, start, end)).read()))
+    tokens = tokens_of(shown, start, end)
+    found = candidates(tokens)
+    told = []
+    for at, one in enumerate(found):
+        sure = likelihood(tokens, at, found)
+        if sure >= LIKELY or (sure >= _PASSED_ON and _is_passed_on(one, found)):
+            told.append(_told(tokens, one, sure))
+    return told
 
 
-def _untangled(found: list[Told]) -> list[Told]:
-    """End what is told before another's "…, she said" at its end."""
-    fronts = [told for told in found if told.content[1] <= told.cue[0]]
+def candidates(tokens: Tokens) -> list[Candidate]:
+    """Find all that may be told in a sentence, in order of the cues."""
+    return _untangled(list(_Reader(tokens).read()), tokens)
+
+
+def _is_passed_on(one: Candidate, found: list[Candidate]) -> bool:
+    """Tell whether another one tells that it was said: "the paper reports that Lund said …"."""
+    return one.lemma in SAYING and any(
+        other is not one
+        and other.lemma in ("report", "according")
+        and other.content[0] <= one.cue[0] <= other.content[1]
+        for other in found
+    )
+
+
+def _told(tokens: Tokens, one: Candidate, sure: float) -> Told:
+    group = one.group
+    return Told(
+        tokens.place(*one.content),
+        tokens.place(*one.cue),
+        tokens.place(*one.source) if one.source else None,
+        sure,
+        tokens.words[one.cue[1]],
+        group is not None and group.modal,
+    )
+
+
+def _untangled(found: list[Candidate], tokens: Tokens) -> list[Candidate]:
+    """End what is told before another's "…, she said" or ", but she said …"."""
+    if len(found) < 2:
+        return found
+    fronts = [(one.content[1], one.cue[0]) for one in found if one.content[1] < one.cue[0]]
+    others = _clauses(found, tokens)
     untangled = []
-    for told in found:
-        start, end = told.content
-        inside = [
-            front.content[1]
-            for front in fronts
-            if start < front.content[1] < end and told.cue[0] < front.cue[0]
-        ]
-        untangled.append(replace(told, content=(start, min([end, *inside]))))
+    for one in found:
+        first, last = one.content
+        ends = [at for at, cue in fronts if first < at < last and one.cue[0] < cue]
+        ends += [at for at, source in others if first < at < last and source != one.source]
+        untangled.append(replace(one, content=(first, min(ends))) if ends else one)
     return untangled
+
+
+def _clauses(found: list[Candidate], tokens: Tokens) -> list[tuple[int, tuple[int, int]]]:
+    """Return where behind a comma another one's clause begins: ", but she said …"."""
+    clauses = []
+    for one in found:
+        if one.source is None or one.form not in ("behind", "around"):
+            continue
+        k = one.source[0] - 1
+        if k > 1 and tokens.words[k] in _COORDINATING and tokens.words[k - 1] == ",":
+            clauses.append((k - 2, one.source))
+    return clauses
 
 
 class _Reader:
@@ -79,14 +155,16 @@ class _Reader:
         self._t = tokens
         self._phrases = Phrases(tokens)
         self._contents = Contents(tokens, self._phrases)
-        self._last: tuple[int, int] | None = None  # tokens of the source found last
+        self._sources = Sources(tokens, self._phrases)
 
-    def read(self) -> Iterator[Told]:
+    def read(self) -> Iterator[Candidate]:
         t = self._t
-        cues = _CUES if _POLLS.isdisjoint(t.words) else _CUES | {"in"}
+        cues = _CUES if _POLLS.isdisjoint(t.words) else _CUES_OF_POLLS
         for at in [at for at, word in enumerate(t.words) if word in cues]:
             word = t.words[at]
-            if word in VERBS:
+            if word in ADJECTIVES and t.word(at + 1) in OPENERS and word != "concerned":
+                yield from self._adjective(at)
+            elif word in VERBS:
                 yield from self._verb(at)
             elif word in NOUNS:
                 yield from self._noun(at)
@@ -101,52 +179,73 @@ class _Reader:
 
     # Verbs
 
-    def _verb(self, at: int) -> Iterator[Told]:
+    def _verb(self, at: int) -> Iterator[Candidate]:
         lemma, kind = VERBS[self._t.words[at]]
         group = read_group(self._t, at)
         if self._is_noun(at, kind, group):
             if self._t.words[at] in NOUNS:
                 yield from self._noun(at)
         elif self._is_passive(at, kind, group):
-            yield from self._passive(at, group)
+            yield from self._passive(at, lemma, group)
         elif not self._is_no_cue(at, lemma, group) and not self._is_untold(at, lemma, group):
             if lemma == "point" and self._t.word(at + 1) == "out":
                 lemma, at = "note", at + 1
-            source, sure = self._source(at, kind, group)
-            if source is None:
+            source = self._sources.of(at, kind, group)
+            if source is None or self._is_inverted(at, lemma):
                 yield from self._inverted(at, lemma)
             else:
-                yield from self._told(at, lemma, source, group, sure)
+                yield from self._beside(at, lemma, source, group)
 
-    def _told(
-        self, at: int, lemma: str, source: tuple[int, int], group: Group, sure: float
-    ) -> Iterator[Told]:
+    def _beside(
+        self, at: int, lemma: str, source: tuple[int, int], group: Group
+    ) -> Iterator[Candidate]:
+        """Read what stands before and behind a verb with its source."""
         t = self._t
-        cue, written = t.place(group.left + 1, at), t.place(*source)
         if FRAMES[lemma] & {"say", "stance"}:
-            self._last = source
+            self._sources.last = source
         front = None if group.infinitive else self._contents.front(at, lemma, source)
-        if front:
-            yield Told(t.place(*front), cue, written, sure)
-            if t.word(at + 1) != ",":
-                return
-        content = self._contents.behind(at, lemma, source)
+        content = None
+        if front is None or t.word(at + 1) == ",":
+            content = self._contents.behind(at, lemma, source)
+        if front and content and not self._is_quoted(*front):
+            # "The quay, she said, is closed": one clause around its cue.
+            yield Candidate(
+                (front[0], content[1]), (group.left + 1, at), source, "around", lemma, group
+            )
+            return
+        if front and front[1] > front[0]:
+            yield Candidate(front, (group.left + 1, at), source, "front", lemma, group)
         if content:
             first = group.left + 1 if group.negated else content[0]
-            yield Told(t.place(first, content[1]), cue, written, sure)
+            yield Candidate(
+                (first, content[1]), (group.left + 1, at), source, "behind", lemma, group
+            )
+
+    def _is_quoted(self, first: int, last: int) -> bool:
+        """Tell whether tokens hold nothing but a quotation."""
+        words = self._t.words[first : last + 1]
+        return all(word[0] == MASK or not word[0].isalnum() for word in words)
 
     def _is_untold(self, at: int, lemma: str, group: Group) -> bool:
         """Tell whether something is only possible, or denied to have been said."""
-        if group.modal and not group.negated:
-            return True
         if group.infinitive and self._t.word(group.left) in REFUSALS and lemma in SAYING:
             return True
         if self._t.words[at] in REFUSALS and self._t.word(at + 1) == "to":
             return self._t.word(at + 2) in SAYING  # "refused to say that the quay was safe"
+        if group.modal and not (lemma in SAYING and self._is_voiced(group.left)):
+            return True
         return group.negated and lemma in SAYING
 
-    def _agrees(self, found: tuple[int, int], kind: str, group: Group) -> bool:
-        return kind == "past" or group.helped or self._phrases.agrees(found, kind)
+    def _is_voiced(self, at: int) -> bool:
+        """Tell whether a subject's last word can be somebody: "the salt might explain"."""
+        t = self._t
+        word = t.word(at).partition("’")[0]
+        return bool(word) and (
+            t.capital(at)
+            or word in ("he", "she", "they", "we", "i", "you", "who")
+            or word in PLURALS
+            or word.endswith(("ers", "ors", "ists", "ans", "ats", "er", "or", "ist", "man"))
+        )
 
     def _is_noun(self, at: int, kind: str, group: Group) -> bool:
         t, word = self._t, self._t.words[at]
@@ -157,7 +256,7 @@ class _Reader:
             return before in ("the", "a", "this") or self._phrases.is_possessive(at - 1)
         if group.helped:
             return False
-        if before in DETERMINERS - PRONOUNS - {"that", "all", "both"}:
+        if before in _BEFORE_NOUNS:
             return True
         if before in ("many", "some", "most", "few", "one", "another") and kind == "s":
             return True
@@ -174,24 +273,44 @@ class _Reader:
             or (self._t.word(at + 1) == "by" and not group.helped)
         )
 
-    def _passive(self, at: int, group: Group) -> Iterator[Told]:
+    def _passive(self, at: int, lemma: str, group: Group) -> Iterator[Candidate]:
         """Read "was described by critics as …", "a plan proposed by Trump"."""
         t = self._t
         by = next((k for k in range(at + 1, min(at + 8, len(t.words))) if t.words[k] == "by"), None)
         if by is None:
+            yield from self._agentless(at, group)
             return
         source = self._phrases.behind(by + 1)
         if source is None:
             return
-        behind = source[1] + 1
-        if t.word(behind) in ("to", "as", "of", "for", "about") or t.word(behind) in OPEN:
-            end = self._contents.end_of_thing(behind)
-            if end > behind:
-                yield Told(t.place(behind, end), t.place(at, at), t.place(*source), 0.6)
-                return
+        subject, behind = self._phrases.before(group.left), source[1] + 1
+        end = source[1]
+        if t.word(behind) in _BEHIND_AGENT or t.word(behind) in OPEN:
+            end = max(end, self._contents.end_of_thing(behind))
+        whole = subject is not None and group.passive and subject[0] < subject[1] + 1
+        if subject and whole:
+            yield Candidate((subject[0], end), (at, at), source, "passive", lemma, group)
+        elif end > behind:
+            yield Candidate((behind, end), (at, at), source, "passive", lemma, group)
+        elif subject and subject[0] < subject[1]:
+            yield Candidate(subject, (at, at), source, "passive", lemma, group)
+
+    def _agentless(self, at: int, group: Group) -> Iterator[Candidate]:
+        """Read "the quay is expected to close", "he was accused of theft": nobody is named."""
+        t = self._t
+        lemma = VERBS[t.words[at]][0]
+        if not group.passive or group.infinitive or lemma not in AGENTLESS:
+            return
+        if lemma in _SAID_AND_SEEN and t.word(group.left).endswith("’s"):
+            return  # "he’s said that": has, not is
         subject = self._phrases.before(group.left)
-        if subject and subject[0] < subject[1]:
-            yield Told(t.place(*subject), t.place(at, at), t.place(*source), 0.6)
+        if subject is None:
+            return
+        end = self._contents.end_of_thing(at + 1) if at + 1 < len(t.words) else at
+        if end >= at + 1:
+            yield Candidate(
+                (subject[0], end), (group.left + 1, at), None, "agentless", lemma, group
+            )
 
     def _is_no_cue(self, at: int, lemma: str, group: Group) -> bool:
         """Tell whether a form of a cue is none: "a website called …", "pledged delegates"."""
@@ -200,21 +319,31 @@ class _Reader:
             return True
         if follows in ("delegate", "delegates"):
             return True
-        if group.infinitive and "say" not in FRAMES[lemma] and "that" not in FRAMES[lemma]:
-            return True
         if lemma in ("call", "dub", "label", "term") and not group.helped and at > 0:
             left = at - 1
             return (
                 t.words[left].isalpha()
                 and not t.capital(left)
-                and t.words[left] not in PRONOUNS | RELATIVE
+                and t.words[left] not in _SUBJECTS
                 and at + 1 < len(t.words)
                 and t.capital(at + 1)
                 and t.words[at].endswith("ed")
             )
         return False
 
-    def _inverted(self, at: int, lemma: str) -> Iterator[Told]:
+    def _is_inverted(self, at: int, lemma: str) -> bool:
+        """Tell whether behind "…, said" stands who said it, and not what."""
+        t = self._t
+        if t.word(at - 1) != "," or at < 6 or "say" not in FRAMES[lemma] or lemma in _TELLS:
+            return False
+        source = self._phrases.behind(at + 1)
+        if source is None or not any(t.capital(k) for k in range(source[0], source[1] + 1)):
+            return False
+        if t.words[source[0]] in WEEKDAYS or t.word(source[1] + 1) not in _BEHIND_SOURCE:
+            return False
+        return any(word in CLAUSAL or word in FINITE for word in t.words[1 : at - 1])
+
+    def _inverted(self, at: int, lemma: str) -> Iterator[Candidate]:
         """Read "The bridge is closed, said Weir, the engineer."."""
         t = self._t
         if "say" not in FRAMES[lemma] or lemma in _TELLS or at < 3:
@@ -226,73 +355,18 @@ class _Reader:
             return
         content = (0, at - 2)
         if content[1] - content[0] >= 1:
-            self._last = source
-            yield Told(t.place(*content), t.place(at, at), t.place(*source), 0.85)
-
-    # Sources
-
-    def _source(self, at: int, kind: str, group: Group) -> tuple[tuple[int, int] | None, float]:
-        t, left = self._t, group.left
-        if left < 0:
-            return (self._last, 0.7) if group.infinitive or kind == "ing" else (None, 0.0)
-        word = t.words[left]
-        if group.infinitive or (kind == "ing" and not group.passive):
-            near = None
-            if kind == "ing" and word not in PREPOSITIONS and word != ",":
-                near = self._phrases.before(left)
-            return (near or self._last or self._phrases.first(left), 0.7)
-        if word in ("and", "but", "or", "then") or (
-            word == "," and t.word(left - 1) in ("and", "but")
-        ):
-            return (self._last or self._phrases.first(left), 0.8)
-        if word in (",", "—", "–", ")", "-"):
-            return self._apart(left, kind, group), 0.85
-        found = self._phrases.before(left)
-        if found is None or not self._agrees(found, kind, group):
-            return None, 0.0
-        if (
-            t.words[at] in NOUNY
-            and not group.helped
-            and not self._is_somebody(found[1])
-            and t.word(at + 1) not in OPEN | PERSONAL | POSSESSIVES | {"the", "a", "to"}
-        ):
-            return None, 0.0
-        return found, 0.9
-
-    def _is_somebody(self, last: int) -> bool:
-        t = self._t
-        base = t.words[last].partition("’")[0]
-        return (
-            t.capital(last)
-            or base in PRONOUNS | RELATIVE | PLURALS
-            or base.endswith(("ers", "ors", "ists", "ans", "ats", "als", "ents"))
-        )
-
-    def _apart(self, left: int, kind: str, group: Group) -> tuple[int, int] | None:
-        """Read "Weir, the engineer, said" and "Weir (D-Ohio) said"."""
-        t = self._t
-        if t.words[left] == ")":
-            opening = next((k for k in range(left, max(-1, left - 8), -1) if t.words[k] == "("), 0)
-            return self._phrases.before(opening - 1, left) if opening else None
-        closes = t.words[left]
-        for k in range(left - 1, max(-1, left - 30), -1):
-            if t.words[k] == closes:
-                if t.word(k + 1) in ("and", "but", "or", "then"):
-                    return self._last or self._phrases.first(left)
-                found = self._phrases.before(k - 1)
-                if found and self._agrees(found, kind, group):
-                    return found[0], left - 1
-        return None
+            self._sources.last = source
+            yield Candidate(content, (at, at), source, "inverted", lemma, None)
 
     # Nouns, adjectives, "according to"
 
-    def _noun(self, at: int) -> Iterator[Told]:
+    def _noun(self, at: int) -> Iterator[Candidate]:
         """Read "his claim that …", "Trump’s call for …"."""
         t = self._t
         opener = t.word(at + 1)
         if opener not in OPENERS:
             return
-        for k in range(at - 1, max(-1, at - 4), -1):
+        for k in range(at - 1, max(-1, at - 5), -1):
             if self._phrases.is_possessive(k):
                 first = k if t.words[k] in POSSESSIVES else self._phrases.start(k)
                 end = (
@@ -302,12 +376,35 @@ class _Reader:
                 )
                 begin = at + 1 + (opener == "that")
                 if end >= begin:
-                    yield Told(t.place(begin, end), t.place(at, at), t.place(first, k), 0.7)
+                    yield Candidate((begin, end), (at, at), (first, k), "noun", t.words[at], None)
                 return
-            if not self._phrases.is_nominal(k):
+            if t.words[k] in LIGHT:
+                yield from self._expressed(at, k)
+                return
+            if not self._phrases.is_nominal(k) and t.words[k] not in DETERMINERS:
                 return
 
-    def _adjective(self, at: int) -> Iterator[Told]:
+    def _expressed(self, at: int, verb: int) -> Iterator[Candidate]:
+        """Read "voiced support for …", "has plans to …", "launched an attack on …"."""
+        t = self._t
+        group = read_group(t, verb)
+        if group.passive:
+            return
+        source = self._sources.of(verb, "past", group)
+        if source is None:
+            return
+        begin = at + 1 + (t.word(at + 1) == "that")
+        end = (
+            self._contents.end_of_clause(begin, source)
+            if t.word(at + 1) == "that"
+            else self._contents.end_of_thing(begin)
+        )
+        if end >= begin:
+            yield Candidate(
+                (begin, end), (group.left + 1, at), source, "expressed", t.words[at], group
+            )
+
+    def _adjective(self, at: int) -> Iterator[Candidate]:
         """Read "is confident that …", "was willing to …"."""
         t = self._t
         group = read_group(t, at)
@@ -319,19 +416,28 @@ class _Reader:
         begin = at + 1 + (t.word(at + 1) == "that")
         end = self._contents.end_of_thing(at + 1)
         if end >= begin:
-            yield Told(t.place(begin, end), t.place(at, at), t.place(*source), 0.7)
+            yield Candidate((begin, end), (at, at), source, "adjective", t.words[at], group)
 
-    def _according(self, at: int, begin: int) -> Iterator[Told]:
+    def _according(self, at: int, begin: int) -> Iterator[Candidate]:
         t = self._t
         source = self._phrases.behind(begin)
         if source is None:
             return
-        cue = t.place(at, begin - 1)
         front = self._contents.back(at - 1)
-        if front >= 1:
-            yield Told(t.place(0, front), cue, t.place(*source), 0.9)
-            return
         comma = next((k for k in range(source[1], len(t.words)) if t.words[k] == ","), None)
         end = self._contents.back(len(t.words) - 1)
+        if front >= 1:
+            goes_on = comma is not None and end > comma and not self._is_quoted(0, front)
+            yield Candidate(
+                (0, end if goes_on else front),
+                (at, begin - 1),
+                source,
+                "according",
+                "according",
+                None,
+            )
+            return
         if comma is not None and end > comma:
-            yield Told(t.place(comma + 1, end), cue, t.place(*source), 0.9)
+            yield Candidate(
+                (comma + 1, end), (at, begin - 1), source, "according", "according", None
+            )

@@ -192,6 +192,8 @@ def without_others(place: Place, own: Sequence[Quote], desk: Desk) -> Place:
         if any(other.end <= at and place.start + border.end() <= first for other in others):
             start = place.start + border.end()
     if any(start <= other.start < end for other in others):
+        if any(quote.status != "said" for quote in own if not quote.direct):
+            return place  # alone, what somebody denied would read as what they said
         start, end = first, last  # no border between them: the words alone
         start -= 1 if own[0].direct else 0
         end += 1 if own[-1].direct else 0

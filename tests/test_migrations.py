@@ -23,8 +23,9 @@ INSERT INTO versions (article_id, number, title, outlet, date, url, text, digest
     VALUES ('tram', 2, 'Tram', 'Wire', '2026-01-20', NULL, '{_TEXT}', 'newer');
 INSERT INTO paragraphs VALUES ('tram', 1, 0, 29, 'body', '{_TEXT[:29]}');
 INSERT INTO paragraphs VALUES ('tram', 2, 31, {len(_TEXT)}, 'body', '{_TEXT[31:]}');
-INSERT INTO quotes VALUES ('tram', 2, 32, 46, '{_TEXT[32:46]}', 'Ida Lund', 'Ida Lund', 'said',
-    1, NULL, 0.97);
+INSERT INTO quotes (article_id, paragraph, "start", "end", text, speaker,
+    speaker_as_written, cue, direct, via, confidence) VALUES
+    ('tram', 2, 32, 46, '{_TEXT[32:46]}', 'Ida Lund', 'Ida Lund', 'said', 1, NULL, 0.97);
 INSERT INTO chunks VALUES (NULL, 'tram', 1, 0, 29, '{_TEXT[:29]}');
 INSERT INTO chunks VALUES (NULL, 'tram', 2, 31, {len(_TEXT)}, '{_TEXT[31:]}');
 INSERT INTO owed SELECT m.column1, id, 'put' FROM chunks, (VALUES ('words'), ('vectors')) m;
@@ -77,7 +78,7 @@ def test_vectors_that_carried_names_give_way_to_others(tmp_path: Path) -> None:
         library.add(Draft("-", "A ferry sailed.", id="ferry"))
         library.pay()
     with closing(sqlite3.connect(tmp_path / "library.sqlite3")) as db:
-        db.execute("PRAGMA user_version = 5")
+        db.execute("PRAGMA user_version = 7")
         db.commit()
 
     with Library.open(tmp_path, ToyEmbedder()) as library:

@@ -154,7 +154,7 @@ def test_what_was_not_said_is_no_statement() -> None:
         ),
         (
             "The quay, Tilda Marsh said, is safe.",
-            [("Tilda Marsh", "The quay"), ("Tilda Marsh", "is safe")],
+            [("Tilda Marsh", "The quay, Tilda Marsh said, is safe")],
         ),
         (
             "Tilda Marsh praised the crew and warned that the quay was weak.",
@@ -165,7 +165,7 @@ def test_what_was_not_said_is_no_statement() -> None:
         ),
         (
             "The plan was described by Tilda Marsh as a ruin.",
-            [("Tilda Marsh", "as a ruin")],
+            [("Tilda Marsh", "The plan was described by Tilda Marsh as a ruin")],
         ),
     ],
 )
