@@ -19,6 +19,7 @@ from tantivy import (
 )
 
 from index.debts import Entry, Owed
+from index.disk import full, is_full
 from index.endpoints import shown
 from index.errors import LibraryError
 
@@ -129,6 +130,8 @@ class Words:
         try:
             yield
         except (ValueError, OSError) as error:
+            if is_full(error):
+                raise LibraryError(full(self._folder)) from error
             raise LibraryError(
                 f"The word index {self._folder} cannot be used ({shown(str(error), '')}); "
                 "run `byline rebuild`."

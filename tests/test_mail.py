@@ -328,6 +328,11 @@ def hostile() -> dict[str, bytes]:
     head = b"MIME-Version: 1.0\nSubject: x\n"
     page = head + b"Content-Type: text/html\n\n"
     return {
+        "parameters": head + b"Content-Type: text/plain; " + b"a*0=b; a=c; " * 900 + b"\n\nwords",
+        "a boundary of pieces": head
+        + b"Content-Type: multipart/mixed; boundary=a; boundary*0=b\n\n--a\n\nwords\n--a--\n",
+        "a name of pieces": head
+        + b"Content-Type: text/plain; name=a; name*0=b\n\nwords of the harbour",
         "nested parts": head + nested + b"\nwords\n" * 9,
         "nested mails": head + b"Content-Type: message/rfc822\n\nSubject: a\n" * 3000,
         "brackets": head + b"From: " + b"(" * 50_000 + b"\n\nwords",

@@ -1,13 +1,17 @@
 """Reads what is large in a process of its own, which ends when it takes too long."""
 
 import datetime as dt
-import multiprocessing
+import os
+import pickle
+import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from index.article import Draft
 from index.errors import SourceError
@@ -18,6 +22,7 @@ Reading = Callable[[bytes, str, dt.date], Iterator[Draft | SourceError]]
 SECONDS = 7  # of a processor, for each article; 30 MB of plain HTML take 5
 _PATIENCE = 8 * SECONDS  # by the clock, where others use the processors or the system counts none
 _MEMORY = 3 * 1024**3  # bytes
+_PROGRAM = "from index.readers.apart import main; main()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,7 @@ class Apart:
             reading: a function of a module, so that another process finds it by its name.
         """
         self._reading = reading
-        self._process: SpawnProcess | None = None
-        self._connection: Connection | None = None
+        self._process: Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -53,12 +57,11 @@ class Apart:
 
     def close(self) -> None:
         """End the process; another one is begun when it is needed."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-        if self._connection is not None:
-            self._connection.close()
-        self._process = self._connection = None
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            with suppress(OSError):  # what was not sent any more
+                process.__exit__(None, None, None)
 
     def read(self, content: bytes, source: str, today: dt.date) -> Iterator[Draft | SourceError]:
         """Read as `reading` does.
@@ -66,33 +69,51 @@ class Apart:
         Raises:
             SourceError: as `reading` does, or it takes too long or too much memory.
         """
-        connection = self._connection or self._begin()
+        process = self._process or self._begin()
         whole = False
         try:
-            connection.send((content, source, today))
-            while connection.poll(_PATIENCE):
-                told = connection.recv()
-                if isinstance(told, Draft | SourceError):
-                    yield told
-                    continue
-                whole = True
-                if isinstance(told, _Refused):
-                    raise told.error
-                return
-            raise _too_much(source)
-        except (EOFError, OSError) as error:  # it has ended, most likely by its own limits
+            _send(process, (content, source, today))
+            while isinstance(told := _told(process), Draft | SourceError):
+                yield told
+            whole = True
+            if isinstance(told, _Refused):
+                raise told.error
+        except (EOFError, OSError, pickle.UnpicklingError) as error:  # it was ended
             raise _too_much(source) from error
         finally:
             if not whole:
                 self.close()
 
-    def _begin(self) -> Connection:
-        context = multiprocessing.get_context("spawn")  # as `workers` has it
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self._reading), daemon=True)
-        self._process.start()
-        theirs.close()
-        return self._connection
+    def _begin(self) -> "Popen[bytes]":
+        # Not by `multiprocessing`, which would import there what was started here: pytest, say.
+        self._process = Popen(  # noqa: S603  the program is ours
+            [sys.executable, "-c", _PROGRAM],
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            cwd=Path(__file__).parents[2],
+        )
+        _send(self._process, [path or os.getcwd() for path in sys.path])  # noqa: PTH109
+        _send(self._process, self._reading)
+        return self._process
+
+
+def main() -> None:
+    """Be the process: read what comes on standard input until nothing more does."""
+    given, told = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library may print is not told
+    begin_process()
+    limit_memory()
+    sys.path[:] = pickle.load(given)  # noqa: S301  of the process that has begun this one
+    reading: Reading = pickle.load(given)  # noqa: S301
+    while True:
+        try:
+            content, source, today = pickle.load(given)  # noqa: S301
+        except EOFError:
+            return
+        refused = _read_on(told, reading(content, source, today), source)
+        pickle.dump(refused, told)
+        told.flush()
 
 
 def limit_processor(seconds: int) -> None:
@@ -125,26 +146,33 @@ def _too_much(source: str) -> SourceError:
     )
 
 
-def _serve(connection: Connection, reading: Reading) -> None:
-    """Be the process: read what comes until nothing more can."""
-    begin_process()
-    limit_memory()
-    while True:
-        try:
-            content, source, today = connection.recv()
-        except EOFError:
-            return
-        connection.send(_read_on(connection, reading(content, source, today), source))
+def _send(process: "Popen[bytes]", value: object) -> None:
+    if process.stdin is None:
+        raise AssertionError("begun with a pipe")
+    pickle.dump(value, process.stdin)
+    process.stdin.flush()
 
 
-def _read_on(
-    connection: Connection, items: Iterator[Draft | SourceError], source: str
-) -> _Refused | None:
-    """Send what is read; return why it ended early, None where it did not."""
+def _told(process: "Popen[bytes]") -> object:
+    """Return what comes next; raises EOFError where nothing does within the patience there is."""
+    if process.stdout is None:
+        raise AssertionError("begun with a pipe")
+    bell = threading.Timer(_PATIENCE, process.kill)
+    bell.daemon = True
+    bell.start()
+    try:
+        return pickle.load(process.stdout)  # noqa: S301  of our own program
+    finally:
+        bell.cancel()
+
+
+def _read_on(told: BinaryIO, items: Iterator[Draft | SourceError], source: str) -> _Refused | None:
+    """Tell what is read; return why it ended early, None where it did not."""
     try:
         limit_processor(SECONDS)
         for item in items:
-            connection.send(item)
+            pickle.dump(item, told)
+            told.flush()
             limit_processor(SECONDS)
     except SourceError as error:
         return _Refused(error)

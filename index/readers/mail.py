@@ -17,6 +17,7 @@ from index.readers.mail_body import Body, settle
 from index.readers.mail_html import Link, html_pieces
 from index.readers.mail_plain import plain_links, plain_pieces
 from index.readers.message import (
+    filename,
     header,
     leaves,
     parameter,
@@ -138,7 +139,7 @@ class _Parts:
     def _sort(self, part: Message) -> None:
         kind = part.get_content_type()
         named = part.get_content_disposition() == "attachment" or (
-            part.get_filename() is not None and bool(self.plain or self.html)
+            filename(part) is not None and bool(self.plain or self.html)
         )
         if kind in ("text/plain", "text/html") and not named:
             (self.plain if kind == "text/plain" else self.html).append(part)
@@ -193,9 +194,6 @@ def _outlet(message: Message) -> str | None:
 def _name(part: Message, number: int) -> str:
     """Return a name for an attachment that is safe to show."""
     given = header(part, "subject") if part.get_content_maintype() == "message" else None
-    try:
-        given = given or part.get_filename()
-    except (LookupError, ValueError):
-        given = None
+    given = given or filename(part)
     last = re.split(r"[/\\]", given or "")[-1][:200]
     return "".join(filter(str.isprintable, last)).strip(". ") or f"part {number}"

@@ -68,7 +68,7 @@ def parse_message(content: bytes, source: str) -> Message:
         lines = content.count(b"\n")
         if lines <= _MOST_LINES and lines * boundaries <= _MOST_QUESTIONS:
             return BytesParser(policy=_POLICY).parsebytes(content)
-    except RecursionError:
+    except (RecursionError, TypeError):  # the latter as in `parameter`
         pass
     raise SourceError(
         f"{source} has too many lines or parts: save its text to a file and add that.", source
@@ -144,6 +144,14 @@ def parameter(part: Message, name: str) -> str | None:
     if isinstance(value, tuple):  # as RFC 2231 has it: charset, language, value
         value = value[2]
     return value if isinstance(value, str) else None
+
+
+def filename(part: Message) -> str | None:
+    """Return the name that a part was sent under."""
+    try:
+        return part.get_filename()
+    except (TypeError, LookupError, ValueError):  # broken parameters, as in `parameter`
+        return None
 
 
 def _header_names(start: bytes) -> set[bytes]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.disk import full, is_full
 from index.errors import LibraryError
 from index.vectors import HNSW, SYNC, Vectors
 
@@ -88,6 +89,8 @@ class _InFolder:
         try:
             yield
         except (ChromaError, OSError) as error:
+            if is_full(error):
+                raise LibraryError(full(self._folder)) from error
             raise LibraryError(
                 f"The vectors {self._folder} cannot be used ({error}); run `byline rebuild`."
             ) from error

@@ -1,0 +1,17 @@
+"""Tells a full disk by what the libraries that write to it say."""
+
+import errno
+import re
+
+_FULL = re.compile(r"(?i)no space left|disk is full|disk quota exceeded|os error (?:28|122)\b")
+
+
+def is_full(error: BaseException) -> bool:
+    """Tell whether an error is that of a full disk."""
+    number = error.errno if isinstance(error, OSError) else None
+    return number in (errno.ENOSPC, errno.EDQUOT) or bool(_FULL.search(str(error)))
+
+
+def full(place: object) -> str:
+    """Return the sentence on it."""
+    return f"The disk of {place} is full; make room, and try again."

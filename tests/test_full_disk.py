@@ -1,0 +1,86 @@
+"""A disk that fills, or cannot be written: one sentence, nothing damaged, and it goes on after."""
+
+import os
+import random
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from toy_embedder import ToyEmbedder
+
+from index.article import Draft
+from index.errors import LibraryError
+from index.library import Library
+
+_WORDS = "ferry quay harbour tram council bridge late said early crane yard dock".split()
+
+
+def _mount(folder: Path, *options: str) -> bool:
+    command = ["mount", *options, "tmpfs", str(folder)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if (
+        not hasattr(os, "geteuid")
+        or os.geteuid()
+        or not _mount(folder, "-t", "tmpfs", "-o", "size=1m")
+    ):
+        pytest.skip("a small disk can be mounted by root only")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+def _drafts(count: int) -> list[Draft]:
+    chance = random.Random(7)
+    return [
+        Draft("-", " ".join(chance.choices(_WORDS, k=300)) + f" {n}.", id=f"a{n}")
+        for n in range(count)
+    ]
+
+
+def _add(library: Library, drafts: list[Draft]) -> None:
+    for draft in drafts:
+        library.add(draft)
+        library.pay()
+
+
+def test_a_full_disk_is_named_and_all_goes_on_once_there_is_room(disk: Path) -> None:
+    with Library.open(disk / "lib", ToyEmbedder()) as library:
+        with pytest.raises(LibraryError, match=r"is full; make room, and try again\."):
+            _add(library, _drafts(900))
+        there = library.count()
+    assert _mount(disk, "-o", "remount,size=200m")
+    with Library.open(disk / "lib", ToyEmbedder()) as library:
+        assert library.count() == there
+        assert library.search("ferry", k=3)
+        for draft in _drafts(there + 5):
+            library.add(draft)
+        assert library.check() == ()
+        assert library.count() == there + 5
+
+
+def test_a_disk_that_fills_while_a_map_is_written_is_named(disk: Path) -> None:
+    with Library.open(disk / "lib", ToyEmbedder()) as library:
+        library.add(_drafts(1)[0])
+    with (disk / "filling").open("wb") as file:
+        room = os.statvfs(disk)
+        file.write(bytes(room.f_bavail * room.f_frsize - 60_000))
+    with Library.open(disk / "lib", ToyEmbedder()) as library:
+        with pytest.raises(LibraryError, match="is full; make room, and try again"):
+            library.pay()
+        (disk / "filling").unlink()
+        assert library.search("ferry", k=1)
+        assert library.check() == ()
+
+
+def test_a_disk_that_became_read_only_is_named(disk: Path) -> None:
+    with Library.open(disk / "lib", ToyEmbedder()) as library:
+        library.add(_drafts(1)[0])
+    assert _mount(disk, "-o", "remount,ro")
+    with pytest.raises(LibraryError, match="cannot be written; check that you may write"):
+        Library.open(disk / "lib", ToyEmbedder())
