@@ -32,6 +32,7 @@ _CAPITALISED = re.compile(r"^(?:[^\Wa-z_]|\d)")
 _GIVEN_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+\s+$")
 _SURNAME = re.compile(r"[”\"’'»“]\s+[A-ZÀ-Þ]")
 _GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
+_LONGEST = 150  # code points; no label is longer
 _BEFORE = 60  # code points before a mark that are read
 _TOKEN = re.compile(r"[^\W_][\w’'-]*")
 
@@ -44,6 +45,8 @@ def label_of(text: str, span: Marked) -> LabelKind | None:
         span: the marked words in it.
     """
     words = text[span.start : span.end].strip()
+    if len(words) > _LONGEST and words != words.upper():
+        return None
     tokens = _TOKEN.findall(words)
     before = text[max(0, span.start - _BEFORE) : span.start]
     named = len(tokens) <= 4 or all(_is_capital(token) or len(token) < 5 for token in tokens)

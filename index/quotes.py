@@ -25,7 +25,7 @@ _QUOTED_KINDS = frozenset(("body", "commentary"))
 _SIGNATURE = re.compile(r"\s*[―—–-]\s*[A-Z]")
 _SIGNATURE_LONGEST = 80
 _SENTENCE_LONGEST = 10_000  # code points; to look for who says it takes quadratic time
-_CLOSING = re.compile(r"[.,;:!?…]*[”\"]")
+_CLOSING = re.compile(r"[.,;:!?…]*[”“\"]")
 _WORD = re.compile(r"\w")
 _SEEN = 60  # mentions before a paragraph among which "he" and "the minister" are looked for
 _PASSED_ON = re.compile(
@@ -105,9 +105,13 @@ def _with_mark(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in the mark that closes a quotation inside a clause ("it was “a ruin.”")."""
     closing = _CLOSING.match(text, end)
     piece = text[start:end]
-    if closing and (piece.count("“") > piece.count("”") or piece.count('"') % 2):
+    if closing and (piece.count('"') % 2 or any(_is_open(piece, pair) for pair in ("“”", "„“"))):
         return start, closing.end()
     return start, end
+
+
+def _is_open(piece: str, pair: str) -> bool:
+    return piece.count(pair[0]) > piece.count(pair[1])
 
 
 def _spoken_on(quotes: list[Quote], last: Quote) -> list[Quote]:
