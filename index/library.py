@@ -8,7 +8,7 @@ from typing import Self
 
 from index.adding import Added, Made, Named, Pending, add, settle, store
 from index.article import Article, Draft, ParsedArticle, Quote
-from index.catalogue import Catalogue, Listing
+from index.catalogue import Catalogue, Extent, Listing
 from index.debts import Debts
 from index.embed import Embedder
 from index.errors import LibraryError
@@ -20,7 +20,7 @@ from index.records import Records, storable
 from index.search import Passage, search
 from index.vectors.server import Address
 
-__all__ = ["Added", "Fault", "Library", "Listing"]
+__all__ = ["Added", "Extent", "Fault", "Library", "Listing"]
 
 _PATIENCE = 30.0
 _NEAR = 20  # texts in which a misspelled word is looked for
@@ -156,6 +156,10 @@ class Library:
     def count(self) -> int:
         """Return the number of articles."""
         return self._catalogue.count()
+
+    def extent(self, filters: Filters = EVERYTHING) -> Extent:
+        """Return how many articles meet the conditions, and between which days they are."""
+        return self._catalogue.extent(self._confined(filters))
 
     def get(self, article_id: str) -> ParsedArticle:
         """Return an article in its newest version.
