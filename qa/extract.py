@@ -10,7 +10,7 @@ from qa.answer import Statement as StatementKind
 from qa.cite import Citations
 from qa.conflict import LATEST, dated, side_by_side, versions
 from qa.desk import Desk, Place
-from qa.facts import MOST_FACTS, Scored, good_ones, scored_sentences, told
+from qa.facts import AS_GOOD, MOST_FACTS, Scored, good_ones, scored_sentences, told
 from qa.marked import marked
 from qa.opinions import labelled, own_voice
 from qa.question import Question
@@ -20,6 +20,7 @@ from qa.terms import Matcher, words
 from qa.verdict import ruling
 
 _RULING, _MAY_RULE = 8, 0.45  # sentences that may rule on a yes-or-no question; their score
+_MARKED = 0.7  # from which score on a sentence is sure enough to mark words in it
 _WISHED = {"short": 2, "all": 1_000_000}  # statements, where the turn says how many
 MOST = 12  # statements; more of them nobody reads
 
@@ -84,7 +85,10 @@ def extract(
         chosen = list(dict.fromkeys(chosen))[:MOST_FACTS]
     given = [told(item, desk, citations) for item in chosen]
     given = given[:1] if question.wish == "short" else given
-    sentences = tuple(replace(each, marked=marked(question, each.text)) for each in given)
+    sentences = tuple(
+        replace(each, marked=marked(question, each.text)) if item.score >= _MARKED else each
+        for item, each in zip(chosen, given, strict=False)
+    )
     if rules:
         first = Sentence(rules.word, sentences[0].citations, "checked")
     return Extract((first, *sentences) if first else sentences, 0, best)
@@ -94,7 +98,8 @@ def _good_ones(question: Question, scored: Sequence[Scored], desk: Desk) -> list
     """Return the sentences that answer; the newest ones where the latest is asked for."""
     if not LATEST.search(question.text):
         return good_ones(scored)
-    enough = [item for item in scored if item.score >= ENOUGH]
+    least = max(ENOUGH, AS_GOOD * scored[0].score) if scored else ENOUGH
+    enough = [item for item in scored if item.score >= least]
     return sorted(enough, key=lambda item: dated(item, desk), reverse=True)[:MOST_FACTS]
 
 
