@@ -38,6 +38,7 @@ _MATCHING = """SELECT article_id FROM newest
     WHERE (:outlet IS NULL OR fold(outlet) = fold(:outlet))
     AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until)
     AND (:ids IS NULL OR article_id IN (SELECT value FROM json_each(:ids)))"""
+_EXTENT = _MATCHING.replace("article_id", "count(*), min(date), max(date)", 1)
 _QUOTES_OF = 'SELECT * FROM quotes WHERE article_id = ? ORDER BY "start", "end" DESC'
 _QUOTES_FOUND = """SELECT q.* FROM quotes q JOIN newest n ON n.article_id = q.article_id
     WHERE {conditions}
@@ -49,6 +50,15 @@ _BY_PEOPLE = """EXISTS (SELECT 1 FROM bearers b WHERE b.article_id = q.article_i
     AND b.name = q.speaker AND b.person IN (SELECT value FROM json_each(:people)))"""
 _ABOUT = """mentions((SELECT p.text FROM paragraphs p
     WHERE p.article_id = q.article_id AND p.number = q.paragraph), :about)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many articles there are, and between which days; None where none has a date."""
+
+    articles: int
+    first: dt.date | None
+    last: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +256,12 @@ class Catalogue:
         """Return how many articles there are."""
         with self._records.reading() as db:
             return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def extent(self, filters: Filters) -> Extent:
+        """Return how many articles meet the conditions, and between which days they are."""
+        with self._records.reading() as db:
+            row = db.execute(_EXTENT, _parameters(filters)).fetchone()
+            return Extent(row[0], read_date(row[1]), read_date(row[2]))
 
     def listings(self) -> tuple[Listing, ...]:
         """Return all articles, newest first (those without a date last), then by title."""

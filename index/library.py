@@ -9,7 +9,7 @@ from typing import Self
 from index.adding import Added, Made, Named, Pending, add, settle, store
 from index.article import Article, Draft, Label, ParsedArticle, Quote
 from index.browsing import Look, Shelf, browse, copies
-from index.catalogue import Catalogue, Listing
+from index.catalogue import Catalogue, Extent, Listing
 from index.debts import Debts
 from index.embed import Embedder
 from index.errors import LibraryError
@@ -23,7 +23,7 @@ from index.sayings import Saying, sayings
 from index.search import Passage, search
 from index.vectors.server import Address
 
-__all__ = ["Added", "Fault", "Library", "Listing"]
+__all__ = ["Added", "Extent", "Fault", "Library", "Listing"]
 
 _PATIENCE = 30.0
 _NEAR = 20  # texts in which a misspelled word is looked for
@@ -170,6 +170,10 @@ class Library:
     def count(self) -> int:
         """Return the number of articles."""
         return self._catalogue.count()
+
+    def extent(self, filters: Filters = EVERYTHING) -> Extent:
+        """Return how many articles meet the conditions, and between which days they are."""
+        return self._catalogue.extent(self._confined(filters))
 
     def get(self, article_id: str) -> ParsedArticle:
         """Return an article in its newest version.

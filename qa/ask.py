@@ -13,7 +13,7 @@ from qa.cite import Citations
 from qa.corrections import corrections
 from qa.desk import Desk
 from qa.extract import MOST, Extract
-from qa.notices import age, joined, looked_beyond
+from qa.notices import age, joined, looked_beyond, untranslated
 from qa.question import Question
 from qa.reading import read_question
 from qa.refuse import reason
@@ -115,12 +115,14 @@ def walk(
         yield Partial(made.sentences, citations.made)
     writer = chat if written.sentences else None
     refused = not made.sentences
-    why = read.why or reason(understood, found, desk, articles)
+    why = None
+    if refused:
+        why = read.why or reason(understood, found, desk, library.extent(read.scope.filters))
     yield Answer(
         question=question,
         standalone_question=understood.text,
         status="refused" if refused else "answered",
-        reason=why if refused else None,
+        reason=why,
         sentences=made.sentences,
         citations=citations.made,
         more=made.more,
@@ -131,6 +133,7 @@ def walk(
         seconds=round(clock() - started, 3),
         notice=joined(
             age(understood, citations.made, today),
+            None if refused else untranslated(understood),
             None if refused else looked_beyond(read.scope),
             None if refused else made.notice,
             None if refused else corrections(citations.made, desk, library.versions),

@@ -16,7 +16,7 @@ from qa.terms import Matcher, Term, terms
 
 _REACH = 3  # words between a number and what is counted
 _COUNTED = re.compile(r"(?i)\bhow many\s+(?:more\s+|other\s+)?(?P<what>[\w’-]+)")
-_LATEST = re.compile(r"(?i)\b(?:latest|newest|most recent|last known|so far|by now)\b")
+LATEST = re.compile(r"(?i)\b(?:latest|newest|most recent|last known|so far|by now)\b")
 _WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen twenty"
@@ -47,8 +47,8 @@ def versions(
     if len(distinct) < 2:
         return []
     newest = list(found.values())
-    if _LATEST.search(question.text):
-        newest.sort(key=lambda v: _date(v[0], desk), reverse=True)
+    if LATEST.search(question.text):
+        newest.sort(key=lambda v: dated(v[0], desk), reverse=True)
     return newest
 
 
@@ -87,5 +87,6 @@ def value(number: str) -> str:
     return str(_WORDS.index(low)) if low in _WORDS else low.replace(",", "")
 
 
-def _date(item: Scored, desk: Desk) -> dt.date:
+def dated(item: Scored, desk: Desk) -> dt.date:
+    """Return the day of a sentence's article; the first of all days where it has none."""
     return desk.article(item.place.article_id).date or dt.date.min

@@ -8,17 +8,20 @@ from index.article import Quote
 from qa.answer import Sentence
 from qa.answer import Statement as StatementKind
 from qa.cite import Citations
-from qa.conflict import side_by_side, versions
+from qa.conflict import LATEST, dated, side_by_side, versions
 from qa.desk import Desk, Place
-from qa.facts import MOST_FACTS, Scored, good_ones, scored_sentences, told
+from qa.facts import AS_GOOD, MOST_FACTS, Scored, good_ones, scored_sentences, told
 from qa.marked import marked
 from qa.opinions import labelled, own_voice
 from qa.question import Question
+from qa.relevance import ENOUGH
 from qa.retrieve import Retrieved, Statement
 from qa.terms import Matcher, words
 from qa.verdict import ruling
 
 _RULING, _MAY_RULE = 8, 0.45  # sentences that may rule on a yes-or-no question; their score
+_MARKED = 0.7  # from which score on a sentence is sure enough to mark words in it
+_WISHED = {"short": 2, "all": 1_000_000}  # statements, where the turn says how many
 MOST = 12  # statements; more of them nobody reads
 
 
@@ -61,6 +64,7 @@ def extract(
         author: whose voice it is; None for the outlet's.
         most: statements of somebody that are given; the others are counted.
     """
+    most = _WISHED.get(question.wish, most)
     if question.kind == "said":
         return _statements(found.statements, desk, citations, most)
     scored = scored_sentences(question, found.passages, desk, matcher)
@@ -74,16 +78,29 @@ def extract(
         )
     differing = versions(question, scored, desk, matcher)
     first = side_by_side(differing, desk, citations)
-    chosen = [item for item, _ in differing] or good_ones(scored)
+    chosen = [item for item, _ in differing] or _good_ones(question, scored, desk)
     rules = None if first else ruling(question, _near_best(scored), desk)
     if rules:
         chosen = [*(i for i in scored if i.place == rules.place), *chosen]
         chosen = list(dict.fromkeys(chosen))[:MOST_FACTS]
     given = [told(item, desk, citations) for item in chosen]
-    sentences = tuple(replace(each, marked=marked(question, each.text)) for each in given)
+    given = given[:1] if question.wish == "short" else given
+    sentences = tuple(
+        replace(each, marked=marked(question, each.text)) if item.score >= _MARKED else each
+        for item, each in zip(chosen, given, strict=False)
+    )
     if rules:
         first = Sentence(rules.word, sentences[0].citations, "checked")
     return Extract((first, *sentences) if first else sentences, 0, best)
+
+
+def _good_ones(question: Question, scored: Sequence[Scored], desk: Desk) -> list[Scored]:
+    """Return the sentences that answer; the newest ones where the latest is asked for."""
+    if not LATEST.search(question.text):
+        return good_ones(scored)
+    least = max(ENOUGH, AS_GOOD * scored[0].score) if scored else ENOUGH
+    enough = [item for item in scored if item.score >= least]
+    return sorted(enough, key=lambda item: dated(item, desk), reverse=True)[:MOST_FACTS]
 
 
 def _near_best(scored: Sequence[Scored]) -> list[Place]:

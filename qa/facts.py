@@ -1,5 +1,6 @@
 """Passages → the sentences that tell a fact, each once, wherever it is printed."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -17,12 +18,18 @@ from qa.synonyms import groups
 from qa.terms import Matcher, terms, words
 
 MOST_FACTS = 3
-_AS_GOOD = 0.86  # of the best one's score: another sentence that says it as well
+AS_GOOD = 0.86  # of the best one's score: another sentence that says it as well
 _EVIDENCE_KINDS = frozenset(("body", "commentary", "caption"))
 _ALIKE = 0.8  # share of the words of two sentences that copies of one report have in common
 _TELLING = 5  # words; fewer may stand in another sentence by chance
 _SYNONYM = 0.8
 _READ = 18  # paragraphs that are read closely, those with most of the question's words
+
+
+# What an article says that it had said is what it takes back.
+_TAKEN_BACK = re.compile(
+    r"(?i)\b(?:earlier|previous|original)\s+(?:version|edition|entry|headline)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ def scored_sentences(
     matcher.prepare(desk.paragraph(*key).text for key in paragraphs)
     for rank, key in enumerate(paragraphs):
         for place in desk.sentences(*key):
+            if _TAKEN_BACK.search(place.text):
+                continue
             item = Scored(place, relevance.score(place), rank)
             told = " ".join(words(place.text))
             first = found.get(told)
@@ -59,7 +68,7 @@ def scored_sentences(
 def good_ones(scored: Sequence[Scored]) -> list[Scored]:
     """Return the sentences that answer as well as the best one; none where it does not."""
     best = scored[0].score if scored else 0.0
-    good = [item for item in scored if item.score >= max(ENOUGH, best * _AS_GOOD)]
+    good = [item for item in scored if item.score >= max(ENOUGH, best * AS_GOOD)]
     return _without_copies(good)[:MOST_FACTS]
 
 

@@ -32,7 +32,10 @@ _TIME = re.compile(
     r"|\b\d{1,2}\s?[ap]\.?m\.|\b(?:yesterday|today|tonight|tomorrow|midnight|noon|dawn)\b"
 )
 _PLACE = re.compile(
-    rf"\b(?:in|at|to|near|from|outside|inside|on|off)\s+(?:the\s+)?(?P<name>{_NAME.pattern})"
+    r"\b(?:in|at|to|near|outside|inside|on|off)\s+(?P<name>(?:the\s+|an?\s+|its\s+)?"
+    r"(?!(?:first|second|third|end|morning|evening)\b)[^\W\d_][\w’-]*"
+    r"(?:\s+(?!in\b|at\b|to\b|on\b|from\b|with\b|and\b|by\b|after\b|before\b|for\b|who\b|as\b)"
+    r"[\w’-]+){0,5})"
 )
 _REASON = re.compile(
     r"(?i)\b(?:because|since|due to|owing to|thanks to|in protest (?:at|against)|in order to"
@@ -92,10 +95,16 @@ def _of(pattern: re.Pattern[str], group: str | int = 0) -> Callable[[str], Itera
     return lambda text: (match.span(group) for match in pattern.finditer(text))
 
 
+def _places(text: str) -> Iterator[Span]:
+    for match in _PLACE.finditer(text):
+        if not set(words(match["name"])) & CALENDAR:
+            yield match.span("name")
+
+
 _FINDERS: dict[QuestionKind, Callable[[str], Iterator[Span]]] = {
     "who": _names,
     "when": _of(_TIME),
-    "where": _of(_PLACE, "name"),
+    "where": _places,
     "number": _of(_NUMBER),
     "money": _of(_MONEY),
     "why": _of(_REASON),

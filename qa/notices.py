@@ -35,6 +35,16 @@ def age(question: Question, citations: Sequence[Citation], today: dt.date) -> st
     return f"The newest article that this stands on is of {max(dates):%-d %B %Y}, {days} days ago."
 
 
+def untranslated(question: Question) -> str | None:
+    """Say that an answer is in the articles' own words where a translation is asked for."""
+    if question.wish != "translated":
+        return None
+    return (
+        "Byline gives the articles’ own words and does not translate them, since a translation "
+        "could not be checked against them."
+    )
+
+
 def joined(*notices: str | None) -> str | None:
     """Return several notices as one text; None where there is none."""
     return " ".join(notice for notice in notices if notice) or None

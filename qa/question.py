@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.lexicon import OFFICES, TITLES
 from qa.answer import Turn
+from qa.followups import Wish, again, corrected
 
 QuestionKind = Literal["said", "who", "when", "where", "number", "money", "why", "other"]
 
@@ -115,6 +116,7 @@ _FOLLOW_ABOUT = re.compile(
 _FOLLOW_AND = re.compile(
     r"(?i)^\W*(?:and|or)\s+(?P<what>(?!how\b|what\b|who\b|when\b|where\b|why\b|did\b|does\b|is\b|was\b)[^?]{1,60}?)\W*$"
 )
+_BARE = re.compile(r"^\W*(?P<what>[A-ZÀ-Þ][\w’-]+(?:\s+[A-ZÀ-Þ][\w’-]+)*)\W*$")
 _PRONOUN = re.compile(r"(?i)\b(?P<word>he|she|him|her|his|hers|they|them|their)\b")
 _THAT = re.compile(r"(?i)\b(?:that|this|it|there|then)\b")
 _ROLE = re.compile(r"(?i)(?:the\s+)((?:[\w’-]+\s+){1,4})(?:of|for|at|from|in)\s")
@@ -138,6 +140,8 @@ class Question:
         topic: what the words are to be about; empty for everything.
         context: the question before, where this one only takes it up ("when was that?").
         article: the title of the article that it asks about; None where it names none.
+        wish: how it is to be answered, where the turn says so ("shorter").
+        given: the answer before, where another one is wanted.
     """
 
     asked: str
@@ -147,6 +151,8 @@ class Question:
     topic: str
     context: str = ""
     article: str | None = None
+    wish: Wish = ""
+    given: str = ""
 
 
 def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
@@ -158,7 +164,14 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
     """
     text, context = " ".join(asked.split()), ""
     if history:
-        text, context = _standalone(text, history)
+        meant = corrected(text)
+        before = _earlier(history).text
+        repeated = again(text, before) or (again(meant, before) if meant else None)
+        if repeated:
+            given = history[-1].answer if repeated.wish == "other" else ""
+            found = understand(repeated.text)
+            return replace(found, asked=asked, wish=repeated.wish, given=given)
+        text, context = _standalone(meant or text, history)
     titled = _IN_ARTICLE.search(text)
     bare = _IN_ARTICLE.sub("", text) if titled else text
     title = titled[1] if titled else None
@@ -167,9 +180,15 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
         if match and _is_somebody(match["who"]):
             topic = _ABOUT.sub("", match["rest"], count=1).strip(" ?.!,;")
             return Question(asked, text, "said", match["who"].strip(), topic, article=title)
-    kind: QuestionKind = next((kind for kind, found in _KINDS if found.search(bare)), "other")
+    kind = _kind(bare)
+    if context and kind == "other":
+        kind = _kind(context)
     shown = f"{text.rstrip('?!. ')} ({context})" if context else text
     return Question(asked, shown, kind, None, bare, context, title)
+
+
+def _kind(text: str) -> QuestionKind:
+    return next((kind for kind, found in _KINDS if found.search(text)), "other")
 
 
 def full_names(text: str) -> tuple[str, ...]:
@@ -189,18 +208,20 @@ def _is_somebody(who: str) -> bool:
 def _standalone(text: str, history: Sequence[Turn]) -> tuple[str, str]:
     """Return a question with its pronouns resolved, and the earlier one that it takes up."""
     before = _earlier(history)
-    about = _FOLLOW_ABOUT.match(text) or _FOLLOW_AND.match(text)
+    about = _FOLLOW_ABOUT.match(text) or _FOLLOW_AND.match(text) or _BARE.match(text)
     if about:
         return _taken_up(about["what"].strip(), before, text)
     if _PRONOUN.search(text):
-        person = before.speaker or _named(history)
+        person = before.speaker or _named(history) or _asked_role(before.text)
         if person:
             return _PRONOUN.sub(lambda match: _instead(match, person), text), ""
     takes_up = (
         (_THAT.search(text) and len(text.split()) <= 7)
         or (
             len(text.split()) <= 2
-            and re.match(r"(?i)\W*(?:and\s+)?(?:why|when|where|who|how)\b", text)
+            and re.match(
+                r"(?i)\W*(?:and\s+)?(?:to\s+|from\s+)?(?:why|when|where|whom?|how)\b", text
+            )
         )
         or (re.match(r"(?i)\W*and\s+(?:how|what)\b", text) and not _NAME.search(text))
         or (_BY_HOW_MANY.match(text) and len(text.split()) <= 5)
@@ -244,6 +265,12 @@ def _named(history: Sequence[Turn]) -> str | None:
             if names:
                 return names[0]
     return None
+
+
+def _asked_role(text: str) -> str | None:
+    """Return whom a question asks about by their role ("who is the harbour master?")."""
+    match = re.match(r"(?i)\W*who\s+(?:is|was)\s+(the\s+[^?]+)", text)
+    return match[1].strip() if match else None
 
 
 def _instead(match: re.Match[str], person: str) -> str:

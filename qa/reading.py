@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.counted import counted
 from index.filters import Filters
 from index.library import Library
 from index.search import Passage
@@ -29,6 +28,7 @@ from qa.hops import (
 from qa.notices import EACH_REPORT
 from qa.outlets import mentions, unknown
 from qa.question import Question, full_names
+from qa.refuse import extent_told
 from qa.retrieve import Retrieved, retrieve
 from qa.scope import Scope, scopes
 from qa.sides import sides, told_apart
@@ -144,7 +144,7 @@ class _Reader:
     def _about_nobody(self, scope: Scope, name: str) -> Read:
         """Refuse a question about somebody or something that no article names."""
         found = self._retrieved(scope.question, scope.filters)
-        where = counted(self._library.count(), "article")
+        where = extent_told(self._library.extent(scope.filters))
         why = f"Looked for {name} in {where}; nobody and nothing of that name is in them."
         return Read(scope, found, Extract((), 0, 0.0), Citations(self._desk), why)
 

@@ -2,6 +2,7 @@
 
 from index.article import Paragraph, Quote
 from index.counted import counted
+from index.library import Extent
 from index.search import Passage
 from qa.desk import Desk
 from qa.people import Person
@@ -13,7 +14,7 @@ from qa.terms import words
 _SHORT = 90
 
 
-def reason(question: Question, found: Retrieved, desk: Desk, articles: int) -> str:
+def reason(question: Question, found: Retrieved, desk: Desk, searched: Extent) -> str:
     """Return the sentences of a refusal.
 
     Somebody who is quoted, but not about this; who is named, but not quoted; who is in no
@@ -23,13 +24,13 @@ def reason(question: Question, found: Retrieved, desk: Desk, articles: int) -> s
         question: what was asked.
         found: what was retrieved for it.
         desk: reads the articles.
-        articles: how many were searched.
+        searched: how many articles were, and of which days.
     """
-    if articles == 0:
+    if searched.articles == 0:
         return (
             "The library has no articles yet, so there is nothing to answer from; add some first."
         )
-    where = counted(articles, "article")
+    where = extent_told(searched)
     if not any(char.isalnum() for char in question.text):
         return (
             f"There is no word in the question, so nothing was looked for in {where}; ask in words."
@@ -39,8 +40,24 @@ def reason(question: Question, found: Retrieved, desk: Desk, articles: int) -> s
         return f"{about}{_nearest(question, found.passages, desk)}"
     return (
         f"Looked for “{_short(question.text)}” in {where}; none of them says it."
-        f"{_nearest(question, found.passages, desk)}"
+        f"{_nearest(question, found.passages, desk)}{_ask_instead(found.passages, desk)}"
     )
+
+
+def extent_told(searched: Extent) -> str:
+    """Return how many articles were searched, and between which days they appeared."""
+    told = counted(searched.articles, "article")
+    if searched.first is None or searched.last is None:
+        return told
+    first, last = (f"{day:%-d %B %Y}" for day in (searched.first, searched.last))
+    return f"{told} of {first}" if first == last else f"{told} from {first} to {last}"
+
+
+def _ask_instead(passages: tuple[Passage, ...], desk: Desk) -> str:
+    """Return a question that the nearest article answers; "" where nobody is quoted in it."""
+    quotes = desk.read(passages[0].article_id).quotes if passages else ()
+    speaker = next((quote.speaker for quote in quotes if quote.speaker and quote.direct), None)
+    return f" It can be asked instead: “What did {speaker} say?”" if speaker else ""
 
 
 def _about_person(question: Question, person: Person, desk: Desk, where: str) -> str:
@@ -68,7 +85,7 @@ def _nearest(question: Question, passages: tuple[Passage, ...], desk: Desk) -> s
     article = desk.article(best.article_id)
     title = f"“{_short(article.title)}”" if article.title else f"article {article.id}"
     told = " ".join(best.text.split()).strip('“”"')
-    return f" The nearest passage is paragraph {best.number} of {title}: “{_short(told)}”"
+    return f" The nearest passage is paragraph {best.number} of {title}: “{_short(told)}”."
 
 
 def _nearest_paragraph(question: Question, passage: Passage, desk: Desk) -> Paragraph:

@@ -60,7 +60,8 @@ def retrieve(
     if question.speaker is None:
         return Retrieved(None, (), searched)
     person = find_person(question.speaker, library, desk, filters)
-    statements = _on_topic(question.topic, person, desk, matcher)
+    every = _on_topic(question.topic, person, desk, matcher)
+    statements = tuple(s for s in every if not question.given or s.place.text not in question.given)
     return Retrieved(person, statements, _joined(statements, searched, desk))
 
 

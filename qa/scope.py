@@ -79,7 +79,14 @@ def scopes(
         text = " ".join(_ASKED_OF.sub(" ", text).split())
     own = whole
     if text != whole.text:
-        own = replace(understand(text), asked=whole.asked, text=whole.text, context=whole.context)
+        own = replace(
+            understand(text),
+            asked=whole.asked,
+            text=whole.text,
+            context=whole.context,
+            wish=whole.wish,
+            given=whole.given,
+        )
     yield Scope(own, narrow, opinion=opinion)
     # Another outlet's report answers nothing, and another time has other governors.
     if period and narrow.outlet == filters.outlet and not _is_role(own.speaker):

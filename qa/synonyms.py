@@ -105,7 +105,7 @@ money cash funds euros dollars pounds
 movie film
 car cars vehicle vehicles
 plane aircraft jet airplane
-goal goals scored scorer strikes header equalised equalized
+goal goals scored scorer header equalised equalized
 crowd spectators audience attendance fans
 profit profits earnings
 revenue turnover sales

@@ -23,7 +23,7 @@ STOP = frozenset(
     must not no nor only own same than too very just also any some all each every both few more
     most other such s t don now ever exactly actually really please tell me say says said saying
     article articles report reports reported according regarding concerning many much big far get
-    got s’ tells told der die das und oder
+    got latest newest currently recently s’ tells told der die das und oder
     """.split()
 )
 # Verbs that say little of what is asked; an answer often puts them in other words.

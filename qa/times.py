@@ -46,6 +46,13 @@ def read_period(text: str, today: dt.date) -> Period | None:
     return None
 
 
+def without_periods(text: str) -> str:
+    """Return a text without the times that it names."""
+    for pattern, _ in _PATTERNS:
+        text = pattern.sub(" ", text)
+    return re.sub(r"\s+(?=[?,.])", "", " ".join(text.split()))
+
+
 Days = tuple[dt.date, dt.date]
 
 
