@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json as jsons
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -10,18 +10,19 @@ from typing import Annotated
 import typer
 
 from index import options
-from index.article import ParsedArticle
 from index.console import print_json, say, terminal
 from index.counted import counted
-from index.errors import LibraryError
 from index.filters import Filters
 from index.library import Library
 from index.options import Articles, Folder, Json, Model, Outlet, Since, Until
 from qa.answer import Answer, Summary, Turn
 from qa.ask import Partial, Stage, walk
+from qa.digest.event import DAYS, Gathered, gather, in_words
+from qa.digest.lengths import DEFAULT
 from qa.dossier import Circumstances, dossier
 from qa.export import answer_to_json, summary_to_json
 from qa.llm import Chat
+from qa.options import length_named
 from qa.printing import print_answer, print_summary, print_verdict
 from qa.question import understand
 from qa.saving import read_saved, save
@@ -38,9 +39,18 @@ _Save = Annotated[
         show_default=False,
     ),
 ]
-_ABOUT_MOST = 8  # articles that a summary of a topic is made of
-_ABOUT_PASSAGES = 40
-_NEAR_BEST = 0.5  # an article is on the topic when its best passage is at least half as good
+_Days = Annotated[
+    int,
+    typer.Option(min=0, help="With --about: how many days before and after the best article."),
+]
+_Without = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ID", help="With --about: leave this article out.", show_default=False),
+]
+_OnlyShow = Annotated[
+    bool, typer.Option("--only-show", help="With --about: show the articles, summarise nothing.")
+]
+_Length = Annotated[str, typer.Option("--length", metavar="LENGTH", help="short, medium or long.")]
 
 
 def add_commands(
@@ -162,20 +172,29 @@ class _Commands:
         since: Since = None,
         until: Until = None,
         article: Articles = None,
+        length: _Length = DEFAULT,
+        days: _Days = DAYS,
+        without: _Without = None,
+        only_show: _OnlyShow = False,
         save_to: _Save = None,
     ) -> None:
         """Summarise one article, or several on one event, in neutral words."""
+        size = length_named(length)
         wanted = [*(articles or ()), *(article or ())]
         if bool(wanted) == bool(about):
             raise typer.BadParameter("Give the ids of articles, or --about TOPIC.")
         chat = self.open_chat(model)
         with self.open_library(library or self.library_folder) as opened:
             if about:
-                chosen = choose(about, opened, options.filters(outlet, since, until, None))
-                say(f"Summarising {counted(len(chosen), 'article')}.")
+                filters = options.filters(outlet, since, until, None)
+                gathered = gather(about, opened, filters, days, without or ())
+                say_gathered(gathered)
+                if only_show:
+                    return
+                chosen = tuple(one.parsed for one in gathered)
             else:
                 chosen = tuple(dict.fromkeys(opened.get(article_id) for article_id in wanted))
-            summary = summarize(chosen, chat=chat, clock=self.clock)
+            summary = summarize(chosen, chat=chat, clock=self.clock, length=size, on_progress=say)
             if save_to:
                 self._save(summary, opened, {"about": about} if about else {}, save_to)
         if json:
@@ -210,6 +229,14 @@ class _Commands:
         say(f"Saved to {path}.")
 
 
+def say_gathered(gathered: Sequence[Gathered]) -> None:
+    """Tell which articles are on an event, and how to have others."""
+    say(f"Summarising {counted(len(gathered), 'article')}:")
+    for one in gathered:
+        say(f"  {in_words(one)}")
+    say("Others: --days for a wider time, --without ID, or give the ids themselves.")
+
+
 def _conditions(filters: Filters) -> dict[str, str]:
     """Return the conditions on articles, those that there are, in words."""
     told = {
@@ -219,22 +246,6 @@ def _conditions(filters: Filters) -> dict[str, str]:
         "articles": ", ".join(filters.article_ids),
     }
     return {name: value for name, value in told.items() if value}
-
-
-def choose(about: str, library: Library, filters: Filters) -> tuple[ParsedArticle, ...]:
-    """Return the articles on a topic, the best first.
-
-    Raises:
-        LibraryError: no article is on it.
-    """
-    best: dict[str, float] = {}
-    for passage in library.search(about, k=_ABOUT_PASSAGES, filters=filters):
-        best[passage.article_id] = best.get(passage.article_id, 0.0) + passage.score
-    if not best:
-        raise LibraryError(f"No article is about “{about}”; `byline list` shows what is there.")
-    least = max(best.values()) * _NEAR_BEST
-    ranked = sorted(best, key=lambda article_id: -best[article_id])
-    return tuple(library.get(i) for i in ranked[:_ABOUT_MOST] if best[i] >= least)
 
 
 def _turns(file: Path) -> tuple[Turn, ...]:
