@@ -146,12 +146,42 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """The words that one source has for a thing, the most frequent first, and where they stand."""
+
+    source: str
+    words: tuple[str, ...]
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """A thing that sources call by different words."""
+
+    about: str
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened at a time: "2026-03-01", "2026-03" or "2026"."""
+
+    time: str
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A neutral summary of one article, or of several on one event.
 
     Attributes:
         origins: how many independent articles it is made of.
         differences: where the articles differ; empty for one article.
+        framings: what they call by different words; empty for one article.
+        timeline: what happened when, in order of time; empty where there is no sequence.
+        left_out: people and organisations that the articles quote and the summary does not.
+        length: "short", "medium" or "long".
     """
 
     status: Literal["answered", "refused"]
@@ -166,3 +196,7 @@ class Summary:
     prompt: str | None
     seconds: float
     notice: str | None = None
+    framings: tuple[Framing, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    left_out: tuple[str, ...] = ()
+    length: str = "medium"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json as jsons
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -17,11 +17,13 @@ from index.library import Library
 from index.options import Articles, Folder, Json, Model, Outlet, Since, Until
 from qa.answer import Answer, Summary, Turn
 from qa.ask import Partial, Stage, walk
-from qa.choosing import choose
+from qa.digest.event import DAYS, Gathered, gather, in_words
+from qa.digest.lengths import DEFAULT
 from qa.dossier import Circumstances, dossier
 from qa.export import answer_to_json, summary_to_json
 from qa.extract import MOST
 from qa.llm import Chat
+from qa.options import length_named
 from qa.printing import print_answer, print_summary, print_verdict
 from qa.question import understand
 from qa.saving import read_saved, save
@@ -39,6 +41,18 @@ _Save = Annotated[
     ),
 ]
 _EVERY = 1_000_000
+_Days = Annotated[
+    int,
+    typer.Option(min=0, help="With --about: how many days before and after the best article."),
+]
+_Without = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ID", help="With --about: leave this article out.", show_default=False),
+]
+_OnlyShow = Annotated[
+    bool, typer.Option("--only-show", help="With --about: show the articles, summarise nothing.")
+]
+_Length = Annotated[str, typer.Option("--length", metavar="LENGTH", help="short, medium or long.")]
 
 
 def add_commands(
@@ -164,20 +178,29 @@ class _Commands:
         since: Since = None,
         until: Until = None,
         article: Articles = None,
+        length: _Length = DEFAULT,
+        days: _Days = DAYS,
+        without: _Without = None,
+        only_show: _OnlyShow = False,
         save_to: _Save = None,
     ) -> None:
         """Summarise one article, or several on one event, in neutral words."""
+        size = length_named(length)
         wanted = [*(articles or ()), *(article or ())]
         if bool(wanted) == bool(about):
             raise typer.BadParameter("Give the ids of articles, or --about TOPIC.")
         chat = self.open_chat(model)
         with self.open_library(library or self.library_folder) as opened:
             if about:
-                chosen = choose(about, opened, options.filters(outlet, since, until, None))
-                say(f"Summarising {counted(len(chosen), 'article')}.")
+                filters = options.filters(outlet, since, until, None)
+                gathered = gather(about, opened, filters, days, without or ())
+                say_gathered(gathered)
+                if only_show:
+                    return
+                chosen = tuple(one.parsed for one in gathered)
             else:
                 chosen = tuple(dict.fromkeys(opened.get(article_id) for article_id in wanted))
-            summary = summarize(chosen, chat=chat, clock=self.clock)
+            summary = summarize(chosen, chat=chat, clock=self.clock, length=size, on_progress=say)
             if save_to:
                 self._save(summary, opened, {"about": about} if about else {}, save_to)
         if json:
@@ -210,6 +233,14 @@ class _Commands:
         circumstances = Circumstances(saved, self.version, settings)
         save(dossier(made, articles, circumstances), path)
         say(f"Saved to {path}.")
+
+
+def say_gathered(gathered: Sequence[Gathered]) -> None:
+    """Tell which articles are on an event, and how to have others."""
+    say(f"Summarising {counted(len(gathered), 'article')}:")
+    for one in gathered:
+        say(f"  {in_words(one)}")
+    say("Others: --days for a wider time, --without ID, or give the ids themselves.")
 
 
 def _conditions(filters: Filters) -> dict[str, str]:

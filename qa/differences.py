@@ -1,4 +1,4 @@
-"""Where articles give different numbers for one thing."""
+"""Where articles differ on one thing: its numbers, blame, day and order."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,8 @@ from index.article import ParsedArticle
 from qa.answer import Difference, Version
 from qa.cite import Citations
 from qa.desk import Desk, Place
+from qa.digest.contrasts import Point, contrasts
+from qa.digest.plainly import plainly
 from qa.stems import stem
 from qa.terms import terms
 
@@ -29,31 +31,34 @@ class _Count:
     context: frozenset[str]
 
 
-def differences(
-    groups: Sequence[Sequence[ParsedArticle]], desk: Desk, citations: Citations
-) -> tuple[Difference, ...]:
-    """Find things that articles of different origin count differently.
+def differing(groups: Sequence[Sequence[ParsedArticle]], desk: Desk) -> tuple[Point, ...]:
+    """Find things on which articles of different origin differ; what they count comes first.
 
     Two sentences tell of one thing when they count the same noun and share at least two more
     words that count.
 
     Args:
-        groups: the articles by origin.
+        groups: the articles by origin; the first of each is read.
         desk: reads them.
-        citations: gets a citation for each version.
     """
     counts = [list(_counts(group[0], desk)) for group in groups]
-    found: dict[str, Difference] = {}
+    found: dict[str, Point] = {}
     for at, own in enumerate(counts):
         for other in (count for later in counts[at + 1 :] for count in later):
             for count in own:
                 about = _differ(count, other)
                 if about and about not in found:
-                    versions = tuple(
-                        Version(c.place.text, (citations.cite(c.place),)) for c in (count, other)
-                    )
-                    found[about] = Difference(about, versions)
-    return tuple(found.values())
+                    found[about] = Point(about, (count.place, other.place))
+    return (*found.values(), *contrasts(groups, desk))
+
+
+def as_difference(point: Point, citations: Citations) -> Difference:
+    """Return a point with its versions cited; what is loaded in them is put plainly."""
+    versions = tuple(
+        Version(plainly(place.text) or place.text, (citations.cite(place),))
+        for place in point.places
+    )
+    return Difference(point.about, versions)
 
 
 def _counts(parsed: ParsedArticle, desk: Desk) -> Iterator[_Count]:

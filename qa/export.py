@@ -60,6 +60,26 @@ def summary_to_json(summary: Summary) -> dict[str, object]:
             }
             for difference in summary.differences
         ],
+        "framings": [
+            {
+                "about": framing.about,
+                "wordings": [
+                    {
+                        "source": wording.source,
+                        "words": list(wording.words),
+                        "citations": list(wording.citations),
+                    }
+                    for wording in framing.wordings
+                ],
+            }
+            for framing in summary.framings
+        ],
+        "timeline": [
+            {"time": event.time, "text": event.text, "citations": list(event.citations)}
+            for event in summary.timeline
+        ],
+        "left_out": list(summary.left_out),
+        "length": summary.length,
         "withheld": _withheld(summary.withheld),
         "model": summary.model,
         "prompt": summary.prompt,

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from index.counted import counted
-from qa.answer import Answer, Citation, Sentence, Summary, Withheld
+from qa.answer import Answer, Citation, Event, Framing, Sentence, Summary, Withheld
 from qa.verify import Verdict
 
 
@@ -39,16 +39,47 @@ def print_summary(console: Console, summary: Summary) -> None:
         for sentence in section.sentences:
             _print_sentence(console, sentence)
         console.print()
+    if summary.left_out:
+        told = f"Quoted in the sources and left out here: {', '.join(summary.left_out)}."
+        console.print(Text(told, style="dim"))
+        console.print()
     for difference in summary.differences:
-        console.print(Text(f"They differ on the {difference.about}", style="bold"))
+        console.print(Text(f"They differ on {_the(difference.about)}", style="bold"))
         for version in difference.versions:
             _print_indented(console, f"{version.text} {_numbers(version.citations)}")
         console.print()
+    _print_framings(console, summary.framings)
+    _print_timeline(console, summary.timeline)
     if summary.loaded:
         console.print(Text("Loaded words left out", style="bold"))
         for word in summary.loaded:
             _print_indented(console, f"“{word.text}” {word.why}; plainly: {word.plain}")
     _print_end(console, summary.citations, summary.withheld, summary.notice)
+
+
+def _print_framings(console: Console, framings: Sequence[Framing]) -> None:
+    if framings:
+        console.print(Text("Words for the same thing", style="bold"))
+        for framing in framings:
+            told = "; ".join(f"{w.source} {_quoted(w.words)}" for w in framing.wordings)
+            _print_indented(console, f"{framing.about}: {told}")
+        console.print()
+
+
+def _print_timeline(console: Console, timeline: Sequence[Event]) -> None:
+    if timeline:
+        console.print(Text("When", style="bold"))
+        for event in timeline:
+            _print_indented(console, f"{event.time}  {event.text} {_numbers(event.citations)}")
+        console.print()
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
+
+
+def _the(about: str) -> str:
+    return about if about.startswith(("the ", "who ", "what ")) else f"the {about}"
 
 
 def print_verdict(console: Console, verdict: Verdict) -> None:
@@ -69,7 +100,8 @@ def print_verdict(console: Console, verdict: Verdict) -> None:
 def _print_sentence(
     console: Console, sentence: Sentence, citations: Mapping[int, Citation] | None = None
 ) -> None:
-    text = Text(f"{sentence.text} {_numbers(sentence.citations)}")
+    also = f" (also {_numbers(sentence.also)})" if sentence.also else ""
+    text = Text(f"{sentence.text} {_numbers(sentence.citations)}{also}")
     if sentence.marked:
         text.stylize("bold", *sentence.marked)
     elif sentence.support == "checked" and sentence.text in ("Yes.", "No."):

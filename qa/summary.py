@@ -10,11 +10,14 @@ from qa.answer import LoadedWord, Section, Sentence, Summary, Withheld
 from qa.check import Checker
 from qa.cite import Citations
 from qa.desk import Desk
-from qa.differences import differences
+from qa.differences import as_difference, differing
 from qa.digest.agreement import Agreement
-from qa.digest.candidates import Candidate, candidates
+from qa.digest.candidates import Candidate, body_of, candidates
+from qa.digest.framing import framings
 from qa.digest.lengths import DEFAULT, Length
-from qa.digest.made import Made, choose_sections, make
+from qa.digest.made import Made, choose_sections, make, source_names
+from qa.digest.sides import left_out
+from qa.digest.timeline import timeline
 from qa.llm import Chat, ModelError
 from qa.loaded import find_loaded, is_loaded
 from qa.origins import origins
@@ -30,6 +33,7 @@ def summarize(
     chat: Chat | None,
     clock: Clock,
     length: Length = DEFAULT,
+    on_progress: Callable[[str], None] = lambda told: None,
 ) -> Summary:
     """Summarise one article, or several on one event, in neutral cited sentences.
 
@@ -42,6 +46,7 @@ def summarize(
         chat: the model that writes; None selects from the articles' own sentences.
         clock: returns seconds; the summary tells the difference.
         length: how long it is to be.
+        on_progress: told in words what a model is at.
 
     Raises:
         LibraryError: there is no article to summarise.
@@ -57,23 +62,31 @@ def summarize(
     groups = origins(articles)
     found, _ = candidates(groups, desk)
     agreement = Agreement(groups, desk)
-    chosen = choose_sections(found, groups, desk, length, agreement)
-    selected = make(chosen, groups, Citations(desk), agreement)
+    points = differing(groups, desk)
+    places = {place for point in points for place in point.places}
+    chosen = choose_sections(found, groups, length, agreement, places)
+    selected = make(chosen, groups, Citations(desk), agreement, places)
     made = _made(found, selected, desk, chat)
     by_model = chat is not None and made.prompt is not None
+    citations = made.citations
+    dates = {parsed.article.id: parsed.article.date for parsed in articles}
     return Summary(
         status="answered" if made.sections else "refused",
         reason=None if made.sections else _nothing(articles),
         sections=made.sections,
-        citations=made.citations.made,
+        differences=tuple(as_difference(point, citations) for point in points),
+        framings=framings(groups, desk, citations, source_names(groups)),
+        timeline=timeline(found, dates, citations),
+        citations=citations.made,
         loaded=_loaded(articles),
         origins=len(groups),
-        differences=differences(groups, desk, made.citations),
+        left_out=left_out(groups, made.sections),
+        length=length,
         withheld=made.withheld,
         model=chat.model if chat and by_model else None,
         prompt=made.prompt,
         seconds=round(clock() - started, 3),
-        notice=made.notice or _short(articles, made.sections),
+        notice=made.notice or _short(groups, desk, made.sections),
     )
 
 
@@ -143,9 +156,11 @@ def _nothing(articles: Sequence[ParsedArticle]) -> str:
     return f"{what} no sentence that can stand in a neutral summary; read the text itself."
 
 
-def _short(articles: Sequence[ParsedArticle], sections: Sequence[Section]) -> str | None:
+def _short(
+    groups: Sequence[Sequence[ParsedArticle]], desk: Desk, sections: Sequence[Section]
+) -> str | None:
     """Say so where there is no more to summarise than what is shown."""
     shown = sum(len(section.sentences) for section in sections)
-    if len(articles) == 1 and 0 < shown < 3:
+    if shown and len(groups) == 1 and len(list(body_of(groups[0][0], desk))) <= shown:
         return "The article is too short to be summarised any further: there is no more in it."
     return None

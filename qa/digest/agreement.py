@@ -1,6 +1,6 @@
 """Tells which origins report one thing: a candidate → the sentences of others that tell it too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.article import ParsedArticle
@@ -32,6 +32,7 @@ class Agreement:
 
     def __init__(self, groups: Sequence[Sequence[ParsedArticle]], desk: Desk) -> None:
         self._origins = [_told(group[0], desk) for group in groups]
+        self._also: dict[Place, tuple[Place, ...]] = {}
 
     @property
     def origins(self) -> int:
@@ -40,14 +41,24 @@ class Agreement:
 
     def also(self, candidate: Candidate) -> tuple[Place, ...]:
         """Return, of each other origin that tells what a candidate tells, the nearest sentence."""
+        if candidate.place not in self._also:
+            self._also[candidate.place] = tuple(self._others(candidate))
+        return self._also[candidate.place]
+
+    def repeats(self, candidate: Candidate, told: Iterable[Candidate]) -> bool:
+        """Tell whether a candidate tells what another one of another origin has told."""
+        return any(
+            candidate.place in self.also(other) or other.place in self.also(candidate)
+            for other in told
+        )
+
+    def _others(self, candidate: Candidate) -> Iterator[Place]:
         own = _Told(candidate.place, candidate.stems, candidate.stems, _numbers(candidate.stems))
-        found = []
         for origin, sentences in enumerate(self._origins):
             if origin != candidate.origin:
                 best = max(sentences, key=lambda other: _shared(own, other), default=None)
                 if best and _tells_the_same(own, best):
-                    found.append(best.place)
-        return tuple(found)
+                    yield best.place
 
 
 def _told(parsed: ParsedArticle, desk: Desk) -> list[_Told]:

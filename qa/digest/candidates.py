@@ -90,7 +90,7 @@ def candidates(
     found: list[Candidate] = []
     refused: list[Place] = []
     for origin, group in enumerate(groups):
-        for position, place in enumerate(_body(group[0], desk)):
+        for position, place in enumerate(body_of(group[0], desk)):
             candidate = _candidate(place, origin, position, group[0], desk)
             if candidate:
                 found.append(candidate)
@@ -99,7 +99,8 @@ def candidates(
     return found, refused
 
 
-def _body(parsed: ParsedArticle, desk: Desk) -> Iterator[Place]:
+def body_of(parsed: ParsedArticle, desk: Desk) -> Iterator[Place]:
+    """Yield the sentences of an article's body, in order."""
     for paragraph in parsed.paragraphs:
         if paragraph.kind == "body":
             yield from desk.sentences(parsed.article.id, paragraph.number)

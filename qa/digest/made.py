@@ -1,13 +1,13 @@
 """Makes the sections of a summary of the articles' own sentences, each cited."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.article import ParsedArticle
 from index.marks import pair
 from qa.answer import Section, Sentence, Statement, Support, Withheld
 from qa.cite import Citations
-from qa.desk import Desk
+from qa.desk import Place
 from qa.digest.agreement import Agreement
 from qa.digest.candidates import Candidate
 from qa.digest.dating import dated, stated_date
@@ -36,17 +36,17 @@ class Made:
 def choose_sections(
     found: Sequence[Candidate],
     groups: Sequence[Sequence[ParsedArticle]],
-    desk: Desk,
     length: Length,
     agreement: Agreement,
+    differing: Collection[Place],
 ) -> dict[str, list[Picked]]:
     """Choose the sentences of each section; of several origins, by who reports what happened."""
     titles = [group[0].article.title or "" for group in groups]
-    chosen = choose(found, titles, length)
+    chosen = choose(found, titles, length, agreement)
     if len(groups) == 1 or HAPPENED not in chosen:
         return chosen
     names = source_names(groups)
-    happened = by_agreement(chosen.pop(HAPPENED), agreement, names.__getitem__)
+    happened = by_agreement(chosen.pop(HAPPENED), agreement, names.__getitem__, differing)
     return happened | chosen
 
 
@@ -67,9 +67,10 @@ def make(
     groups: Sequence[Sequence[ParsedArticle]],
     citations: Citations,
     agreement: Agreement,
+    differing: Collection[Place],
 ) -> Made:
     """Make the sections of what was chosen; the first "yesterday" of an article gets its date."""
-    maker = _Maker(groups, citations, agreement)
+    maker = _Maker(groups, citations, agreement, differing)
     sections = tuple(
         Section(title, tuple(map(maker.sentence, picked))) for title, picked in chosen.items()
     )
@@ -84,7 +85,9 @@ class _Maker:
         groups: Sequence[Sequence[ParsedArticle]],
         citations: Citations,
         agreement: Agreement,
+        differing: Collection[Place],
     ) -> None:
+        self._differing = differing
         self._citations = citations
         self._agreement = agreement
         places = [(group[0].article.id, stated_date(group[0])) for group in groups]
@@ -101,7 +104,8 @@ class _Maker:
             if place.article_id in self._undated:  # else the citation's own date carries it
                 numbers.append(self._citations.cite(date))
             self._dates.pop(place.article_id)
-        also = tuple(self._citations.cite(other) for other in self._agreement.also(one.candidate))
+        others = () if place in self._differing else self._agreement.also(one.candidate)
+        also = tuple(map(self._citations.cite, others))
         support: Support = "verbatim" if one.form.verbatim and not told else "checked"
         speaker, statement = _position(one)
         support = "quoted" if statement == "direct" else support

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from qa.desk import Place
 from qa.digest.agreement import Agreement
 from qa.digest.candidates import Candidate
 from qa.digest.lengths import (
@@ -25,16 +26,25 @@ _EACH: Mapping[Length, int] = {"short": 1, "medium": 1, "long": 3}  # sentences 
 
 
 def choose(
-    found: Sequence[Candidate], titles: Sequence[str], length: Length
+    found: Sequence[Candidate],
+    titles: Sequence[str],
+    length: Length,
+    agreement: Agreement,
 ) -> dict[str, list[Picked]]:
     """Choose what is told in each section; a section's sentences are in the articles' order."""
     weight = weights(found, titles)
     words = BUDGETS[length].words(len(titles))
     order = {candidate.place: at for at, candidate in enumerate(found)}
-    may = _each_side_first(found, _EACH[length])
+    side = _each_side_first(found, _EACH[length])
+
+    def may(candidate: Candidate, picked: Collection[Candidate]) -> bool:
+        return side(candidate, picked) and not agreement.repeats(candidate, picked)
+
     if length == "short":
         told = _lead(found, weight)
-        told += select(found, words - _words(told), weight, told)
+        told += select(
+            found, words - _words(told), weight, told, lambda c, p: not agreement.repeats(c, p)
+        )
     else:
         told = _by_section(found, weight, words, BUDGETS[length].parts, may)
     sections: defaultdict[str, list[Picked]] = defaultdict(list)
@@ -44,13 +54,20 @@ def choose(
 
 
 def by_agreement(
-    picked: Sequence[Picked], agreement: Agreement, name: Callable[[str], str]
+    picked: Sequence[Picked],
+    agreement: Agreement,
+    name: Callable[[str], str],
+    differing: Collection[Place],
 ) -> dict[str, list[Picked]]:
-    """Share sentences on what happened out by who reports it: all, several, one by name."""
+    """Share sentences on what happened out by who reports it: all, several, one by name.
+
+    A sentence on which the sources differ is of its own source only.
+    """
     sections: defaultdict[str, list[Picked]] = defaultdict(list)
     single: defaultdict[str, list[Picked]] = defaultdict(list)
     for one in picked:
-        others = len(agreement.also(one.candidate))
+        differs = one.candidate.place in differing
+        others = 0 if differs else len(agreement.also(one.candidate))
         if others == agreement.origins - 1:
             sections[ALL_REPORT].append(one)
         elif others:

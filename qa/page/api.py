@@ -12,7 +12,8 @@ from index.library import Library
 from index.page.api import Json, day_of, filters_of, told
 from qa.answer import Turn
 from qa.ask import ask
-from qa.choosing import choose
+from qa.digest.event import gather
+from qa.digest.lengths import DEFAULT, LENGTHS
 from qa.export import answer_to_json, summary_to_json
 from qa.llm import Chat
 from qa.summary import summarize
@@ -93,6 +94,7 @@ class _Endpoints:
         outlet: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        length: str = DEFAULT,
         model: str | None = None,
     ) -> Json:
         """Summarise news articles neutrally: what happened, who said what, what is disputed.
@@ -103,18 +105,22 @@ class _Endpoints:
             outlet: with `about`, only articles of this outlet.
             since: with `about`, only articles of this day or later, as in 2024-05-31.
             until: with `about`, only articles of this day or before.
+            length: "short", "medium" or "long".
             model: "none" for the articles' own sentences even where a model is set up.
         """
         if bool(article) == bool(about):
             raise told("Give the ids of articles, or what they are about.")
+        size = next((known for known in LENGTHS if known == length), None)
+        if size is None:
+            raise told(f"length is “{length}”: it can be {', '.join(LENGTHS)}.")
         filters = filters_of(outlet, since, until, None)
         try:
             chosen = (
-                choose(about, self.library, filters)
+                tuple(one.parsed for one in gather(about, self.library, filters))
                 if about
                 else tuple(dict.fromkeys(self.library.get(one) for one in article or ()))
             )
-            made = summarize(chosen, chat=self._writer(model), clock=time.monotonic)
+            made = summarize(chosen, chat=self._writer(model), clock=time.monotonic, length=size)
         except BylineError as error:
             raise told(error) from error
         return summary_to_json(made)
