@@ -1,7 +1,8 @@
 // The conversation's behaviour. Gradio runs this once, when the exchange under way is there, after
-// conversations.js and citations.js: `trigger` calls the server, `server` asks it for something in return, `watch`
-// tells when what the server sent is in the page. The server keeps nothing of a conversation: what
-// a follow-up looks back on goes along with it, and what was answered is kept here.
+// conversations.js and citations.js: `trigger` calls the server, `server` asks it for something in
+// return, `watch` tells when what the server sent is in the page. The server keeps nothing of a
+// conversation: what a follow-up looks back on goes along with it, and what was answered is kept
+// here.
 const view = element.closest("#view-chat");
 const past = view.querySelector("#past .thread");
 const list = view.querySelector("#conversations");
