@@ -1,7 +1,8 @@
 // The conversation's behaviour. Gradio runs this once, when the exchange under way is there, after
-// conversations.js and citations.js: `trigger` calls the server, `server` asks it for something in return, `watch`
-// tells when what the server sent is in the page. The server keeps nothing of a conversation: what
-// a follow-up looks back on goes along with it, and what was answered is kept here.
+// conversations.js and citations.js: `trigger` calls the server, `server` asks it for something in
+// return, `watch` tells when what the server sent is in the page. The server keeps nothing of a
+// conversation: what a follow-up looks back on goes along with it, and what was answered is kept
+// here.
 const view = element.closest("#view-chat");
 const past = view.querySelector("#past .thread");
 const list = view.querySelector("#conversations");
@@ -9,9 +10,11 @@ const box = () => document.querySelector("#question textarea");
 const TURNS = 8; // as on the server
 const SHOWN = 30; // exchanges that are shown at once; the earlier ones when they are asked for
 const FAILED = "Byline could not answer, by a fault of its own; its window in the terminal says which.";
+const LOST = "Byline does not answer any more: start it again, then ask again.";
+const PATIENCE = 4000; // milliseconds without a step until it is asked whether the server is there
 const ENDED = "This answer was interrupted.";
 let conversation = begun();
-let live = null; // the exchange under way: {turn, question}
+let live = null; // the exchange under way: {turn, question, heard}
 let editing = null; // the place of the question that is edited
 
 // What is shown
@@ -98,7 +101,7 @@ function ask(asked, at = conversation.exchanges.length) {
   if (at && at !== all.length - 1) past.append(...element.querySelectorAll(".exchange"));
   offer();
   const turn = `${Date.now()}-${at}`;
-  live = { turn, question };
+  live = { turn, question, heard: Date.now() };
   element.replaceChildren(waitingFor(question, turn));
   conversation.title ||= question.slice(0, 120);
   conversation.at = Date.now();
@@ -163,7 +166,18 @@ function end(words) {
   conversation.exchanges.push(exchange);
 }
 
+// A server that is gone says nothing, so it is asked now and then while an answer is awaited.
+async function isThere() {
+  const asked = live;
+  const answers = await fetch(new URL(".", location.href), { method: "HEAD", cache: "no-store" })
+    .then(() => true)
+    .catch(() => false);
+  if (!answers && live === asked) end(LOST);
+}
+setInterval(() => live && Date.now() - live.heard > PATIENCE && isThere(), PATIENCE);
+
 watch("value", () => {
+  if (live) live.heard = Date.now();
   const section = element.querySelector(".exchange");
   if (!live || section?.dataset.turn !== live.turn) {
     // What comes after Stop, or of a conversation that was left, is not shown.

@@ -2,8 +2,10 @@
 // it: outlet, date, first words. A browser shows a `title` to the pointer alone.
 const tip = make("p", { id: "tip", role: "tooltip", dir: "auto", hidden: "" });
 document.body.append(tip);
+let pointed = null; // the citation that is told about
 
 function showTip(cite) {
+  pointed = cite;
   if (cite.title) {
     cite.dataset.tip = cite.title;
     cite.removeAttribute("title");
@@ -29,6 +31,7 @@ for (const kind of ["pointerover", "focusin"])
       showTip(cite);
     else hideTip();
   });
-for (const kind of ["pointerdown", "scroll", "focusout"])
+for (const kind of ["pointerdown", "focusout"])
   document.addEventListener(kind, hideTip, { capture: true, passive: true });
 document.addEventListener("keydown", (event) => event.key === "Escape" && hideTip());
+document.addEventListener("scroll", () => tip.hidden || showTip(pointed), { passive: true });

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from page_reader import add, ask, foreign_requests
 from playwright.sync_api import Browser, Dialog, Page
 from served_page import Server, start
+from talking_endpoint import talking
 
 pytestmark = pytest.mark.browser
 
@@ -154,56 +153,27 @@ def test_what_a_browser_has_kept_is_set_by_the_server_alone(page: Page) -> None:
     assert page.evaluate("window.hit") is None
 
 
-class _Attacker(BaseHTTPRequestHandler):
-    """A language model whose every sentence attacks."""
-
-    def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        text = " ".join(f"The council keeps {attack} in its minutes [1]." for attack in ATTACKS)
-        message = {"role": "assistant", "content": text}
-        choice = {"index": 0, "finish_reason": "stop"}
-        body = {"id": "r", "object": "chat.completion", "created": 0, "model": "m"}
-        if asked.get("stream"):
-            event = {**body, "choices": [{**choice, "delta": message}]}
-            event["object"] = "chat.completion.chunk"
-            sent, kind = f"data: {json.dumps(event)}\n\ndata: [DONE]\n\n", "text/event-stream"
-        else:
-            sent = json.dumps({**body, "choices": [{**choice, "message": message}]})
-            kind = "application/json"
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(sent.encode())))
-        self.end_headers()
-        self.wfile.write(sent.encode())
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 def test_what_a_model_writes_shows_as_text(browser: Browser, tmp_path: Path) -> None:
-    endpoint = ThreadingHTTPServer(("127.0.0.1", 0), _Attacker)
-    Thread(target=endpoint.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{endpoint.server_port}/v1"
-    server = start(tmp_path, OPENAI_BASE_URL=address, BYLINE_MODEL="m<b>x</b>")
-    try:
-        server.wait()
-        with browser.new_context() as context:
-            foreign = foreign_requests(context, server.address)
-            page = context.new_page()
-            page.goto(server.address)
-            page.wait_for_selector(".welcome")
-            add(page, hostile(tmp_path / "hostile.jsonl"))
-            ask(page, "What does the council keep in its minutes?")
-            for folded in page.locator("#now .withheld summary").all():
-                folded.click()
-            shown = page.inner_text("#now .exchange")
-            assert "keeps <script>window.hit = 1</script> in its minutes" in shown
-            assert "m<b>x</b>" in page.inner_text("#masthead .state")
-            assert page.evaluate("window.hit") is None
-            assert page.locator(INTRUDERS).count() == 0
-        assert foreign == []
-    finally:
-        server.process.kill()
-        server.process.wait()
-        endpoint.shutdown()
-        endpoint.server_close()
+    sentences = [f"The council keeps {attack} in its minutes [1]." for attack in ATTACKS]
+    with talking(sentences) as endpoint:
+        server = start(tmp_path, OPENAI_BASE_URL=endpoint, BYLINE_MODEL="m<b>x</b>")
+        try:
+            server.wait()
+            with browser.new_context() as context:
+                foreign = foreign_requests(context, server.address)
+                page = context.new_page()
+                page.goto(server.address)
+                page.wait_for_selector(".welcome")
+                add(page, hostile(tmp_path / "hostile.jsonl"))
+                ask(page, "What does the council keep in its minutes?")
+                for folded in page.locator("#now .withheld summary").all():
+                    folded.click()
+                shown = page.inner_text("#now .exchange")
+                assert "keeps <script>window.hit = 1</script> in its minutes" in shown
+                assert "m<b>x</b>" in page.inner_text("#masthead .state")
+                assert page.evaluate("window.hit") is None
+                assert page.locator(INTRUDERS).count() == 0
+            assert foreign == []
+        finally:
+            server.process.kill()
+            server.process.wait()

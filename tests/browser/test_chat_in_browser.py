@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from page_reader import ANSWERED, add, ask
 from playwright.sync_api import Browser, Page
-from served_page import Server
+from served_page import Server, start
+from talking_endpoint import talking
 
 pytestmark = pytest.mark.browser
 
@@ -206,3 +208,53 @@ def _received(page: Page, act: Callable[[], object]) -> int:
     page.wait_for_selector("#further button")
     session.detach()
     return received
+
+
+def test_an_answer_is_stopped_with_what_it_has_and_asked_again(
+    browser: Browser, tmp_path: Path
+) -> None:
+    go_on = Event()
+    sentences = [
+        "The lamp will be switched off on 1 March [1].",
+        "It has burned for 140 years [1].",
+    ]
+    with talking(sentences, go_on) as endpoint:
+        server = start(tmp_path, OPENAI_BASE_URL=endpoint, BYLINE_MODEL="m")
+        try:
+            server.wait()
+            with browser.new_context() as context:
+                page = context.new_page()
+                page.goto(server.address)
+                page.wait_for_selector(".welcome")
+                add(page, LIGHTHOUSE)
+                page.fill("#question textarea", "When will the lamp be switched off?")
+                page.press("#question textarea", "Enter")
+                page.wait_for_selector("#now .status >> text=/passage|checked/")
+                page.click("[data-stop]")
+                page.wait_for_selector("#now >> text=Stopped.")
+                go_on.set()
+                page.wait_for_timeout(1000)  # what comes after Stop is not shown
+                assert page.locator("#now .status").count() == 0
+                page.reload()
+                page.wait_for_selector("#now >> text=Stopped.")
+                page.click("#now [data-again]")
+                page.wait_for_selector("#now [data-copy]")
+                assert len(questions(page)) == 1
+        finally:
+            server.process.kill()
+            server.process.wait()
+
+
+def test_a_server_that_is_gone_is_said_to_be(browser: Browser, tmp_path: Path) -> None:
+    server = start(tmp_path)
+    server.wait()
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(server.address)
+        page.wait_for_selector(".welcome")
+        page.wait_for_load_state("networkidle")
+        server.process.kill()
+        server.process.wait()
+        page.fill("#question textarea", "Is anybody there?")
+        page.press("#question textarea", "Enter")
+        page.wait_for_selector("#now >> text=Byline does not answer any more", timeout=20_000)
