@@ -29,8 +29,7 @@ class Page:
         """Say which of so many rows are shown, and how to see the others."""
         last = min(self.first + self.limit, count)
         if last <= self.first:
-            pages = -(-count // self.limit)
-            return f"There are {counted(pages, 'page')} only."
+            return f"The last page is page {-(-count // self.limit)}."
         if last - self.first == count:
             return counted(count, "row")
         onward = f"; --page {self.number + 1} goes on" if last < count else ""

@@ -1,5 +1,6 @@
 """The commands that keep a library: what they print, what their JSON says, how they end."""
 
+import csv
 import datetime as dt
 import gzip
 import json
@@ -239,14 +240,116 @@ def test_quotes_are_filtered_by_speaker_topic_article_and_day(filled: Byline) ->
     assert texts("--outlet", "echo") == ["Nobody was hurt,"]
 
 
-def test_quotes_stand_under_their_article(filled: Byline) -> None:
+def test_quotes_stand_with_their_places(filled: Byline) -> None:
     assert filled.run("quotes", "--speaker", "Sol").stdout.splitlines() == [
-        "Tram line approved",
-        "Gazette · 2026-01-20 · ID t-1",
-        "   2 Henrik Sol: “It took us ten years,”",
+        "Henrik Sol: “It took us ten years,”",
+        "  Gazette · 2026-01-20 · ID t-1 · paragraph 2",
+        "",
+        "1 row",
     ]
     assert filled.run("quotes", "--speaker", "Merkel").stdout == (
         "No quote by “Merkel” among 2 articles.\n"
+    )
+
+
+def _pumps(article_id: str, outlet: str, date: str, words: str) -> str:
+    text = f"“{words},” said Mara Ostrov, the harbour master."
+    row = {"id": article_id, "title": outlet, "outlet": outlet, "date": date, "text": text}
+    return json.dumps(row)
+
+
+PUMPS = "\n".join(
+    [
+        _pumps("p-1", "Post", "2026-02-11", "We had eleven pumps on the quay and the wind"),
+        _pumps("p-2", "Echo", "2026-02-10", "We had twelve pumps on the quay and the wind"),
+        _pumps("p-3", "Wire", "2026-02-09", "Eleven pumps on the quay"),
+    ]
+)
+
+
+@pytest.fixture
+def pumps(tmp_path: Path) -> Byline:
+    byline = Byline(tmp_path)
+    byline.run("add", byline.file("pumps.jsonl", PUMPS))
+    return byline
+
+
+def test_a_saying_of_several_articles_is_one_row_that_tells_what_differs(pumps: Byline) -> None:
+    assert pumps.run("quotes").stdout.splitlines() == [
+        "Mara Ostrov: “We had eleven pumps on the quay and the wind,”",
+        "  Post · 2026-02-11 · ID p-1 · paragraph 1",
+        "  quoted differently by Echo · 2026-02-10 · ID p-2 · paragraph 1: “We had twelve",
+        "  pumps on the quay and the wind,”",
+        "  shortened by Wire · 2026-02-09 · ID p-3 · paragraph 1",
+        "",
+        "1 row",
+    ]
+    found = pumps.json("quotes")
+    assert found["rows"] == [
+        {
+            "person": "Mara Ostrov",
+            "places": [
+                {"quote": 0, "how": "same"},
+                {"quote": 1, "how": "altered"},
+                {"quote": 2, "how": "shortened"},
+            ],
+        }
+    ]
+    assert found["speakers"] == [{"name": "Mara Ostrov", "rows": 1}]
+
+
+def test_quotes_are_shown_a_page_at_a_time(filled: Byline) -> None:
+    lines = filled.run("quotes", "--limit", "1").stdout.splitlines()
+    assert lines[0] == "Mara Ostrov: “Nobody was hurt,”"
+    assert lines[-2:] == [
+        "Most quoted: Henrik Sol 1, Mara Ostrov 1",
+        "Rows 1 to 1 of 2; --page 2 goes on.",
+    ]
+    assert filled.run("quotes", "--limit", "1", "--page", "2").stdout.endswith(
+        "Rows 2 to 2 of 2.\n"
+    )
+    assert filled.run("quotes", "--page", "9").stdout.endswith("The last page is page 1.\n")
+
+
+def test_quotes_are_written_as_a_table(pumps: Byline) -> None:
+    table = list(csv.DictReader(pumps.run("quotes", "--format", "csv").stdout.splitlines()))
+    assert [(line["row"], line["outlet"], line["repeats"]) for line in table] == [
+        ("1", "Post", "same"),
+        ("1", "Echo", "altered"),
+        ("1", "Wire", "shortened"),
+    ]
+
+
+def test_people_are_listed_merged_split_and_undone(filled: Byline) -> None:
+    lines = filled.run("people").stdout.splitlines()
+    assert [line.split() for line in lines] == [
+        ["Name", "Other", "names", "Quotes", "Articles"],
+        ["Henrik", "Sol", "1", "1"],
+        ["Mara", "Ostrov", "1", "1"],
+        ["2", "rows"],
+    ]
+    assert filled.run("people", "merge", "Sol", "Ostrov").stdout == (
+        "Kept: Henrik Sol and Mara Ostrov are one person.\n"
+    )
+    assert filled.json("people")["people"] == [
+        {"name": "Mara Ostrov", "other_names": ["Henrik Sol"], "quotes": 2, "articles": 2}
+    ]
+    assert len(filled.json("quotes", "--speaker", "Ostrov")["quotes"]) == 2  # type: ignore[arg-type]
+    filled.run("rebuild")
+    assert filled.run("people", "split", "Ostrov", "Henrik Sol").stdout == (
+        "Kept: “Henrik Sol” is not Mara Ostrov.\n"
+    )
+    assert filled.run("people", "undo").stdout == ("Taken back: “Henrik Sol” is not Mara Ostrov.\n")
+    filled.run("people", "undo")
+    assert filled.run("people", "undo").stdout == "There is nothing to take back.\n"
+    assert [person["name"] for person in filled.json("people")["people"]] == [  # type: ignore[attr-defined]
+        "Henrik Sol",
+        "Mara Ostrov",
+    ]
+    assert "Name what is somebody else’s" in filled.run("people", "split", "Sol", status=2).output
+    assert (
+        filled.run("people", "list", "Merkel").stdout
+        == "Nobody who is quoted is called “Merkel”.\n"
     )
 
 

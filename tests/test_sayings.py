@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from index.article import Quote
 from index.catalogue import Listing
-from index.page.quoted import sayings_html, speakers_html
+from index.page.quoted import person_html, sayings_html, speakers_html
+from index.people.people import Person
 from index.sayings import Saying, sayings
 from index.sayings_csv import sayings_csv
 
@@ -82,6 +83,23 @@ def test_speakers_are_counted_and_the_chosen_one_is_marked() -> None:
     assert 'aria-pressed="true"' in html
     assert "width:50%" in html
     assert speakers_html((), "") == ""
+
+
+def test_a_person_has_controls_and_the_last_change_can_be_taken_back() -> None:
+    person = Person("Ida <Lund>", ("Lund",), 3, 2)
+    html = person_html(person, "Ida is Lund", "Nobody is called “Sol”")
+    assert "<h2>Ida &lt;Lund&gt;</h2>" in html
+    assert 'data-person="Ida &lt;Lund&gt;" data-split="Lund"' in html
+    assert "Last change: Ida is Lund." in html
+    assert "Nobody is called “Sol”" in html
+    assert person_html(None, None) == ""
+
+
+def test_a_surname_alone_is_its_bearers_where_the_words_are() -> None:
+    quotes = [quote(WORDS), quote(WORDS, "b", "Okoro"), quote(WORDS, "c", "Ada Okoro")]
+    assert [len(row.places) for row in sayings(quotes)] == [2, 1]
+    people = {("b", "Okoro"): "Okoro (Post, 2026-03-11)", ("c", "Ada Okoro"): "Dunstan Okoro"}
+    assert [len(row.places) for row in sayings(quotes, people)] == [3]
 
 
 def test_a_table_has_a_line_for_each_place_and_no_formulas() -> None:

@@ -1,7 +1,7 @@
 """The people of a library: who is quoted under which names, joined and separated by the user."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.article import ParsedArticle
@@ -49,11 +49,26 @@ class _Called:
         return Place(Anchor(self.form.key, article_id), self.form.block)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Who is who at one state of the record.
+
+    Attributes:
+        names: people who are quoted, each with each of their names.
+        quoted: article and speaker → person.
+    """
+
+    state: tuple[int, int]
+    names: tuple[tuple[str, str], ...]
+    quoted: dict[tuple[str, str], str]
+
+
 class People:
     """Who is who in one record; what is owed is found before anything is told."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self._last: _Reading | None = None
 
     def settle(self) -> None:
         """Find whom all names mean that have come or gone."""
@@ -89,22 +104,34 @@ class People:
 
         Where the words are somebody's whole name, with more than a surname, only them.
         """
-        self.settle()
-        with self._records.reading() as db:
-            rows = db.execute(
-                """SELECT DISTINCT person, name FROM bearers
-                WHERE person IN (SELECT person FROM bearers WHERE quotes > 0)"""
-            )
-            found = {p for p, name in rows if names(name, words) or names(p, words)}
+        found = {person for person, name in self._read().names if names(name, words)}
         exact = {person for person in found if fold(person) == fold(words.strip())}
         return tuple(sorted(exact if exact and len(words.split()) > 1 else found))
 
-    def of_quotes(self) -> dict[tuple[str, str], str]:
+    def of_quotes(self) -> Mapping[tuple[str, str], str]:
         """Return the person for each article and name that it quotes."""
+        return self._read().quoted
+
+    def _read(self) -> _Reading:
+        """Read who is who, or what was read of it if nothing has been stored since."""
         self.settle()
+        state = self._records.state()
+        if self._last is None or self._last.state != state:
+            self._last = self._read_anew(state)
+        return self._last
+
+    def _read_anew(self, state: tuple[int, int]) -> _Reading:
         with self._records.reading() as db:
-            rows = db.execute("SELECT article_id, name, person FROM bearers WHERE quotes > 0")
-            return {(article_id, name): person for article_id, name, person in rows}
+            called = db.execute(
+                """SELECT DISTINCT person, name FROM bearers
+                WHERE person IN (SELECT person FROM bearers WHERE quotes > 0)"""
+            ).fetchall()
+            quoted = db.execute("SELECT article_id, name, person FROM bearers WHERE quotes > 0")
+            return _Reading(
+                state,
+                tuple({*called, *((person, person) for person, _ in called)}),
+                {(article_id, name): person for article_id, name, person in quoted},
+            )
 
     def merge(self, first: str, second: str) -> str:
         """Join two people, whatever the articles say, and return what was done.

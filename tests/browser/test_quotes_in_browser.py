@@ -25,10 +25,15 @@ def test_quotes_are_found_opened_and_saved(page: Page) -> None:
     page.fill(".filters [name=speaker]", speaker.split()[-1].lower())
     row.wait_for()
     page.click(".filters >> text=Clear")
+    page.wait_for_selector("[data-speaker='Oskar Brandt']")
     page.click(f"[data-speaker='{speaker}']")
     page.wait_for_function(
         "name => document.querySelector('.filters [name=speaker]').value === name", arg=speaker
     )
+
+    page.fill(".join [name=other]", "nobody-of-this-name")
+    page.click(".join >> text=Join")
+    page.wait_for_selector("text=Nobody who is quoted is called")
 
     with page.expect_download() as download:
         page.click("text=Download CSV")
