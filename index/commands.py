@@ -38,7 +38,7 @@ from index.library import Library
 from index.options import Articles, Folder, Json, Limit, Outlet, PageNumber, Since, Until
 from index.outcomes import Outcome, failures_in_words, in_words, outcome_to_json
 from index.pages import Page
-from index.people_commands import add_people_commands
+from index.people.commands import add_people_commands
 from index.printing import (
     print_article,
     print_labels,
