@@ -174,7 +174,9 @@ class _Commands:
                     stop.waits = True
                     outcomes.append(outcome)
                     show(Step(len(outcomes), course.done, course.total, outcome.source))
-                show(Step(len(outcomes), course.done, course.total, "indexing what was added"))
+                show(
+                    Step(len(outcomes), 0, 0, "indexing what was added")
+                )  # what is left is not read
                 library.pay()
         except KeyboardInterrupt:
             stop.asked = True
