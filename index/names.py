@@ -10,6 +10,8 @@ from index.article import Paragraph, Sort
 from index.lexicon import (
     CALENDAR,
     DEMONYMS,
+    FEMALE_NAMES,
+    MALE_NAMES,
     MEDIA_WORDS,
     OFFICES,
     ORGANISATION_WORDS,
@@ -208,6 +210,7 @@ _ROLE_AFTER = re.compile(
     r"(?:, |\s[—–] )(?:who (?:is|was) )?((?:(?:the|a|an|its|their) )?[^,;:.“”\"()—–]{3,80})[,.—–]"
 )
 _SMALL_WORD_BEFORE = re.compile(r"[a-zà-ÿ][\w-] $")
+_GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
 _WHERE_FROM = DEMONYMS | PLACES
 _TITLES_AND_PLACES = TITLES | _WHERE_FROM
 _FIELDS = TITLE_FIELDS | {"and"}
@@ -263,6 +266,8 @@ def _sort(words: Sequence[str], title: Sequence[str]) -> Sort:
         return "person"
     if any(word in ORGANISATION_WORDS or word in MEDIA_WORDS for word in bare):
         return "organisation"
+    if len(bare) == 2 and bare[0] in _GIVEN_NAMES and bare[0] not in PLACES:
+        return "person"  # "Marty West"
     if " ".join(bare) in PLACES or bare[-1] in PLACES or bare[0] in ("north", "south", "new"):
         return "place"
     if len(bare) > 1 and (bare[0] in PLACE_WORDS or bare[-1] in PLACE_WORDS):

@@ -84,9 +84,18 @@ def _name(asked: str) -> str:
         kept.insert(0, word)
     while kept and kept[0].lower().strip(".") in TITLES:
         kept.pop(0)
+    kept = _behind_title(kept)
     if not kept and any(word[0].isupper() for word in parts) and not parts[-1].islower():
         kept = parts
     return re.sub(r"[’']s?$", "", " ".join(kept))
+
+
+def _behind_title(parts: list[str]) -> list[str]:
+    """Return the full name behind a title ("U.S. President Ida Lund"), else all."""
+    for at in range(len(parts) - 3, -1, -1):
+        if parts[at].lower().strip(".") in TITLES:
+            return parts[at + 1 :]
+    return parts
 
 
 def _is_full_name(name: str) -> bool:
