@@ -39,7 +39,8 @@ _OPPOSITE = {
     "surviv": "die dead",
     "open": "close shut",
 }
-_PRONOUNS = frozenset("he she it they this these that".split())
+_HE = frozenset(("he", "she"))
+_PRONOUNS = _HE | {"it", "they", "this", "these", "that"}
 _REACH = 5  # words before a verb in which its negation stands
 _FIRST = 8  # words of a sentence in which a pronoun is its subject
 _LEAST = 0.6  # share of the question's words that the sentence itself must have
@@ -137,12 +138,17 @@ class _Asked:
         rest = [term for term in self.terms if term != self.verb]
         here = {term: _first(term, told) for term in rest}
         named = self._named(place, desk)
+        person = bool(set(told[:_FIRST]) & _HE)
         points_back = bool(set(told[:_FIRST]) & _PRONOUNS) or self._takes_up(told)
-        before = self._before(place, desk, points_back=points_back)
+        if person and not self._was_named_last(place, desk):
+            return False
+        before = self._before(place, desk)
+        article = [*before, *desk.counts(place.article_id)] if points_back else before
         for term, there in here.items():
             if there is not None or term.word in named:
                 continue
-            if (term.proper and not points_back) or _first(term, before) is None:
+            where = before if term.proper else article
+            if (term.proper and not points_back) or _first(term, where) is None:
                 return False
         behind = self.terms[self._place_of_verb() + 1 :]
         needed = [term for term in rest if not points_back or (term in behind and not term.proper)]
@@ -169,11 +175,21 @@ class _Asked:
             and any(_is_word(term, told[1]) for term in self.terms)
         )
 
+    def _was_named_last(self, place: Place, desk: Desk) -> bool:
+        """Tell whether the last person named before a sentence is one whom the question names."""
+        cast = desk.cast(place.article_id)
+        people = [
+            cast.figures[mention.figure].name
+            for mention in cast.mentions
+            if mention.end <= place.start and cast.figures[mention.figure].sort == "person"
+        ]
+        last = set(words(people[-1])) if people else set()
+        return any(last & set(words(name)) == set(words(name)) for name in self.names)
+
     @staticmethod
-    def _before(place: Place, desk: Desk, *, points_back: bool) -> list[str]:
+    def _before(place: Place, desk: Desk) -> list[str]:
         near = desk.around(place)
-        own = words(f"{near.title} {near.before} {near.paragraph[: _offset(place, desk)]}")
-        return [*own, *desk.counts(place.article_id)] if points_back else own
+        return words(f"{near.title} {near.before} {near.paragraph[: _offset(place, desk)]}")
 
     def _in_order(self, here: dict[Term, int | None], at: int) -> bool:
         """Tell whether names stand before the verb where they do in the question."""
