@@ -237,9 +237,9 @@ class _Commands:
 
 def say_gathered(gathered: Sequence[Gathered]) -> None:
     """Tell which articles are on an event, and how to have others."""
-    say(f"Summarising {counted(len(gathered), 'article')}:")
+    say(f"Summarising {counted(len(gathered), 'article')}.")
     for one in gathered:
-        say(f"  {in_words(one)}")
+        say(f"  {one.parsed.article.id}  {in_words(one)}")
     say("Others: --days for a wider time, --without ID, or give the ids themselves.")
 
 

@@ -1,28 +1,24 @@
 """The walk from articles to a neutral summary."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from index.article import ParsedArticle
 from index.errors import LibraryError
-from index.search import Passage
-from qa.answer import LoadedWord, Section, Sentence, Summary, Withheld
-from qa.check import Checker
+from qa.answer import LoadedWord, Section, Summary
 from qa.cite import Citations
 from qa.desk import Desk
 from qa.differences import as_difference, differing
 from qa.digest.agreement import Agreement
-from qa.digest.candidates import Candidate, body_of, candidates
+from qa.digest.candidates import body_of, candidates
 from qa.digest.framing import framings
 from qa.digest.lengths import DEFAULT, Length
-from qa.digest.made import Made, choose_sections, make, source_names
+from qa.digest.made import choose_sections, make, source_names
 from qa.digest.sides import left_out
 from qa.digest.timeline import timeline
-from qa.llm import Chat, ModelError
-from qa.loaded import find_loaded, is_loaded
+from qa.digest.writing import write_sections
+from qa.llm import Chat
+from qa.loaded import find_loaded
 from qa.origins import origins
-from qa.terms import Matcher
-from qa.write import SUMMARY_PROMPT, instead, sources_of, write_summary
 
 Clock = Callable[[], float]
 
@@ -66,8 +62,7 @@ def summarize(
     places = {place for point in points for place in point.places}
     chosen = choose_sections(found, groups, length, agreement, places)
     selected = make(chosen, groups, Citations(desk), agreement, places)
-    made = _made(found, selected, desk, chat)
-    by_model = chat is not None and made.prompt is not None
+    made = write_sections(selected, chosen, desk, chat, on_progress) if chat else selected
     citations = made.citations
     dates = {parsed.article.id: parsed.article.date for parsed in articles}
     return Summary(
@@ -83,68 +78,11 @@ def summarize(
         left_out=left_out(groups, made.sections),
         length=length,
         withheld=made.withheld,
-        model=chat.model if chat and by_model else None,
+        model=chat.model if chat and made.prompt else None,
         prompt=made.prompt,
         seconds=round(clock() - started, 3),
         notice=made.notice or _short(groups, desk, made.sections),
     )
-
-
-def _made(found: Sequence[Candidate], selected: Made, desk: Desk, chat: Chat | None) -> Made:
-    """Let the model write, or where there is none, or it wrote nothing to keep, select."""
-    if chat is None:
-        return selected
-    written = _written(found, desk, chat)
-    if written.sections:
-        return written
-    return replace(selected, withheld=written.withheld, notice=written.notice)
-
-
-def _written(candidates: Sequence[Candidate], desk: Desk, chat: Chat) -> Made:
-    """Let the model write from the neutral sentences' paragraphs, and keep what they carry."""
-    citations = Citations(desk)
-    passages = tuple(_passages(candidates, desk))
-    sources = sources_of(passages, desk.article)
-    checker = Checker(passages, desk, Matcher(None), citations)
-    sections: dict[str, list[Sentence]] = {}
-    withheld: list[Withheld] = []
-    try:
-        for title, written in write_summary(sources, chat):
-            checked = checker.check(written.text, written.citations)
-            if isinstance(checked, Withheld):
-                withheld.append(checked)
-            elif is_loaded(checked.text):
-                withheld.append(Withheld(checked.text, "it repeats loaded words"))
-            else:
-                sections.setdefault(title, []).append(checked)
-    except ModelError as error:
-        notice = instead("summary", error)
-        return Made((), citations, withheld=tuple(withheld), notice=notice)
-    made = tuple(Section(title, tuple(kept)) for title, kept in sections.items())
-    told = None if made else instead("summary")
-    return Made(
-        made,
-        citations,
-        prompt=SUMMARY_PROMPT.id if made else None,
-        withheld=tuple(withheld),
-        notice=told,
-    )
-
-
-def _passages(candidates: Sequence[Candidate], desk: Desk) -> Iterator[Passage]:
-    """Give the paragraphs of the candidates, without their loaded sentences and references."""
-    for candidate in candidates:
-        place = candidate.place
-        kind = desk.paragraph(place.article_id, place.paragraph).kind
-        yield Passage(
-            place.article_id,
-            place.paragraph,
-            place.start,
-            place.end,
-            place.text,
-            kind,
-            0.0,
-        )
 
 
 def _loaded(articles: Sequence[ParsedArticle]) -> tuple[LoadedWord, ...]:

@@ -17,6 +17,7 @@ from qa.loaded_lexicon import lexicon
 from qa.terms import terms
 
 _SHORTEST, _LONGEST = 5, 60  # words of a sentence that can stand in a summary
+_LATE = 0.6  # share of an article behind which what is told is its background
 # A caption or a heading often has no verb.
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|will|would|can|could|may|might|must|should|do|[a-z]+(?:s|ed)|said|told"
@@ -90,8 +91,10 @@ def candidates(
     found: list[Candidate] = []
     refused: list[Place] = []
     for origin, group in enumerate(groups):
-        for position, place in enumerate(body_of(group[0], desk)):
-            candidate = _candidate(place, origin, position, group[0], desk)
+        places = list(body_of(group[0], desk))
+        for position, place in enumerate(places):
+            late = len(groups) == 1 and position >= _LATE * len(places)
+            candidate = _candidate(place, origin, position, group[0], desk, late=late)
             if candidate:
                 found.append(candidate)
             else:
@@ -107,7 +110,13 @@ def body_of(parsed: ParsedArticle, desk: Desk) -> Iterator[Place]:
 
 
 def _candidate(
-    place: Place, origin: int, position: int, parsed: ParsedArticle, desk: Desk
+    place: Place,
+    origin: int,
+    position: int,
+    parsed: ParsedArticle,
+    desk: Desk,
+    *,
+    late: bool,
 ) -> Candidate | None:
     if not _is_sentence(place.text):
         return None
@@ -116,7 +125,7 @@ def _candidate(
     if not forms:
         return None
     date = parsed.article.date
-    kind = kind_of(place.text, quotes, date.year if date else None, position)
+    kind = kind_of(place.text, quotes, date.year if date else None, position, late=late)
     said = tuple(sorted(filter(tells_position, quotes), key=lambda q: not q.direct))
     source = next((q for q in (*said, *quotes)), None)
     return Candidate(place, kind, origin, position, said, source, forms)

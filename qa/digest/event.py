@@ -2,11 +2,12 @@
 
 import datetime as dt
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.article import ParsedArticle
+from index.cast import read_cast
+from index.clean import blanked
 from index.errors import LibraryError
 from index.filters import Filters
 from index.library import Library
@@ -14,9 +15,9 @@ from qa.terms import terms
 
 _MOST = 8  # articles that a summary of a topic is made of
 _PASSAGES = 40
-_NEAR_BEST = 0.25  # an article comes into question when its passages are this good beside the best
-_ALIKE = 0.22  # likeness to the first article from which one is on the same event
-DAYS = 10  # an event is written about for so many days before and after
+_NEAR_BEST = 0.5  # an article comes into question when its best passage is half as good
+_ALIKE = 0.24  # likeness to the first article from which one is on the same event
+DAYS = 21  # an event is written about for so many days before and after
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Gathered:
     Attributes:
         likeness: 0..1, of its words that count, names and numbers above all, to the first one's.
         days: from the first one's day to its own; None where either has no date.
-        shared: names and other words that both have, the most telling first.
+        shared: names that both have, the fullest first.
     """
 
     parsed: ParsedArticle
@@ -56,19 +57,18 @@ def gather(
     scores: dict[str, float] = {}
     for passage in library.search(about, k=_PASSAGES, filters=filters):
         if not any(passage.article_id.startswith(left) for left in without):
-            scores[passage.article_id] = scores.get(passage.article_id, 0.0) + passage.score
+            best = scores.get(passage.article_id, 0.0)
+            scores[passage.article_id] = max(best, passage.score)
     if not scores:
         raise LibraryError(f"No article is about “{about}”; `byline list` shows what is there.")
     ranked = sorted(scores, key=lambda article_id: -scores[article_id])
     near = [i for i in ranked if scores[i] >= _NEAR_BEST * scores[ranked[0]]]
     found = [library.get(article_id) for article_id in near]
     bags = [_bag(parsed) for parsed in found]
-    common = Counter(stem for bag in bags for stem in bag)
+    names = [_names(parsed) for parsed in found]
     gathered = [
-        Gathered(
-            parsed, _likeness(bags[0], bag), _days(found[0], parsed), _shared(bags, bag, common)
-        )
-        for parsed, bag in zip(found, bags, strict=True)
+        Gathered(parsed, _likeness(bags[0], bag), _days(found[0], parsed), _shared(names[0], named))
+        for parsed, bag, named in zip(found, bags, names, strict=True)
     ]
     on_it = [one for one in gathered if one.likeness >= _ALIKE and _is_near(one, days)]
     return tuple(on_it[:_MOST])
@@ -79,8 +79,8 @@ def in_words(one: Gathered) -> str:
     article = one.parsed.article
     facts = [article.outlet, article.date.isoformat() if article.date else None]
     name = ", ".join(filter(None, (article.title or "Untitled", *facts)))
-    shared = f"; both name {', '.join(one.shared)}" if one.shared else ""
-    return f"{article.id}  {name} (alike {one.likeness:.2f}{shared})"
+    shared = f"; both name {', '.join(one.shared)}" if one.likeness < 1 and one.shared else ""
+    return f"{name} (alike {one.likeness:.2f}{shared})"
 
 
 def _is_near(one: Gathered, days: int) -> bool:
@@ -121,9 +121,10 @@ def _norm(bag: _Bag) -> float:
     return math.sqrt(sum(weight * weight for weight, _ in bag.values()))
 
 
-def _shared(bags: Sequence[_Bag], bag: _Bag, common: Counter[str]) -> tuple[str, ...]:
-    if bag is bags[0]:
-        return ()
-    proper = [stem for stem in bags[0].keys() & bag.keys() if bags[0][stem][0] > 1]
-    proper.sort(key=lambda stem: (-common[stem], stem))
-    return tuple(bags[0][stem][1].capitalize() for stem in proper[:4])
+def _shared(one: frozenset[str], other: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(one & other, key=lambda name: (-len(name.split()), name))[:4])
+
+
+def _names(parsed: ParsedArticle) -> frozenset[str]:
+    texts = [blanked(paragraph, parsed.cross_references) for paragraph in parsed.paragraphs]
+    return frozenset(figure.name for figure in read_cast(parsed.paragraphs, texts).figures)

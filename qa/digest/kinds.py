@@ -47,7 +47,9 @@ the (?:first|last) time; earlier (?:this|that) (?:year|month)
 """)
 
 
-def kind_of(text: str, quotes: Sequence[Quote], year: int | None, position: int) -> str:
+def kind_of(
+    text: str, quotes: Sequence[Quote], year: int | None, position: int, *, late: bool = False
+) -> str:
     """Return the title of the section that a sentence belongs to.
 
     Args:
@@ -55,6 +57,7 @@ def kind_of(text: str, quotes: Sequence[Quote], year: int | None, position: int)
         quotes: those that begin in it.
         year: in which its article appeared; None where that is not known.
         position: of the sentence in its article's body, from 0; news says first what happened.
+        late: it stands so far behind that news has only what is around the event there.
     """
     outside = masked(text, pair(text), _MASK)
     if position == 0:
@@ -65,7 +68,7 @@ def kind_of(text: str, quotes: Sequence[Quote], year: int | None, position: int)
         return SAID
     if _CLAIMED.search(outside):
         return CLAIMED
-    if position > 1 and _is_earlier(outside, year):
+    if position > 1 and (late or _is_earlier(outside, year)):
         return BACKGROUND
     return HAPPENED
 
@@ -76,6 +79,8 @@ def tells_position(quote: Quote) -> bool:
         return False
     if (quote.cue or "").lower().startswith("according"):
         return quote.direct  # that names where a fact is from
+    if not quote.direct and quote.speaker.removeprefix("the ")[0].islower():
+        return False  # "the police said" tells where a fact is from
     names = set(quote.speaker.lower().split())
     return not (names & MEDIA_WORDS or is_outlet(quote.speaker_as_written or ""))
 

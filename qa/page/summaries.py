@@ -6,7 +6,8 @@ from html import escape
 from index.article import Article
 from index.library import Listing
 from index.page.article import date_html, facts_html, place_attributes, title_of
-from qa.answer import Citation, Difference, LoadedWord, Section, Summary
+from qa.answer import Citation, Difference, Event, Framing, LoadedWord, Section, Summary
+from qa.digest.event import Gathered, in_words
 from qa.page.answers import (
     cite_html,
     counted_html,
@@ -25,15 +26,29 @@ def choice(listing: Listing) -> tuple[str, str]:
     return (f"{title} ({facts})" if facts else title), listing.id
 
 
+def gathered_html(found: Sequence[Gathered]) -> str:
+    """List the articles that were gathered on an event, with why each was."""
+    items = "".join(f'<li dir="auto">{escape(in_words(one))}</li>' for one in found)
+    told = "Take out what does not belong, or add more, then summarise."
+    return f'<p class="notice">{told}</p><ul class="gathered">{items}</ul>'
+
+
 def summary_html(summary: Summary, articles: Sequence[Article]) -> str:
     """Set a summary of `articles`, with its sources beside it."""
     if summary.status == "refused":
         text = f'<p dir="auto">{escape(summary.reason or "")}</p>'
     else:
         sections = (_section(section, summary.citations) for section in summary.sections)
-        text = "".join(sections) + _differences(summary.differences, summary.citations)
+        text = (
+            "".join(sections)
+            + _left_out(summary.left_out)
+            + _differences(summary.differences, summary.citations)
+            + _framings(summary.framings, summary.citations)
+            + _timeline(summary.timeline, summary.citations)
+        )
     return (
-        f'<div class="summary"><div class="reading" data-citations>{text}{_notes(summary)}</div>'
+        f'<div class="summary"><div class="reading" data-citations>{text}{_notes(summary)}'
+        f"{_marked(articles, summary.loaded)}</div>"
         f"<aside>{_sources(articles)}{_loaded(summary.loaded)}</aside></div>"
     )
 
@@ -41,6 +56,75 @@ def summary_html(summary: Summary, articles: Sequence[Article]) -> str:
 def _section(section: Section, citations: Sequence[Citation]) -> str:
     title = f"<h2>{escape(section.title)}</h2>" if section.title else ""
     return title + sentences_html(section.sentences, citations)
+
+
+def _left_out(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    told = escape(", ".join(names))
+    return f'<p class="notice" dir="auto">Quoted in the sources and left out here: {told}.</p>'
+
+
+def _framings(framings: Sequence[Framing], citations: Sequence[Citation]) -> str:
+    """Set a table: a thing a row, a source a column."""
+    if not framings:
+        return ""
+    by_number = {citation.number: citation for citation in citations}
+    sources = list(dict.fromkeys(w.source for framing in framings for w in framing.wordings))
+    head = "".join(f'<th scope="col" dir="auto">{escape(source)}</th>' for source in sources)
+    rows = "".join(_framing(framing, sources, by_number) for framing in framings)
+    return (
+        '<h2>Words for the same thing</h2><table class="framings">'
+        f"<tr><td></td>{head}</tr>{rows}</table>"
+    )
+
+
+def _framing(framing: Framing, sources: Sequence[str], citations: Mapping[int, Citation]) -> str:
+    cells = {
+        wording.source: ", ".join(f"“{escape(word)}”" for word in wording.words)
+        + "".join(cite_html(citations[number]) for number in wording.citations)
+        for wording in framing.wordings
+    }
+    row = "".join(f'<td dir="auto">{cells.get(source, "–")}</td>' for source in sources)
+    return f'<tr><th scope="row" dir="auto">{escape(framing.about)}</th>{row}</tr>'
+
+
+def _timeline(timeline: Sequence[Event], citations: Sequence[Citation]) -> str:
+    if not timeline:
+        return ""
+    by_number = {citation.number: citation for citation in citations}
+    items = "".join(
+        f'<li><time datetime="{event.time}">{event.time}</time> '
+        f'<span dir="auto">{escape(event.text)}</span>'
+        f"{''.join(cite_html(by_number[number]) for number in event.citations)}</li>"
+        for event in timeline
+    )
+    return f'<h2>When</h2><ol class="timeline">{items}</ol>'
+
+
+def marked_html(article: Article, loaded: Sequence[LoadedWord]) -> str:
+    """Set an article's text with its loaded words underlined, each with the reason on hover."""
+    pieces, at = [], 0
+    for word in sorted(loaded, key=lambda word: word.start):
+        if word.article_id == article.id and word.start >= at:
+            pieces.append(escape(article.text[at : word.start]))
+            reason = escape(f"{word.kind}: {word.why}; plainly: {word.plain}", quote=True)
+            text = escape(word.text)
+            pieces.append(f'<mark class="loaded" tabindex="0" title="{reason}">{text}</mark>')
+            at = word.end
+    text = "".join(pieces) + escape(article.text[at:])
+    paragraphs = "".join(f'<p dir="auto">{part}</p>' for part in text.split("\n") if part.strip())
+    return (
+        f'<details class="marked"><summary>{escape(title_of(article))}</summary>'
+        f"{paragraphs}</details>"
+    )
+
+
+def _marked(articles: Sequence[Article], loaded: Sequence[LoadedWord]) -> str:
+    there = [a for a in articles if any(word.article_id == a.id for word in loaded)]
+    if not there:
+        return ""
+    return "<h2>Loaded words in the sources</h2>" + "".join(marked_html(a, loaded) for a in there)
 
 
 def _notes(summary: Summary) -> str:
@@ -89,7 +173,7 @@ def _loaded(loaded: Sequence[LoadedWord]) -> str:
     items = "".join(
         f'<li dir="auto"><button type="button" class="loaded" '
         f"{place_attributes(word.article_id, word.start, word.end)}>{escape(word.text)}</button>"
-        f'<p class="facts">{escape(word.why)}</p>'
+        f'<p class="facts">{escape(word.kind)}: {escape(word.why)}</p>'
         f'<p class="plain">Plainly: {escape(word.plain)}</p></li>'
         for word in loaded
     )

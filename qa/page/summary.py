@@ -6,11 +6,14 @@ from html import escape
 
 import gradio as gr
 
-from index.errors import BylineError
+from index.errors import BylineError, LibraryError
+from index.filters import EVERYTHING
 from index.library import Library
 from index.page.listing import working_html
+from qa.digest.event import gather
+from qa.digest.lengths import DEFAULT, LENGTHS, Length
 from qa.llm import Chat
-from qa.page.summaries import choice, summary_html
+from qa.page.summaries import choice, gathered_html, summary_html
 from qa.summary import summarize
 
 _AT_ONCE = 2  # summaries made at the same time; further ones wait their turn
@@ -31,6 +34,12 @@ def add_summary_view(
     """
     with gr.Column(elem_id="view-summary", elem_classes="view"):
         gr.HTML("<h1>Summary</h1>", apply_default_css=False)
+        with gr.Row(elem_id="gathering"):
+            topic = gr.Textbox(
+                label="An event", placeholder="What happened, in a few words", elem_id="topic",
+                min_width=0,
+            )  # fmt: skip
+            gather_button = gr.Button("Find its articles", elem_id="gather", scale=0)
         with gr.Row(elem_id="choosing"):
             chosen = gr.Dropdown(
                 [],
@@ -39,13 +48,30 @@ def add_summary_view(
                 elem_id="chosen",
                 min_width=0,
             )
+            length = gr.Dropdown(
+                list(LENGTHS), value=DEFAULT, label="Length", elem_id="length", scale=0,
+                min_width=110,
+            )  # fmt: skip
             go = gr.Button("Summarise", variant="primary", elem_id="summarise", scale=0)
         shown = gr.HTML("", elem_id="summary", apply_default_css=False)
 
-    def choices() -> gr.Dropdown:
-        return gr.Dropdown(choices=[choice(listing) for listing in library.articles()])
+    def every_choice() -> list[tuple[str, str]]:
+        return [choice(listing) for listing in library.articles()]
 
-    def summarised(article_ids: list[str]) -> Iterator[str]:
+    def choices() -> gr.Dropdown:
+        return gr.Dropdown(choices=every_choice())
+
+    def gathered(about: str) -> tuple[gr.Dropdown, str]:
+        try:
+            if not about.strip():
+                raise LibraryError("Name an event first.")
+            found = gather(about, library, EVERYTHING)
+        except BylineError as error:
+            return gr.Dropdown(), f'<p class="notice">{escape(str(error))}</p>'
+        ids = [one.parsed.article.id for one in found]
+        return gr.Dropdown(choices=every_choice(), value=ids), gathered_html(found)
+
+    def summarised(article_ids: list[str], size: Length) -> Iterator[str]:
         if not article_ids:
             yield '<p class="notice">Choose one or more articles first.</p>'
             return
@@ -53,17 +79,25 @@ def add_summary_view(
         yield working_html(f"Reading {counted}")
         try:
             parsed = [library.get(article_id) for article_id in article_ids]
-            summary = summarize(parsed, chat=chat, clock=time.monotonic)
+            summary = summarize(parsed, chat=chat, clock=time.monotonic, length=size)
             yield summary_html(summary, [one.article for one in parsed])
         except BylineError as error:
             yield f'<p class="notice">{escape(str(error))}</p>'
 
     go.click(
         summarised,
-        chosen,
+        [chosen, length],
         shown,
         show_progress="hidden",
         api_visibility="private",
         concurrency_limit=_AT_ONCE,
     )
+    for named in (gather_button.click, topic.submit):
+        named(
+            gathered,
+            topic,
+            [chosen, shown],
+            show_progress="hidden",
+            api_visibility="private",
+        )
     on_show(choices, [chosen])
