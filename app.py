@@ -22,6 +22,7 @@ from index.errors import BylineError, EmbedderError
 if TYPE_CHECKING:
     import gradio as gr
 
+    from index.checkup import Checkup
     from index.embed import Embedder
     from index.library import Library
     from index.page.sign_in import Keeper
@@ -178,6 +179,7 @@ def command_line(settings: Settings) -> typer.Typer:
         open_library=opens,
         open_fetch=partial(fetch_of, settings),
         embedder_named=partial(embedder_of, settings),
+        try_model=partial(try_model, settings),
         today=_today(),
         clock=time.monotonic,
     )
@@ -230,6 +232,16 @@ def chat_of(settings: Settings, name: str | None) -> "Chat | None":
 
     memory = FileMemory(settings.library / "endpoints.json")
     return OpenAIChat(named or DEFAULT_MODEL, settings.api_key, settings.base_url, memory=memory)
+
+
+def try_model(settings: Settings) -> "Checkup | None":
+    """Ask the model that is set up a known question; None where none is set up."""
+    from qa.llm import OpenAIChat
+    from qa.trial import checkup
+    from qa.trial import try_model as tried
+
+    chat = chat_of(settings, None)
+    return checkup(tried(chat, time.monotonic)) if isinstance(chat, OpenAIChat) else None
 
 
 def fetch_of(settings: Settings) -> "Fetch":

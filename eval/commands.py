@@ -1,4 +1,4 @@
-"""The commands that measure: eval run, mutate, list, compare, new, judge."""
+"""The commands that measure: eval run, mutate, list, compare, new, judge, checker."""
 
 import datetime as dt
 import os
@@ -104,6 +104,7 @@ _Out = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Keep report.html, .json, .md and junit.xml in this folder."),
 ]
+_Trials = Annotated[int, typer.Option("--most", min=1, help="The most trials of each kind.")]
 _Kinds = Annotated[
     list[str] | None,
     typer.Option(
@@ -181,6 +182,7 @@ def add_commands(
     group.command("judge")(commands.judge)
     add_people_command(group, now)
     add_bench(group, library_folder=library_folder, now=now)
+    group.command("checker")(commands.checker)
     app.add_typer(group, name="eval")
 
 
@@ -452,6 +454,39 @@ class _Commands:
             print_json(measured_to_json(found))
         else:
             typer.echo(measured_text(found))
+
+    def checker(
+        self,
+        articles: _Articles = None,
+        most: _Trials = 100,
+        gates: _Gates = None,
+        seed: _Seed = 0,
+        json: Json = False,
+    ) -> None:
+        """Measure the check of a model's sentences on true sentences and on doctored ones."""
+        from eval.checker.labelled import read_sentences
+        from eval.checker.measure import measure_checker
+        from eval.checker.told import FIGURES, checked_text, checked_to_json, figures_of
+        from eval.gates import broken_gates, read_gate
+        from eval.goldset import load, read_articles
+
+        bounds = [_used(lambda gate: read_gate(gate, FIGURES), gate) for gate in gates or ()]
+        day = self.now().date()
+        drafts = read_articles(articles, day) if articles else load("news", day).articles
+        labelled = () if articles else read_sentences()
+        with progress_bar() as show:
+            found = measure_checker(
+                drafts, labelled, self.embedder, most=most, seed=seed, show=show
+            )
+        if json:
+            print_json(checked_to_json(found))
+        else:
+            typer.echo(checked_text(found))
+        faults = broken_gates(bounds, figures_of(found))
+        for fault in faults:
+            say(fault)
+        if faults:
+            raise typer.Exit(1)
 
     def _judge_of(self, name: str, runs: Path, fresh: bool) -> "Chat":
         chat = self._chat(name, runs, fresh)

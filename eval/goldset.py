@@ -113,12 +113,7 @@ def articles_in(folder: Path, today: date) -> tuple[Draft, ...]:
     """
     stated = _read_facts(folder / "set.toml").get("articles")
     path = folder / stated if isinstance(stated, str) else _articles_beside(_cases_in(folder))
-    return _read_articles(path, today)
-
-
-def read_articles(folder: Path, today: date) -> tuple[Draft, ...]:
-    """Return the articles in a folder of any set, without its `set.toml`; raises as above."""
-    return _read_articles(articles_of(folder), today)
+    return read_articles(path, today)
 
 
 def load(name: str, today: date, articles: Path | None = None, sets: Path = OWN_SETS) -> GoldSet:
@@ -206,7 +201,7 @@ def fingerprint_of(cases: Iterable[EvalCase], articles: Iterable[Draft]) -> str:
 
 def _load_folder(folder: Path, today: date, articles: Path | None) -> GoldSet:
     facts = _read_facts(folder / "set.toml")
-    drafts = _read_articles(articles, today) if articles else articles_in(folder, today)
+    drafts = read_articles(articles, today) if articles else articles_in(folder, today)
     return _assemble(folder.resolve().name, facts, _cases_in(folder), drafts)
 
 
@@ -216,7 +211,7 @@ def _cases_in(folder: Path) -> Path:
 
 def _load_file(path: Path, today: date, articles: Path | None) -> GoldSet:
     if path.suffix.lower() != ".json":
-        drafts = _read_articles(articles or _articles_beside(path), today)
+        drafts = read_articles(articles or _articles_beside(path), today)
         return _assemble(path.stem, {}, path, drafts)
     cases, drafts = read_squad(path)
     return GoldSet(
@@ -315,7 +310,8 @@ def _of_those(case: EvalCase, article_ids: Set[str | None]) -> EvalCase:
     return replace(case, summarize=tuple(i for i in case.summarize if i in article_ids))
 
 
-def _read_articles(path: Path, today: date) -> tuple[Draft, ...]:
+def read_articles(path: Path, today: date) -> tuple[Draft, ...]:
+    """Read the articles of a set from a file or a folder; raises SetError where one is broken."""
     drafts, failures = _read_each(path, today)
     if failures:
         raise SetError(f"The set's articles cannot be read: {failures[0]}") from failures[0]

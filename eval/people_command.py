@@ -25,8 +25,9 @@ def add_people_command(group: typer.Typer, now: Callable[[], dt.datetime]) -> No
         """Hide some given names, and see whether people are still told apart and together."""
         from eval.goldset import read_articles
         from eval.people import people_scores
+        from eval.public import articles_of
 
-        figures = _figures(people_scores(read_articles(folder, now().date())))
+        figures = _figures(people_scores(read_articles(articles_of(folder), now().date())))
         if json:
             print_json({"metrics": figures})
             return

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from index import options
+from index.checkup import Checkup
 from index.console import (
     Interruption,
     Step,
@@ -52,6 +53,9 @@ if TYPE_CHECKING:
     from index.readers.addresses import Fetch, Web
 
 Form = Literal["text", "csv", "json"]
+_TryModel = Annotated[
+    bool, typer.Option("--model", help="Try the language model: form, context, speed, an answer.")
+]
 _Ids = Annotated[
     list[str],
     typer.Argument(metavar="ID", help="Ids, or beginnings of them.", show_default=False),
@@ -65,6 +69,7 @@ def add_commands(
     open_library: Callable[[Path], Library],
     embedder_named: Callable[[str], Embedder],
     open_fetch: "Callable[[], Fetch] | None" = None,
+    try_model: Callable[[], Checkup | None] | None = None,
     today: dt.date,
     clock: Callable[[], float] = time.monotonic,
 ) -> None:
@@ -76,10 +81,13 @@ def add_commands(
         open_library: opens the library in a folder.
         embedder_named: what `rebuild --embedder` names; raises BylineError where there is none.
         open_fetch: makes what opens addresses; None where none may be opened.
+        try_model: asks the language model a known question; returns None where there is none.
         today: no web page is published later.
         clock: seconds.
     """
-    commands = _Commands(library_folder, open_library, embedder_named, open_fetch, today, clock)
+    commands = _Commands(
+        library_folder, open_library, embedder_named, open_fetch, try_model, today, clock
+    )
     app.command("add")(commands.add)
     app.command("list")(commands.list_articles)
     app.command("show")(commands.show)
@@ -99,6 +107,7 @@ class _Commands:
     open_library: Callable[[Path], Library]
     embedder_named: Callable[[str], Embedder]
     open_fetch: "Callable[[], Fetch] | None"
+    try_model: Callable[[], Checkup | None] | None
     today: dt.date
     clock: Callable[[], float]
 
@@ -296,8 +305,11 @@ class _Commands:
         else:
             terminal().print(f"Nothing on “{text}” among {counted(len(listings), 'article')}.")
 
-    def check(self, library: Folder = None, json: Json = False) -> None:
-        """Check the library for faults."""
+    def check(self, library: Folder = None, model: _TryModel = False, json: Json = False) -> None:
+        """Check the library for faults; with --model, try the language model instead."""
+        if model:
+            self._check_model(json)
+            return
         with self._opened(library) as opened:
             faults = opened.check()
             count = opened.count()
@@ -308,6 +320,20 @@ class _Commands:
         for fault in () if json else faults:
             terminal().print(f"{fault.text}\n  {fault.remedy}")
         if faults:
+            raise typer.Exit(1)
+
+    def _check_model(self, json: bool) -> None:
+        found = self.try_model() if self.try_model else None
+        if found is None:
+            raise typer.BadParameter(
+                "No language model is set up: set OPENAI_API_KEY, or OPENAI_BASE_URL for a local "
+                "server, and BYLINE_MODEL."
+            )
+        if json:
+            print_json({**found.facts, "doubts": list(found.doubts)})
+        for line in () if json else (*found.lines, *found.doubts):
+            terminal().print(line, highlight=False, markup=False)
+        if found.doubts:
             raise typer.Exit(1)
 
     def rebuild(

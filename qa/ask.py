@@ -19,6 +19,7 @@ from qa.reading import read_question
 from qa.refuse import reason
 from qa.retrieve import Retrieved
 from qa.spend import Metered
+from qa.standalone import is_undecided, standalone
 from qa.terms import Matcher
 from qa.write import PROMPT
 from qa.written import Written, write_checked
@@ -99,10 +100,15 @@ def walk(
     articles = library.count()
     yield Stage(f"Searching {counted(articles, 'article')}")
     desk, matcher = Desk(library.get), Matcher(library.embed)
+    meter = Metered(chat, clock) if chat else None
     read = read_question(question, history, library, desk, matcher, filters, today, most)
+    if meter is not None and is_undecided(read.question, history):
+        yield Stage("Reading the conversation")
+        meant = standalone(question, history, meter, lambda name: _knows(library, name))
+        if meant:
+            read = read_question(meant, (), library, desk, matcher, filters, today, most)
     understood, found = read.question, read.found
-    citations = Citations(desk)
-    written, meter = Written(), Metered(chat, clock) if chat else None
+    citations, written = Citations(desk), Written()
     if meter is not None and _may_answer(understood, found):
         yield Stage(f"Reading {len(found.passages)} passages")
         for _ in write_checked(understood, found, desk, matcher, citations, meter, written):
@@ -142,6 +148,11 @@ def walk(
         confidence=round(made.confidence, 6),
         cost=meter.cost if meter and meter.cost.calls else None,
     )
+
+
+def _knows(library: Library, name: str) -> bool:
+    """Tell whether a name stands in the library."""
+    return any(name in passage.text.lower() for passage in library.search(name, k=3))
 
 
 def _may_answer(question: Question, found: Retrieved) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.endpoints import OPENAI, PAUSE_SECONDS, is_address, is_key, wait
 from qa.chat import Chat, ModelError, Shape, Usage
-from qa.explain import Explainer, is_too_long, limit_in, said
-from qa.ladder import Forgetful, Memory, Rung, below, response_format
+from qa.explain import Explainer, Refusal, context_in, is_too_long, limit_in, said
+from qa.ladder import Forgetful, Known, Memory, Rung, below, response_format
 from qa.stream import EndpointFailure, UnreadableReply, texts
 from qa.thoughts import Thoughts
 
@@ -76,19 +76,19 @@ class OpenAIChat:
     @property
     def context(self) -> int | None:
         """The tokens of context, where the endpoint has named them."""
-        return self._memory.recall(self._base_url, self.model).context
+        return self._known().context
 
     @property
     def rung(self) -> Rung:
         """The rung on which the endpoint is asked next."""
-        return self._memory.recall(self._base_url, self.model).rung
+        return self._known().rung
 
     def reply(
         self, system: str, user: str, shape: Shape | None = None
     ) -> Generator[str, None, Usage | None]:
         """Yield the reply's pieces without thoughts; raises ModelError as `Chat.reply` does."""
         deadline = self._clock() + self._seconds
-        thoughts, written = Thoughts(), False
+        thoughts, written = Thoughts(), ""
         with self._open(system, user, shape, deadline) as stream:
             content = self._content(stream, deadline)
             usage: Usage | None = None
@@ -98,7 +98,7 @@ class OpenAIChat:
                 except StopIteration as end:
                     usage = end.value
                     break
-                written = written or bool(shown.strip())
+                written += shown
                 if shown and not thoughts.leaked:
                     yield shown
         rest = thoughts.end()
@@ -106,13 +106,39 @@ class OpenAIChat:
             raise self._explain.error(
                 "broken", "thought aloud without marking where that begins and ends"
             )
-        if not written and not rest.strip():
+        if shape and "{" not in written + rest:
+            self._forget_rung()
+        if not (written + rest).strip():
             raise self._explain.error(
                 "empty", "wrote nothing; try again, or set another BYLINE_MODEL"
             )
         if rest:
             yield rest
         return usage
+
+    def _forget_rung(self) -> None:
+        """Ask for plain text from now on: what was taken without a word was not kept to."""
+        if self.rung != "plain":
+            self._know(replace(self._known(), rung="plain"))
+
+    def look_up_context(self) -> int | None:
+        """Ask the endpoint's list of models how much the model reads; None where it does not say.
+
+        vLLM names `max_model_len`, llama.cpp `meta.n_ctx`, LM Studio and others
+        `context_length`; what is found is remembered.
+        """
+        import openai
+
+        try:
+            listed = self._client.models.list(timeout=_CONNECT_SECONDS).model_dump()
+        except openai.OpenAIError:
+            return None
+        rows = [row for row in listed.get("data") or () if isinstance(row, dict)]
+        own = [row for row in rows if row.get("id") == self.model] or rows
+        found = next((size for row in own if (size := context_in(row))), None)
+        if found:
+            self._know(replace(self._known(), context=found))
+        return self.context
 
     def _open(
         self, system: str, user: str, shape: Shape | None, deadline: float
@@ -156,19 +182,23 @@ class OpenAIChat:
 
     def _steps_down(self, error: "openai.OpenAIError") -> bool:
         """Go down the ladder where an endpoint refuses the form asked for; remember it."""
-        import openai
-
-        if not isinstance(error, openai.APIStatusError) or self.rung == "plain":
+        refusal = _refusal(error)
+        if refusal is None or self.rung == "plain" or is_too_long(refusal):
             return False
-        if error.status_code not in {400, 415, 422, 500, 501} or is_too_long(error):
+        if refusal.status not in {400, 415, 422, 500, 501}:
             return False
-        told = said(error)
-        named = "response_format" in told or "json" in told or "schema" in told or "grammar" in told
-        if not named and (error.status_code != 400 or self._refused_option(error)):
+        told = said(refusal)
+        named = any(word in told for word in ("response_format", "json", "schema", "grammar"))
+        if not named and (refusal.status != 400 or self._refused_option(refusal)):
             return False
-        known = self._memory.recall(self._base_url, self.model)
-        self._memory.keep(self._base_url, self.model, below(known, told))
+        self._know(below(self._known(), told))
         return True
+
+    def _known(self) -> Known:
+        return self._memory.recall(self._base_url, self.model)
+
+    def _know(self, known: Known) -> None:
+        self._memory.keep(self._base_url, self.model, known)
 
     @cached_property
     def _client(self) -> "openai.OpenAI":
@@ -194,31 +224,28 @@ class OpenAIChat:
         if isinstance(error, openai.APIConnectionError):
             slow = isinstance(error, openai.APITimeoutError)
             return ("", 0.0) if slow else ("failed", PAUSE_SECONDS)
-        if not isinstance(error, openai.APIStatusError):
+        refusal = _refusal(error)
+        if refusal is None or not isinstance(error, openai.APIStatusError):
             return "", 0.0
-        if error.status_code in {400, 422}:
-            if is_too_long(error):
-                self._learn(limit_in(error))
-                return "", 0.0
-            refused = self._refused_option(error)
+        if is_too_long(refusal):
+            if limit := limit_in(refusal):
+                self._know(replace(self._known(), context=limit))
+            return "", 0.0
+        if refusal.status in {400, 422}:
+            refused = self._refused_option(refusal)
             self._refused |= {refused} - {""}
             return refused, 0.0
         pause = wait(error.response.headers.get("retry-after"))
-        if pause > _LONGEST_WAIT_SECONDS or "quota" in f"{error.code} {error.type}":
+        if pause > _LONGEST_WAIT_SECONDS or "quota" in refusal.label:
             return "", 0.0
-        if error.status_code == 429:
+        if refusal.status == 429:
             return "busy", pause
-        return ("failed", pause) if error.status_code >= 500 else ("", 0.0)
+        return ("failed", pause) if refusal.status >= 500 else ("", 0.0)
 
-    def _refused_option(self, error: "openai.APIStatusError") -> str:
+    def _refused_option(self, refusal: Refusal) -> str:
         """Return the optional part of the request that the endpoint names as wrong."""
-        told = re.findall(r"\w+", said(error))
+        told = re.findall(r"\w+", said(refusal))
         return next((o for o in _OPTIONS if o in told and o not in self._refused), "")
-
-    def _learn(self, context: int | None) -> None:
-        if context:
-            known = self._memory.recall(self._base_url, self.model)
-            self._memory.keep(self._base_url, self.model, replace(known, context=context))
 
     def _content(
         self, stream: "Stream[ChatCompletionChunk]", deadline: float
@@ -266,8 +293,8 @@ class OpenAIChat:
 
         if isinstance(error, openai.APITimeoutError):
             return self._late()
-        if isinstance(error, openai.APIStatusError):
-            return self._explain.refusal(error)
+        if refusal := _refusal(error):
+            return self._explain.refusal(refusal)
         return self._explain.error(
             "unreachable", "cannot be reached; check OPENAI_BASE_URL and that the server runs"
         )
@@ -278,3 +305,14 @@ class OpenAIChat:
             f"did not finish within {self._seconds:.0f} seconds; try again, or set BYLINE_MODEL to "
             "a faster model",
         )
+
+
+def _refusal(error: Exception) -> Refusal | None:
+    """Return what an endpoint answers in the place of a reply; None for other errors."""
+    import openai
+
+    if not isinstance(error, openai.APIStatusError):
+        return None
+    return Refusal(
+        error.status_code, f"{error.code} {error.type}", str(error.param or ""), error.body
+    )

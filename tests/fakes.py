@@ -12,7 +12,7 @@ _PLACE = re.compile(r"\{(n|N):([^}]+)\}")
 
 
 class FakeChat:
-    """Meets the Chat protocol: plays replies in turn, the last one for ever; keeps what it was asked.
+    """Meets the Chat protocol: plays replies in turn, the last for ever; keeps what it was asked.
 
     Args:
         script: a reply each: a text, the pieces of one, an error, or pieces that end in an error.

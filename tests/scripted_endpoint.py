@@ -64,6 +64,8 @@ class Endpoint:
         self.now += seconds
 
     def _answer(self, request: httpx2.Request) -> httpx2.Response:
+        if request.method == "GET":  # its list of models
+            return httpx2.Response(200, json={"object": "list", "data": []})
         sent = json.loads(request.content)
         self.requests.append(sent)
         prompt = sent["messages"][-1]["content"]

@@ -189,7 +189,6 @@ def test_a_question_costs_at_most_three_requests() -> None:
         (403, "check OPENAI_API_KEY and BYLINE_MODEL"),
         (404, "no model m or no chat at this address"),
         (418, "check BYLINE_MODEL"),
-        (413, "set BYLINE_MODEL to one that can read longer texts"),
     ],
 )
 def test_a_refusal_says_what_to_set(status: int, advice: str) -> None:
@@ -197,6 +196,25 @@ def test_a_refusal_says_what_to_set(status: int, advice: str) -> None:
     error = fault(endpoint)
     assert advice in str(error)
     assert (error.kind, error.status, len(endpoint.requests)) == ("setting", status, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "context"),
+    [
+        (413, {"message": "No."}, None),
+        (400, {"message": "maximum context length is 4096 tokens, you sent 9000"}, 4096),
+        (400, {"message": "the request exceeds the available context size"}, None),
+        (500, {"message": "prompt is too long: n_ctx 2048"}, 2048),
+    ],
+)
+def test_a_request_that_is_too_long_is_named_and_the_limit_learned(
+    status: int, error: object, context: int | None
+) -> None:
+    endpoint = Endpoint(failure(status, error))
+    chat = endpoint.chat()
+    with pytest.raises(ModelError, match="give it a larger context") as caught:
+        ask(chat)
+    assert (caught.value.kind, chat.context, len(endpoint.requests)) == ("context", context, 1)
 
 
 def test_a_key_is_never_shown() -> None:

@@ -47,6 +47,10 @@ class Checked:
     caught: Estimate
     falsely_withheld: Estimate
 
+    def is_true(self, kind: str) -> bool:
+        """Tell whether the sentences of a kind are true, so that right is to keep them."""
+        return next(o.trial.true for o in self.outcomes if o.trial.kind == kind)
+
 
 Show = Callable[[int, int, str], None]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from index.lexicon import CALENDAR
 from qa.check.evidence import Evidence
 from qa.check.figures import Figure, figures, same_kind
 from qa.check.hedges import is_hedge, weakens
@@ -14,6 +15,7 @@ from qa.check.tokens import Token, akin_to_any, content_stems
 from qa.terms import Matcher, terms
 
 _REPEATED = 0.75  # share of its words in the same order: below, it is told in other words
+_LIKE = 0.6  # likewise, from which a name in the place of another is telling
 _LONGEST = 3  # words on either side of what is replaced
 _ADDED = 3  # words that count of what is added
 _CARRIED = 0.5
@@ -46,15 +48,17 @@ def change_fault(text: str, evidence: Evidence, plain: Matcher) -> str:
             return fault
         match = SequenceMatcher(None, _lows(mine), _lows(theirs), autojunk=False)
         same = sum(block.size for block in match.get_matching_blocks())
-        if same < _REPEATED * min(len(mine), len(theirs)) or same < len(mine) // 2:
+        shorter = min(len(mine), len(theirs))
+        if same < _LIKE * shorter or same < len(mine) // 2:
             continue
         for change in _changes(match, mine, theirs):
-            fault = (
-                _name_fault(change, mine)
-                or _word_fault(change)
-                or _figure_fault(change, text, place.text)
-                or _added_fault(change, evidence, plain)
-            )
+            fault = _name_fault(change, mine)
+            if not fault and same >= _REPEATED * shorter:
+                fault = (
+                    _word_fault(change)
+                    or _figure_fault(change, text, place.text)
+                    or _added_fault(change, evidence, plain)
+                )
             if fault:
                 return fault
     return ""
@@ -100,15 +104,20 @@ def _name_fault(change: _Change, mine: Sequence[Token]) -> str:
     """Find a name in the place of another one, not of its longer form."""
     if max(len(change.new), len(change.old)) > _LONGEST:
         return ""
-    was = [t for t in change.old if t.text[:1].isupper() and t.content]
     known = {token.low for token in mine}
-    if not was or all(t.low in known for t in was):
+    was = [token for token in change.old if _is_capital(token)]
+    if not was or all(token.low in known for token in was):
         return ""
     for token in change.new:
-        named = token.text[:1].isupper() and token.content
-        if named and not akin_to_any(token.stem, [t.stem for t in change.old]):
+        if _is_capital(token) and not akin_to_any(token.stem, [t.stem for t in change.old]):
             return f"{token.text} stands where what it cites has {was[0].text}"
     return ""
+
+
+def _is_capital(token: Token) -> bool:
+    """Tell whether a word is written as a name; a first word that hedges is none."""
+    name = token.text[:1].isupper() and token.content
+    return name and token.low not in CALENDAR and not is_hedge(token.low)
 
 
 def _word_fault(change: _Change) -> str:

@@ -62,8 +62,8 @@ class Checker:
         because a right sentence with a wrong number is still right.
         """
         text = " ".join(text.split())
-        if not any(char.isalpha() for char in text):
-            return Withheld(text, "it has no words")
+        if not any(char.isalpha() for char in text) or not terms(text):
+            return Withheld(text, "it says nothing")
         told = " ".join(words(text))
         if told in self._kept_words:
             return Withheld(text, "it was said before")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.marks import masked, pair
 from qa.check.evidence import Evidence
-from qa.check.opposites import SIDES
+from qa.check.opposites import SIDES, Side
 from qa.check.tokens import Token, content_stems, shared, tokens
 
 _NEGATIVE = frozenset("not never no none nobody nothing nowhere neither nor cannot".split())
@@ -110,17 +110,42 @@ def _direction_fault(mine: Sequence[Token], theirs: Sequence[Sequence[Token]]) -
     for at, token in enumerate(mine):
         for one, other in SIDES.get(token.low, ()):
             wrong = other & lows
-            if not wrong or token.low in other or any(t.low in other for t in mine):
-                continue
-            reversed_ = _nearer(mine, at, theirs, one, other) if one & lows else True
-            if reversed_ and not _turned(mine, at, theirs, wrong):
+            if wrong and token.low not in other and _is_reversed(mine, at, theirs, one, other):
                 return f"what it cites says “{min(wrong)}”, not “{token.text}”"
     return ""
 
 
-def _turned(
-    mine: Sequence[Token], at: int, theirs: Sequence[Sequence[Token]], wrong: frozenset[str]
+def _is_reversed(
+    mine: Sequence[Token],
+    at: int,
+    theirs: Sequence[Sequence[Token]],
+    one: Side,
+    other: Side,
 ) -> bool:
+    lows = {token.low for there in theirs for token in there}
+    if any(token.low in other for token in mine):
+        return bool(one & lows) and _exchanged(mine, at, theirs, one, other)
+    if one & lows and not _nearer(mine, at, theirs, one, other):
+        return False
+    return not _turned(mine, at, theirs, other & lows)
+
+
+def _exchanged(
+    mine: Sequence[Token], at: int, theirs: Sequence[Sequence[Token]], one: Side, other: Side
+) -> bool:
+    """Tell whether what stands behind a word stands behind its opposite in the evidence."""
+    behind = _next(mine, at)
+    right = {_next(there, i) for there in theirs for i, t in enumerate(there) if t.low in one}
+    wrong = {_next(there, i) for there in theirs for i, t in enumerate(there) if t.low in other}
+    return bool(behind) and behind in wrong and behind not in right
+
+
+def _next(found: Sequence[Token], at: int) -> str:
+    """Return the stem of what a word is about, "" where nothing is near behind it."""
+    return next((token.stem for token in found[at + 1 : at + 5] if token.content), "")
+
+
+def _turned(mine: Sequence[Token], at: int, theirs: Sequence[Sequence[Token]], wrong: Side) -> bool:
     """Tell whether a negation on one side makes the two directions one."""
     denied = any(
         t.low in wrong and _is_negated(there, i) for there in theirs for i, t in enumerate(there)
@@ -136,8 +161,8 @@ def _nearer(
     mine: Sequence[Token],
     at: int,
     theirs: Sequence[Sequence[Token]],
-    one: frozenset[str],
-    other: frozenset[str],
+    one: Side,
+    other: Side,
 ) -> bool:
     """Tell whether the words around stand around the opposite in the evidence."""
     around = _around(mine, at)
@@ -146,7 +171,7 @@ def _nearer(
     return wrong >= right + 2
 
 
-def _near(around: set[str], there: Sequence[Token], side: frozenset[str]) -> int:
+def _near(around: set[str], there: Sequence[Token], side: Side) -> int:
     found = (shared(around, _around(there, i)) for i, t in enumerate(there) if t.low in side)
     return max(found, default=0)
 
