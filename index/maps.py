@@ -13,6 +13,7 @@ from index.errors import LibraryError
 from index.filters import Filters
 from index.lock import MapsLock
 from index.meaning import Meaning
+from index.memory import give_back
 from index.records import Records, remember
 from index.vectors.folder import Folders, delete
 from index.vectors.server import Address
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # Chunks paid at a time: many enough to be cheap, few enough that others wait a second at most.
 _WORDS_AT_ONCE = 20_000
 _VECTORS_AT_ONCE = 2_000
+_MANY = 1_000  # after so many chunks memory is worth being given back
 Show = Callable[[int, int], object]
 
 
@@ -87,7 +89,10 @@ class Maps:
                 self._discard(*self._missing())
                 self.words()
                 self.vectors()
-        return len(self._pay_words() | self._pay_vectors())
+        paid = self._pay_words() | self._pay_vectors()
+        if len(paid) >= _MANY:
+            give_back()
+        return len(paid)
 
     def rebuild(self, embedder: Embedder | None = None, show: Show = lambda *_: None) -> int:
         """Make both maps anew, and return the number of chunks in them.

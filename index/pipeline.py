@@ -209,7 +209,10 @@ class Pipeline:
     def _strike(self, item: _Item, result: Added | BylineError) -> None:
         """Take an article off what is on its way, and note it in its file."""
         if item.named is not None and not isinstance(item.work, Added):
-            self._on_their_way.subtract((item.named.article_id, item.named.digest))
+            for known in (item.named.article_id, item.named.digest):
+                self._on_their_way[known] -= 1
+                if not self._on_their_way[known]:
+                    del self._on_their_way[known]
         file = item.file
         if file is None:
             return
