@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint .ci/constraints.txt
 
-.PHONY: run test check quality format install clean
+.PHONY: run test check quality bench format install clean
 
 run: .venv/installed  ## start the page with the sample library in it
 	$(BIN)/byline serve --sample
@@ -20,6 +20,10 @@ check: .venv/installed-dev  ## format, lint, types, imports
 
 quality: .venv/installed  ## ask Byline's own set; fails where a floor of its set.toml is broken
 	$(BIN)/byline eval run news --model none --library .venv/quality
+
+bench: .venv/installed  ## speed, memory and disk beside what you would otherwise build (minutes)
+	$(PIP) --editable '.[bench]'
+	$(BIN)/byline eval bench --out .venv/bench
 
 format: .venv/installed-dev
 	$(BIN)/ruff format .

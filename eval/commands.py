@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from eval.bench.commands import add_command as add_bench
 from eval.errors import SetError
 from index.console import print_json, progress_bar, say
 from index.counted import counted
@@ -168,6 +169,7 @@ def add_commands(
     group.command("compare")(commands.compare)
     group.command("new")(commands.new)
     group.command("judge")(commands.judge)
+    add_bench(group, library_folder=library_folder, now=now)
     app.add_typer(group, name="eval")
 
 
