@@ -11,9 +11,10 @@ from index.debts import owe_drops, owe_puts
 from index.errors import LibraryError
 from index.files import forget_files
 from index.filters import EVERYTHING, Filters
-from index.matching import names
+from index.matching import Names
 from index.origins import join, leave
 from index.records import Connection, Records, read_date
+from index.remembered import Remembered
 
 # A row of each table, in the order of its columns.
 _PARAGRAPH = attrgetter("article_id", "number", "start", "end", "kind", "text")
@@ -101,6 +102,9 @@ class Catalogue:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self._titles = Remembered(_read_titles)
+        self._outlets = Remembered(_read_outlets)
+        self._speakers = Remembered(_read_speakers)
 
     def known(self, article_id: str) -> Known | None:
         """Return what is there under exactly this id."""
@@ -237,8 +241,7 @@ class Catalogue:
     def titles(self) -> tuple[tuple[str, str], ...]:
         """Return the ids and titles of all articles that have a title."""
         with self._records.reading() as db:
-            rows = db.execute("SELECT article_id, title FROM newest WHERE title IS NOT NULL")
-            return tuple((row[0], row[1]) for row in rows)
+            return self._titles.of(db)
 
     def matching(self, filters: Filters) -> tuple[str, ...]:
         """Return the ids of the articles that meet the conditions."""
@@ -261,8 +264,8 @@ class Catalogue:
             parameters["ids"] = json.dumps(self.matching(filters))
         if speaker is not None:
             conditions.append(_BY_SPEAKERS)
-            speakers = [name for name in self.speakers() if names(name, speaker)]
-            parameters["speakers"] = json.dumps(speakers)
+            with self._records.reading() as db:
+                parameters["speakers"] = json.dumps(self._speakers.of(db).with_words(speaker))
         if about is not None:
             conditions.append(_ABOUT)
         with self._records.reading() as db:
@@ -272,18 +275,12 @@ class Catalogue:
     def speakers(self) -> tuple[str, ...]:
         """Return the names of all speakers, each once, in order."""
         with self._records.reading() as db:
-            rows = db.execute(
-                "SELECT DISTINCT speaker FROM quotes WHERE speaker IS NOT NULL ORDER BY speaker"
-            )
-            return tuple(row[0] for row in rows)
+            return self._speakers.of(db).names
 
     def outlets(self) -> tuple[str, ...]:
         """Return the names of all outlets, each once, in order."""
         with self._records.reading() as db:
-            rows = db.execute(
-                "SELECT DISTINCT outlet FROM newest WHERE outlet IS NOT NULL ORDER BY outlet"
-            )
-            return tuple(row[0] for row in rows)
+            return self._outlets.of(db)
 
     def placed(self, chunk_ids: Sequence[int]) -> dict[int, Placed]:
         """Return those of the chunks that are still there, by id."""
@@ -303,6 +300,23 @@ class Catalogue:
             ).fetchall()
             for (article_id,) in rows:
                 join(db, article_id, None)
+
+
+def _read_titles(db: Connection) -> tuple[tuple[str, str], ...]:
+    rows = db.execute("SELECT article_id, title FROM newest WHERE title IS NOT NULL")
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def _read_outlets(db: Connection) -> tuple[str, ...]:
+    rows = db.execute("SELECT DISTINCT outlet FROM newest WHERE outlet IS NOT NULL ORDER BY outlet")
+    return tuple(row[0] for row in rows)
+
+
+def _read_speakers(db: Connection) -> Names:
+    rows = db.execute(
+        "SELECT DISTINCT speaker FROM quotes WHERE speaker IS NOT NULL ORDER BY speaker"
+    )
+    return Names(row[0] for row in rows)
 
 
 def _known(db: Connection, article_id: str) -> Known | None:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
@@ -18,8 +19,34 @@ def fold(text: str) -> str:
 
 def names(speaker: str | None, wanted: str) -> bool:
     """Tell whether every word of `wanted` is a word of a speaker's name."""
-    words = _name_words(wanted)
-    return bool(words) and words <= _name_words(speaker)
+    words = _words(wanted)
+    return bool(words) and words <= _words(speaker)
+
+
+class Names:
+    """Many names, to be found by their words.
+
+    Attributes:
+        names: all of them, in the order given.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(self.names):
+            for word in _words(name):
+                self._places[word].append(place)
+
+    def with_words(self, wanted: str) -> tuple[str, ...]:
+        """Return the names that have every word of `wanted`, in order; none where it has none."""
+        found = [self._places.get(word, []) for word in _words(wanted)]
+        if not found:
+            return ()
+        fewest, *others = sorted(found, key=len)
+        rest = [frozenset(places) for places in others]
+        return tuple(
+            self.names[place] for place in fewest if all(place in places for places in rest)
+        )
 
 
 def mentions(text: str | None, wanted: str) -> bool:
@@ -30,8 +57,3 @@ def mentions(text: str | None, wanted: str) -> bool:
 
 def _words(text: str | None) -> frozenset[str]:
     return frozenset(_WORD.findall(_POSSESSIVE.sub("", fold(text or ""))))
-
-
-@lru_cache(maxsize=65536)  # a library's speakers are asked for again and again
-def _name_words(name: str | None) -> frozenset[str]:
-    return _words(name)
