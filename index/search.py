@@ -1,8 +1,9 @@
 """Hybrid search: a text → the passages that answer it best."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from index.article import Kind
 from index.catalogue import Catalogue, Placed
@@ -58,15 +59,25 @@ def search(
     article_ids = None if filters == EVERYTHING else catalogue.matching(filters)
     by_words, by_vectors = maps.rank(text, max(k, _CANDIDATES), filters, article_ids)
     scores = fuse((by_words, _WORDS_COUNT), (by_vectors, _VECTORS_COUNT))
-    # The record has the last word: a map may still hold what has just been changed or removed.
-    placed = catalogue.placed(list(scores))
     allowed = None if article_ids is None else set(article_ids)
-    passages = [
-        _passage(placed[chunk_id], score)
-        for chunk_id, score in scores.items()
-        if chunk_id in placed and (allowed is None or placed[chunk_id].chunk.article_id in allowed)
-    ]
-    return tuple(passages[:k])
+    found = _found(list(scores), k, catalogue)
+    passages = (
+        _passage(placed, scores[chunk_id])
+        for chunk_id, placed in found
+        if allowed is None or placed.chunk.article_id in allowed
+    )
+    return tuple(islice(passages, k))
+
+
+def _found(ranked: Sequence[int], k: int, catalogue: Catalogue) -> Iterator[tuple[int, Placed]]:
+    """Yield what the record has of ranked chunks, reading no more of it than is asked for.
+
+    The record has the last word: a map may still hold what has just been changed or removed.
+    """
+    for at in range(0, len(ranked), k):
+        part = ranked[at : at + k]
+        placed = catalogue.placed(part)
+        yield from ((chunk_id, placed[chunk_id]) for chunk_id in part if chunk_id in placed)
 
 
 def fuse(*rankings: tuple[Sequence[int], float], k: int = 60) -> dict[int, float]:

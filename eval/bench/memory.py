@@ -37,12 +37,13 @@ class Workers:
 
     def __init__(self) -> None:
         self._peaks: dict[str, float] = {}
-        if Path("/proc/self/status").exists():
+        self._sees = Path("/proc/self/status").exists()
+        if self._sees:
             threading.Thread(target=self._watch, daemon=True).start()
 
     def peak(self) -> float:
         """Return the sum of the most megabytes that each had."""
-        if self._peaks or sys.platform.startswith("linux"):
+        if self._sees:
             return sum(self._peaks.copy().values())
         unit = 1 if sys.platform == "darwin" else 1024
         return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / _MB
