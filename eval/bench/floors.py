@@ -113,7 +113,7 @@ BM25 = Contestant(
 )
 BRUTE_FORCE = Contestant(
     "brute force",
-    "The same chunks' vectors in one array of numpy, all compared: the floor of vector search.",
+    "The same chunks’ vectors in one array of numpy, all compared: the floor of vector search.",
     VectorsAdder,
     VectorsAsker,
 )
