@@ -8,7 +8,7 @@ def give_back() -> None:
     """Give back what is free, where the C library can (glibc's); else do nothing.
 
     Threads of Tantivy, Chroma and the embedder leave it strewn with free pieces: after 3,000
-    articles 160 of 330 MB, and more with each thousand. It takes some milliseconds.
+    articles, without Chroma's part, 138 of 333 MB.
     """
     with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
