@@ -27,7 +27,8 @@ _NOTE = (
 )
 _TABLE_STYLE = (
     "main{max-width:72rem}table{border-collapse:collapse;font:.875rem/1.5 var(--chrome)}"
-    "th,td{white-space:nowrap;padding:.2rem .6rem;text-align:right;border-bottom:1px solid var(--rule)}"
+    "th,td{white-space:nowrap}"
+    "th,td{padding:.2rem .6rem;text-align:right;border-bottom:1px solid var(--rule)}"
     "th:nth-child(2),td:nth-child(2){text-align:left}div{overflow-x:auto}"
     "td:nth-child(n){font:inherit;color:inherit}p,dl{margin:.75rem 0}"
 )
