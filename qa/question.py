@@ -194,7 +194,7 @@ def _kind(text: str) -> QuestionKind:
 def full_names(text: str) -> tuple[str, ...]:
     """Return the names of two words or more in a text, in order."""
     found = (_POSSESSIVE.sub("", name) for name in _NAME.findall(text))
-    return tuple(name for name in found if not _ASKING.match(name))
+    return tuple(name for name in found if not _ASKING.match(name) and not name.isupper())
 
 
 def _is_somebody(who: str) -> bool:

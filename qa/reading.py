@@ -1,6 +1,7 @@
 """A question → what answers it: spelled right, in each of its scopes until one answers."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -34,6 +35,8 @@ from qa.scope import Scope, scopes
 from qa.sides import sides, told_apart
 from qa.spelling import corrected
 from qa.terms import Matcher, words
+
+_OPERATOR = re.compile(r"\b[a-z]+:(?=[^\W\d_])")  # "title:fire", from habit of other searches
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,9 @@ def read_question(
     Raises:
         LibraryError: the library cannot be read, or an article that is named is not there.
     """
+    plain = _OPERATOR.sub(" ", asked)
     return _Reader(library, desk, matcher, most).read(
-        corrected(asked, library.near, library.outlets()), history, filters, today
+        corrected(plain, library.near, library.outlets()), history, filters, today
     )
 
 

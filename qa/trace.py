@@ -3,6 +3,7 @@
 from index.console import say
 from qa.answer import Answer
 from qa.question import Question
+from qa.relevance import ENOUGH
 
 _WIDTH = 72
 
@@ -15,8 +16,18 @@ def say_trace(question: Question, answer: Answer) -> None:
         say(f"Whose words: {question.speaker}; about: {question.topic or 'anything'}")
     if question.article:
         say(f"In the article: {question.article}")
+    if question.wish:
+        say(f"Asked for: {question.wish}")
+    if question.kind != "said":
+        needed = f"an answer by one sentence needs {ENOUGH}"
+        say(f"The best sentence carries {answer.confidence:.3f} of the question; {needed}")
+    if answer.reason:
+        say(f"Refused: {answer.reason}")
     cited = {(citation.article_id, citation.paragraph) for citation in answer.citations}
-    say(f"Retrieved {len(answer.passages)} passages, * where the answer cites one:")
+    say(
+        f"Retrieved {len(answer.passages)} passages, * where the answer cites one, "
+        "the others dropped as less to the point:"
+    )
     for passage in answer.passages:
         mark = "*" if (passage.article_id, passage.paragraph) in cited else " "
         words = " ".join(passage.text.split())
