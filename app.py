@@ -33,11 +33,13 @@ STYLESHEETS = tuple(
     Path(__file__).parent / stylesheet
     for stylesheet in (
         "index/page/page.css",
+        "index/page/masthead.css",
         "index/page/library.css",
         "index/page/quotes.css",
         "index/page/source.css",
         "qa/page/answers.css",
         "qa/page/chat.css",
+        "qa/page/conversations.css",
         "eval/page/evaluate.css",
     )
 )

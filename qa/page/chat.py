@@ -24,9 +24,8 @@ from qa.saving import written
 from qa.suggest import further, openers
 
 _FOLDER = Path(__file__).parent
-SCRIPT = "\n".join(
-    (_FOLDER / name).read_text("utf-8") for name in ("conversations.js", "citations.js", "chat.js")
-)
+_SCRIPTS = ("conversations.js", "citations.js", "chat.js", "acting.js", "box.js")
+SCRIPT = "\n".join((_FOLDER / name).read_text("utf-8") for name in _SCRIPTS)
 _AT_ONCE = 4  # questions answered at the same time; further ones wait their turn
 _LONGEST = 2000  # code points of a question
 _CONVERSATIONS = """
