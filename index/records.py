@@ -97,12 +97,6 @@ class Records:
         with self.writing() as db:
             remember(db, name, value)
 
-    def state(self) -> tuple[int, int]:
-        """Return numbers that change with what is stored, here or by another process."""
-        with self.reading() as db:
-            (others,) = db.execute("PRAGMA data_version").fetchone()
-            return int(others), db.total_changes
-
     def own_id(self) -> str:
         """Return the library's id, which no other library has; given at the first use."""
         if self.setting("id") is None:

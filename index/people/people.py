@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from index.article import ParsedArticle
 from index.errors import LibraryError
-from index.matching import fold, names
+from index.matching import Names, fold
 from index.people import register
 from index.people.decisions import Place, decide, last_said, rulings, take_back
 from index.people.forms import Form
 from index.people.joining import Anchor
-from index.records import Records
+from index.records import Connection, Records
+from index.remembered import Remembered
 
 _SOME = 5  # people that an error names
 
@@ -50,17 +51,18 @@ class _Called:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """Who is who at one state of the record.
+class _Quoted:
+    """Who is quoted.
 
     Attributes:
-        names: people who are quoted, each with each of their names.
-        quoted: article and speaker → person.
+        names: all names of people who are quoted.
+        people: who has each of these names.
+        places: article and speaker → person.
     """
 
-    state: tuple[int, int]
-    names: tuple[tuple[str, str], ...]
-    quoted: dict[tuple[str, str], str]
+    names: Names
+    people: Mapping[str, frozenset[str]]
+    places: Mapping[tuple[str, str], str]
 
 
 class People:
@@ -68,7 +70,7 @@ class People:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._last: _Reading | None = None
+        self._quoted = Remembered(_read_quoted)
 
     def settle(self) -> None:
         """Find whom all names mean that have come or gone."""
@@ -104,34 +106,21 @@ class People:
 
         Where the words are somebody's whole name, with more than a surname, only them.
         """
-        found = {person for person, name in self._read().names if names(name, words)}
+        quoted = self._read()
+        found = {
+            person for name in quoted.names.with_words(words) for person in quoted.people[name]
+        }
         exact = {person for person in found if fold(person) == fold(words.strip())}
         return tuple(sorted(exact if exact and len(words.split()) > 1 else found))
 
     def of_quotes(self) -> Mapping[tuple[str, str], str]:
         """Return the person for each article and name that it quotes."""
-        return self._read().quoted
+        return self._read().places
 
-    def _read(self) -> _Reading:
-        """Read who is who, or what was read of it if nothing has been stored since."""
+    def _read(self) -> _Quoted:
         self.settle()
-        state = self._records.state()
-        if self._last is None or self._last.state != state:
-            self._last = self._read_anew(state)
-        return self._last
-
-    def _read_anew(self, state: tuple[int, int]) -> _Reading:
         with self._records.reading() as db:
-            called = db.execute(
-                """SELECT DISTINCT person, name FROM bearers
-                WHERE person IN (SELECT person FROM bearers WHERE quotes > 0)"""
-            ).fetchall()
-            quoted = db.execute("SELECT article_id, name, person FROM bearers WHERE quotes > 0")
-            return _Reading(
-                state,
-                tuple({*called, *((person, person) for person, _ in called)}),
-                {(article_id, name): person for article_id, name, person in quoted},
-            )
+            return self._quoted.of(db)
 
     def merge(self, first: str, second: str) -> str:
         """Join two people, whatever the articles say, and return what was done.
@@ -301,3 +290,19 @@ def _others(person: str, called: Counter[str]) -> tuple[str, ...]:
         if not any(f" {fold(name)}".endswith(f" {fold(kept)}") for kept in others):
             others.append(name)
     return tuple(others[1:])
+
+
+def _read_quoted(db: Connection) -> _Quoted:
+    people: defaultdict[str, set[str]] = defaultdict(set)
+    for person, name in db.execute(
+        """SELECT DISTINCT person, name FROM bearers
+        WHERE person IN (SELECT person FROM bearers WHERE quotes > 0)"""
+    ):
+        people[name].add(person)
+        people[person].add(person)
+    places = db.execute("SELECT article_id, name, person FROM bearers WHERE quotes > 0")
+    return _Quoted(
+        Names(people),
+        {name: frozenset(bearers) for name, bearers in people.items()},
+        {(article_id, name): person for article_id, name, person in places},
+    )
