@@ -12,6 +12,7 @@ from index.sentences import split
 from index.speakers import Scene, Speakers, Subject
 
 _PUNCTUATION = " .,;:!?…—–-"
+_NEXT_SENTENCE = 2_000  # code points in which the sentence before or behind is looked for
 _LONG = 6  # words from which marked words without a speaker are still somebody's
 _SIGNATURE = re.compile(r"\s*[―—–-]\s*")
 _QUOTATIVE = re.compile(r"[」』]と")  # Japanese: "said", whatever the verb
@@ -105,8 +106,11 @@ def _unmarked(
 
 def _cue_next(speakers: Speakers, scene: Scene, text: str, end: int) -> Cue | None:
     """Read "“Why?” Weir asked.", which counts as two sentences."""
-    rest = scene.text[end:]
-    if not re.match(r"\s", rest) or text[:end].rstrip(SIGNS)[-1:] not in "?!…—–-,":
+    rest = scene.text[end : end + _NEXT_SENTENCE]
+    if (
+        not re.match(r"\s", rest)
+        or text[max(0, end - 40) : end].rstrip(SIGNS)[-1:] not in "?!…—–-,"
+    ):
         return None
     following = next(iter(split(rest)), None)
     if following is None:
@@ -130,10 +134,11 @@ def _signed(scene: Scene, end: int) -> Subject | None:
 
 def _introduced(speakers: Speakers, scene: Scene, start: int) -> Subject | None:
     """Find who the sentence before a quotation brings in, where it quotes nobody itself."""
-    sentences = [span for span in split(scene.text[:start]) if span[1] <= start]
+    first = max(0, start - _NEXT_SENTENCE)
+    sentences = split(scene.text[first:start])
     if not sentences:
         return None
-    begin, end = sentences[-1]
+    begin, end = first + sentences[-1][0], first + sentences[-1][1]
     if MASK in scene.text[begin:end]:
         return None
     for cue in reversed(find_cues(speakers, scene, begin, end)):

@@ -27,6 +27,7 @@ _SIGNATURE_LONGEST = 80
 _SENTENCE_LONGEST = 10_000  # code points; to look for who says it takes quadratic time
 _CLOSING = re.compile(r"[.,;:!?…]*[”“\"]")
 _WORD = re.compile(r"\w")
+_NEAR = 3_000  # code points around a sentence in which a long paragraph's names are looked at
 _SEEN = 60  # mentions before a paragraph among which "he" and "the minister" are looked for
 _PASSED_ON = re.compile(
     r"(?i)\b(?:according to|told|reported by|quoted by|interview with|speaking to)\b"
@@ -145,6 +146,16 @@ def _beginning_in(
     return marked[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
+def _narrowed(scene: Scene, places: Sequence[int], start: int, end: int) -> Scene:
+    """Leave out of a long paragraph's scene whom it names far from a sentence."""
+    if len(places) <= _SEEN:
+        return scene
+    first = bisect_left(places, start - _NEAR)
+    last = bisect_left(places, end + _NEAR)
+    before = (*scene.before, *scene.mentions[max(0, first - _SEEN) : first])[-_SEEN:]
+    return replace(scene, mentions=scene.mentions[first:last], before=before)
+
+
 class _Finder:
     """Walks through an article's paragraphs, remembering who speaks."""
 
@@ -196,8 +207,11 @@ class _Finder:
         speaks_on = self._speaks_on if opens_with_mark(text) else None
         self._speaks_on, self.left_open = None, False
         starts = [span.start - 1 for span in marked]
+        places = [mention.start - scene.offset for mention in scene.mentions]
+        whole = scene
         for sentence in split(text):
             start, end = sentence
+            scene = _narrowed(whole, places, start, end)
             short = end - start <= _SENTENCE_LONGEST
             spans = _beginning_in(marked, starts, start, end)
             # Only beside quotations: reported speech finds its own subjects, and sooner.

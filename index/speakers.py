@@ -503,7 +503,8 @@ class Speakers:
         return None if known.name in ("The West", "West") else figure
 
     def _opens(self, scene: Scene, mention: Mention) -> bool:
-        before = scene.text[: mention.start - scene.offset].rstrip(" “\"‘'")
+        at = mention.start - scene.offset
+        before = scene.text[max(0, at - 12) : at].rstrip(" “\"‘'")
         return not before or before[-1] in ".!?,:;█" or before.endswith((" But", " And"))
 
     def _is_object(self, scene: Scene, mention: Mention) -> bool:
