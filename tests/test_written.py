@@ -119,6 +119,7 @@ def test_what_was_checked_before_a_fault_is_shown_with_a_sentence(library: Libra
         '{"sentences": [{"text": "The quay needs',
         "<think>17</think>",
         "Same again. " * 300,
+        "A sentence [1].",
     ],
 )
 def test_what_cannot_be_used_gives_the_articles_own_answer(library: Library, reply: str) -> None:
