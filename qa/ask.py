@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from index.counted import counted
 from index.filters import EVERYTHING, Filters
@@ -13,11 +14,12 @@ from qa.cite import Citations
 from qa.corrections import corrections
 from qa.desk import Desk
 from qa.extract import MOST, Extract
+from qa.hops import hops
 from qa.notices import age, joined, looked_beyond, untranslated
 from qa.question import Question
 from qa.reading import read_question
 from qa.refuse import reason
-from qa.retrieve import Retrieved
+from qa.retrieve import PASSAGES, Retrieved
 from qa.spend import Metered
 from qa.standalone import is_undecided, standalone
 from qa.terms import Matcher
@@ -25,6 +27,7 @@ from qa.write import PROMPT
 from qa.written import Written, write_checked
 
 Clock = Callable[[], float]
+_OF_A_PART = 4  # passages for each of several questions in one
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ def walk(
         if meant:
             read = read_question(meant, (), library, desk, matcher, filters, today, most)
     understood, found = read.question, read.found
+    if meter is not None:
+        found = _with_parts(understood, found, library, filters)
     citations, written = Citations(desk), Written()
     if meter is not None and _may_answer(understood, found):
         yield Stage(f"Reading {len(found.passages)} passages")
@@ -148,6 +153,19 @@ def walk(
         confidence=round(made.confidence, 6),
         cost=meter.cost if meter and meter.cost.calls else None,
     )
+
+
+def _with_parts(
+    question: Question, found: Retrieved, library: Library, filters: Filters
+) -> Retrieved:
+    """Give a model the passages of each of several questions in one, in turns."""
+    parts = [hop.text for hop in hops(question, library.outlets()) if hop.whole]
+    if not parts:
+        return found
+    each = [library.search(part, k=_OF_A_PART, filters=filters) for part in parts]
+    turns = (passage for row in zip_longest(*each) for passage in row if passage)
+    there = {(p.article_id, p.start): p for p in (*turns, *found.passages)}
+    return replace(found, passages=tuple(there.values())[:PASSAGES], parts=tuple(parts))
 
 
 def _knows(library: Library, name: str) -> bool:

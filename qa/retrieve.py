@@ -41,11 +41,13 @@ class Retrieved:
         person: whose words are asked for; None where nobody's are.
         statements: their words on the topic, in order of the library.
         passages: best first; for a question about words, the words' places come first.
+        parts: the questions that are asked in one; empty for a single one.
     """
 
     person: Person | None
     statements: tuple[Statement, ...]
     passages: tuple[Passage, ...]
+    parts: tuple[str, ...] = ()
 
 
 def retrieve(

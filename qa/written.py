@@ -8,7 +8,7 @@ from qa.chat import ModelError
 from qa.check import Checker
 from qa.cite import Citations
 from qa.desk import Desk, Place
-from qa.question import Question
+from qa.question import Question, understand
 from qa.relevance import ENOUGH, Relevance
 from qa.retrieve import Retrieved
 from qa.spend import Metered
@@ -82,5 +82,6 @@ def _answers(
     if question.kind == "said":
         said = {(s.place.article_id, s.place.paragraph) for s in found.statements}
         return lambda place: (place.article_id, place.paragraph) in said
-    relevance = Relevance(question, desk, matcher)
-    return lambda place: relevance.score(place) >= ENOUGH
+    asked = [understand(part) for part in found.parts] or [question]
+    relevances = [Relevance(one, desk, matcher) for one in asked]
+    return lambda place: any(relevance.score(place) >= ENOUGH for relevance in relevances)

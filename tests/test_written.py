@@ -119,6 +119,7 @@ def test_what_was_checked_before_a_fault_is_shown_with_a_sentence(library: Libra
         '{"sentences": [{"text": "The quay needs',
         "<think>17</think>",
         "Same again. " * 300,
+        "A sentence [1].",
     ],
 )
 def test_what_cannot_be_used_gives_the_articles_own_answer(library: Library, reply: str) -> None:
@@ -181,6 +182,29 @@ def test_a_resolution_that_adds_something_is_not_used(library: Library, reply: s
     found = asked(library, FakeChat([reply]), question, history)
     assert "Merkel" not in found.standalone_question
     assert "1999" not in found.standalone_question
+
+
+def test_several_questions_in_one_are_answered_by_one_request(library: Library) -> None:
+    chat = FakeChat([f"{GOOD} The council has not voted yet {{n:voted}}."])
+    question = "How many piles does the quay need and who has not voted yet?"
+    found = asked(library, chat, question)
+    assert texts(found) == ["The quay needs 17 new piles.", "The council has not voted yet."]
+    assert len(chat.asked) == 1
+
+
+def test_a_rate_limit_is_waited_for_once_and_a_long_one_is_not(
+    library: Library, shared: Path
+) -> None:
+    endpoint = Endpoint.read(shared / "cases" / "rep-429.json")
+    chat = endpoint.chat()
+    first = asked(library, chat, "How many piles does the quay need?")
+    assert texts(first) == ["The quay needs 17 new piles."]
+    assert endpoint.waits == [2.0]
+    again = asked(library, chat, "How many piles does the quay need?")
+    assert again.model is None
+    assert "quota" in (again.notice or "")
+    assert endpoint.waits == [2.0]
+    assert sum("response_format" not in request for request in endpoint.requests) == 3
 
 
 ATTACKS = [

@@ -23,6 +23,7 @@ from qa.terms import Matcher, terms, words
 _TRIMMED = " ,.;:!?…"
 # What a passage that is not cited must have of a sentence, by its words and their synonyms alone.
 _AGAIN = 0.85
+_FEWEST = 2
 _DIFFERENT = 0.95  # where the passage that is cited says otherwise
 _ABSENT = "does not stand in what it cites", "do not stand in what it cites"
 
@@ -62,7 +63,7 @@ class Checker:
         because a right sentence with a wrong number is still right.
         """
         text = " ".join(text.split())
-        if not any(char.isalpha() for char in text) or not terms(text):
+        if not _says_something(text):
             return Withheld(text, "it says nothing")
         told = " ".join(words(text))
         if told in self._kept_words:
@@ -162,6 +163,12 @@ class Checker:
     def _paragraph(self, where: tuple[str, int]) -> Place:
         paragraph = self._desk.paragraph(*where)
         return Place(*where, paragraph.start, paragraph.end, paragraph.text)
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether a text has as much as a quotation, a number, or two words that count."""
+    marked = any(text[s.start : s.end].strip(_TRIMMED) for s in pair(text))
+    return marked or any(c.isdigit() for c in text) or len(terms(text)) >= _FEWEST
 
 
 def _quotation_fault(text: str, there: str) -> str:
