@@ -315,15 +315,24 @@ def page(
     blocks = gr.Blocks(
         title="Byline", fill_width=True, analytics_enabled=False, delete_cache=(600, 3600)
     )
+    # A run adds articles and takes the machine's time, which is no reader's to give away.
+    views = VIEWS[:-1] if read_only else VIEWS
     with blocks:
-        on_show = add_masthead(VIEWS, library, chat.model if chat else None)
+        on_show = add_masthead(views, library, chat.model if chat else None, read_only=read_only)
         version = importlib.metadata.version("byline")
         add_chat_view(library, chat, on_show, folder=folder, now=_now, version=version)
         add_summary_view(library, chat, on_show)
-        add_quotes_view(library, on_show)
-        add_library_view(library, _today, lambda: fill(library, _today()), open_fetch)
-        means = Means(embedder, chat, time.monotonic, importlib.metadata.version("byline"))
-        add_evaluate_view(folder, means, _now, on_show)
+        add_quotes_view(library, on_show, read_only=read_only)
+        add_library_view(
+            library,
+            _today,
+            lambda: fill(library, _today()),
+            open_fetch,
+            read_only=read_only,
+        )
+        if not read_only:
+            means = Means(embedder, chat, time.monotonic, version)
+            add_evaluate_view(folder, means, _now, on_show)
         add_source_pane(library)
         add_library_api(library, _today, open_fetch, read_only=read_only)
         add_questions_api(library, chat, _today)

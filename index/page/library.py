@@ -60,6 +60,8 @@ def add_library_view(
     today: Callable[[], dt.date],
     fill: Callable[[], object],
     open_fetch: Callable[[], Fetch] | None = None,
+    *,
+    read_only: bool = False,
 ) -> None:
     """Add the view to the Blocks that are open.
 
@@ -68,6 +70,7 @@ def add_library_view(
         today: the present day; no article is published later.
         fill: puts the sample articles into the library.
         open_fetch: makes what opens a pasted address; None where none may be opened.
+        read_only: articles are shown, none is added or removed.
     """
     events = _Events(library, today, fill, open_fetch)
     with gr.Column(elem_id="view-library", elem_classes="view"):
@@ -89,6 +92,8 @@ def add_library_view(
             server_functions=[_shelf_page(library)],
         )
 
+    if read_only:  # the stylesheet hides what would change something; here nothing listens to it
+        return
     for listen, fn, inputs, outputs in (
         (files.upload, events.dropped, [files], [outcomes, files]),
         (paste.click, events.pasted, boxes, [outcomes, *boxes]),

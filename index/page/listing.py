@@ -18,15 +18,19 @@ EMPTY = (
 )
 
 
-def masthead_html(views: Sequence[str], articles: int, model: str | None) -> str:
+def masthead_html(
+    views: Sequence[str], articles: int, model: str | None, *, read_only: bool = False
+) -> str:
     """Set the head of the page; a view called "Chat" is reached by `#chat`."""
     links = "".join(
         f'<a href="#{escape(view.lower())}" data-view="{escape(view.lower())}">{escape(view)}</a>'
         for view in views
     )
     state = f"{counted(articles, 'article')} · {escape(model or 'no model')}"
+    if read_only:
+        state += " · read only"
     return (
-        f'<header><strong>Byline</strong><nav aria-label="Views">{links}</nav>'
+        f'<header{" data-read-only" if read_only else ""}><strong>Byline</strong><nav aria-label="Views">{links}</nav>'
         f'<span class="state">{state}</span></header>'
     )
 

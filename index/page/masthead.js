@@ -11,6 +11,7 @@ function wanted() {
 }
 
 function show() {
+  page.toggleAttribute("data-read-only", Boolean(element.querySelector("[data-read-only]")));
   const view = wanted();
   if (page.dataset.view && page.dataset.view !== view) window.scrollTo(0, 0);
   page.dataset.view = view;

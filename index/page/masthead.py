@@ -12,7 +12,7 @@ SCRIPT = Path(__file__).with_name("masthead.js")
 
 
 def add_masthead(
-    views: Sequence[str], library: Library, model: str | None
+    views: Sequence[str], library: Library, model: str | None, *, read_only: bool = False
 ) -> Callable[[Callable[..., object], Sequence[gr.components.Component]], None]:
     """Add the head to the Blocks that are open.
 
@@ -20,13 +20,14 @@ def add_masthead(
         views: their names, the first one shown first; each stands in an element `view-name`.
         library: whose articles are counted.
         model: the name of the model that is set up.
+        read_only: what changes the library is not shown.
 
     Returns:
         What registers a function, and where its results go, to be called whenever the page is
         opened, another view is, or the library may have changed.
     """
     masthead = gr.HTML(
-        masthead_html(views, library.count(), model),
+        masthead_html(views, library.count(), model, read_only=read_only),
         elem_id="masthead",
         apply_default_css=False,
         js_on_load=SCRIPT.read_text("utf-8"),
@@ -37,5 +38,5 @@ def add_masthead(
             fn, None, outputs, queue=False, show_progress="hidden", api_visibility="private"
         )
 
-    on_show(lambda: masthead_html(views, library.count(), model), [masthead])
+    on_show(lambda: masthead_html(views, library.count(), model, read_only=read_only), [masthead])
     return on_show

@@ -34,6 +34,8 @@ _FORM = """
 def add_quotes_view(
     library: Library,
     on_show: Callable[[Callable[..., object], Sequence[gr.components.Component]], None],
+    *,
+    read_only: bool = False,
 ) -> None:
     """Add the view to the Blocks that are open.
 
@@ -41,6 +43,7 @@ def add_quotes_view(
         library: whose quotes are shown.
         on_show: registers a function, and where its results go, to be called whenever the page is
             opened or the library may have changed.
+        read_only: nobody says who is who.
     """
     events = _Events(library)
     with gr.Column(elem_id="view-quotes", elem_classes="view"):
@@ -52,13 +55,13 @@ def add_quotes_view(
             )
             speakers = gr.HTML("", elem_id="quotes-speakers", apply_default_css=False)
         table = gr.HTML("", elem_id="quotes-table", apply_default_css=False)
-    for listen, fn, outputs in (
-        (rows.find, events.found, [rows, speakers]),
+    reading = ((rows.find, events.found, [rows, speakers]), (rows.table, events.table, [table]))
+    changing = (
         (rows.merge, events.merged, [rows, speakers]),
         (rows.split, events.split, [rows, speakers]),
         (rows.undo, events.undone, [rows, speakers]),
-        (rows.table, events.table, [table]),
-    ):
+    )
+    for listen, fn, outputs in reading if read_only else (*reading, *changing):
         listen(
             fn,
             None,
