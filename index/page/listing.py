@@ -27,11 +27,10 @@ def masthead_html(
         for view in views
     )
     state = f"{counted(articles, 'article')} · {escape(model or 'no model')}"
-    if read_only:
-        state += " · read only"
+    mark, told = (" data-read-only", " · read only") if read_only else ("", "")
     return (
-        f'<header{" data-read-only" if read_only else ""}><strong>Byline</strong><nav aria-label="Views">{links}</nav>'
-        f'<span class="state">{state}</span></header>'
+        f'<header{mark}><strong>Byline</strong><nav aria-label="Views">{links}</nav>'
+        f'<span class="state">{state}{told}</span></header>'
     )
 
 
