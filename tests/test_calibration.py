@@ -12,7 +12,7 @@ def test_no_quotes_have_no_score() -> None:
 
 
 def test_the_error_is_the_mean_gap_weighted_by_quotes() -> None:
-    # 0.95 twice with one right: off by 0.9 of 2; 0.55 once and wrong: off by 0.55; (0.9 + 0.55) / 3.
+    # 0.95 twice, one right: off by 0.9; 0.55 once and wrong: off by 0.55; over three quotes.
     score = confidence_score([(0.95, True), (0.95, False), (0.55, False)])
     assert score is not None
     assert score.value == pytest.approx((0.9 + 0.55) / 3)
