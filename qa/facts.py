@@ -23,7 +23,7 @@ _EVIDENCE_KINDS = frozenset(("body", "commentary", "caption"))
 _ALIKE = 0.8  # share of the words of two sentences that copies of one report have in common
 _TELLING = 5  # words; fewer may stand in another sentence by chance
 _SYNONYM = 0.8
-_READ = 18  # paragraphs that are read closely, those with most of the question's words
+_READ = 12  # paragraphs that are read closely, those with most of the question's words
 
 
 # What an article says that it had said is what it takes back.

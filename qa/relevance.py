@@ -104,7 +104,7 @@ class Relevance:
         self._wanted = _wanted(question)
         self._key = _key(question)
         self._thing = _thing(question)
-        self._people = full_names(question.text)
+        self._names = [set(words(name)) for name in full_names(question.text)]
         self._articles: dict[str, str] = {}
         self._oftens: dict[str, str] = {}
 
@@ -166,9 +166,10 @@ class Relevance:
 
     def _is_of_namesake(self, place: Place) -> bool:
         """Tell whether a sentence names somebody else who has a part of an asked name."""
-        meant = [set(words(name)) for name in self._people]
+        told = set(words(place.text))
+        meant = [name for name in self._names if name & told and not name <= told]
         if not meant:
-            return False
+            return False  # to learn who is named costs more than to look
         cast = self._desk.cast(place.article_id)
         named = {
             mention.figure for mention in cast.mentions if place.start <= mention.start < place.end

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from index.cast import Cast, Figure, Mention
@@ -102,22 +102,26 @@ def _look(
     behind = text[mention.end : mention.end + _AFTER]
     said = " ".join((*figure.roles, text[mention.start : mention.end]))
     called = _called(head, said, behind)
+    if not called and not fit.head and not whose:
+        return
     if called:
         fit.times += 1
     fit.head = max(fit.head, called)
     before = text[max(0, mention.start - _BEFORE) : mention.start]
-    paragraph = desk.paragraph(article_id, mention.paragraph).text
-    beside = desk.paragraph(article_id, mention.paragraph - 1).text if mention.paragraph > 1 else ""
-    article = " ".join(desk.counts(article_id))
-    places = (
-        (f"{said} {before}", _IN_ROLE),
-        (behind, _BEHIND),
-        (paragraph, _IN_PARAGRAPH),
-        (f"{beside} {desk.article(article_id).title or ''}", _BESIDE),
-        (article, _IN_ARTICLE),
+    places: tuple[tuple[Callable[[], str], float], ...] = (
+        (lambda: f"{said} {before}", _IN_ROLE),
+        (lambda: behind, _BEHIND),
+        (lambda: desk.paragraph(article_id, mention.paragraph).text, _IN_PARAGRAPH),
+        (lambda: _beside(article_id, mention.paragraph, desk), _BESIDE),
+        (lambda: " ".join(desk.counts(article_id)), _IN_ARTICLE),
     )
-    found = [max((worth for at, worth in places if _has(at, term)), default=0.0) for term in whose]
+    found = [next((worth for at, worth in places if _has(at(), term)), 0.0) for term in whose]
     fit.whose = max(fit.whose, sum(found) / len(found) if found else 0.0)
+
+
+def _beside(article_id: str, paragraph: int, desk: Desk) -> str:
+    before = desk.paragraph(article_id, paragraph - 1).text if paragraph > 1 else ""
+    return f"{before} {desk.article(article_id).title or ''}"
 
 
 def _called(head: tuple[Term, ...], said: str, behind: str) -> float:
@@ -140,11 +144,8 @@ def _is_called(noun: Term, said: str) -> bool:
 
 def _has(text: str, term: Term) -> bool:
     mine = groups(term.stem)
-    for word in words(text):
-        own = stem(word)
-        if own == term.stem or mine & groups(own) or _is_of(term.stem, own):
-            return True
-    return False
+    owns = {stem(word) for word in words(text)}
+    return term.stem in owns or any(mine & groups(own) or _is_of(term.stem, own) for own in owns)
 
 
 def _is_of(place: str, other: str) -> bool:
