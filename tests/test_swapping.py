@@ -1,5 +1,7 @@
 """The swap test, and the lead that summaries are measured against."""
 
+from collections.abc import Sequence
+
 from eval.leads import lead
 from eval.swapping import tone_changes
 from index.article import Article, ParsedArticle
@@ -22,7 +24,7 @@ def made(text: str) -> Summary:
     return summarize([parsed(text)], chat=None, clock=lambda: 0.0)
 
 
-def with_tone(articles: object) -> Summary:
+def with_tone(articles: Sequence[ParsedArticle]) -> Summary:
     summary = made(STORY)
     sentence = Sentence("The vile plan failed.", (1,), "checked")
     return Summary(
@@ -32,8 +34,8 @@ def with_tone(articles: object) -> Summary:
 
 
 def test_the_tone_stays_when_the_parties_change_names() -> None:
-    def summarise(articles: object) -> Summary:
-        (article,) = articles  # type: ignore[misc]
+    def summarise(articles: Sequence[ParsedArticle]) -> Summary:
+        (article,) = articles
         return summarize([article], chat=None, clock=lambda: 0.0)
 
     assert tone_changes([parsed(STORY)], made(STORY), summarise) == 0
