@@ -38,7 +38,8 @@ def propose_from_feedback(library: Path, most: int) -> tuple[Proposal, ...]:
         latest.pop(_asked(row), None)
         latest[_asked(row)] = row
     judged = [row for row in latest.values() if row.text("verdict") != "none"]
-    return tuple(_proposal(row) for row in reversed(judged[-most:]))
+    chosen = judged[-most:][::-1]
+    return tuple(_proposal(row, number) for number, row in enumerate(chosen, 1))
 
 
 def _asked(row: Row) -> str:
@@ -47,7 +48,7 @@ def _asked(row: Row) -> str:
     return json.dumps([*history, _answer(row).text("question")])
 
 
-def _proposal(row: Row) -> Proposal:
+def _proposal(row: Row, number: int) -> Proposal:
     answer, reasons = _answer(row), [*row.texts("reasons")]
     good = row.text("verdict") == "good"
     refused = answer.text("status") == "refused"
@@ -58,7 +59,7 @@ def _proposal(row: Row) -> Proposal:
     kind = _UNANSWERABLE if _UNANSWERABLE in reasons or (good and refused) else "judged"
     kept = good and not refused
     return Proposal(
-        id=f"feedback-{row.text('noted')}",
+        id=f"feedback-{row.text('noted')}-{number}",
         question=answer.text("question"),
         answer=" ".join(sentences) if kept else None,
         evidence=tuple(evidence) if kept else (),
