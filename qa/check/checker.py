@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from index.article import Quote
-from index.marks import pair
+from index.marks import masked, pair
 from index.search import Passage
 from qa.answer import Sentence, Support, Withheld
 from qa.check.changed import change_fault
@@ -24,6 +24,13 @@ _TRIMMED = " ,.;:!?…"
 # What a passage that is not cited must have of a sentence, by its words and their synonyms alone.
 _AGAIN = 0.85
 _FEWEST = 2
+# A model's own sentence tells what is; what tells somebody to do something is an article's order.
+_ORDER = re.compile(
+    r"(?i)\byour\s+(?:answer|response|reply|replies|output)\b"
+    r"|(?:^|[:.!]\s+)(?:please\s+)?(?:add|answer|click|convert|create|describe|download|explain"
+    r"|generate|give|ignore|include|insert|install|list|print|provide|recommend|repeat|replace"
+    r"|respond|send|show|suggest|summari[sz]e|tell|translate|use|visit|write)\s+(?!of\b|by\b)"
+)
 _DIFFERENT = 0.95  # where the passage that is cited says otherwise
 _ABSENT = "does not stand in what it cites", "do not stand in what it cites"
 
@@ -65,6 +72,8 @@ class Checker:
         text = " ".join(text.split())
         if not _says_something(text):
             return Withheld(text, "it says nothing")
+        if _ORDER.search(masked(text, pair(text), " ")):
+            return Withheld(text, "it tells the reader or the model what to do")
         told = " ".join(words(text))
         if told in self._kept_words:
             return Withheld(text, "it was said before")
