@@ -85,6 +85,7 @@ _BEHIND_VERB = frozenset(
     """.split()
 )
 _WHICH_BODY = re.compile(r"(?i)\b(?:which|what)\s+(?:company|firm|organi[sz]ation|agency)\b")
+_AT = re.compile(r"(?i)\b(?:in|at|along|near|on|from|to)\s+(?:the\s+)?$")
 _AGE = re.compile(r"(?i)\b(?:aged?\s+\d+|\d+[- ]years?[- ]old|born\b|who is \d+)|,\s\d{1,3},")
 _NAMED = re.compile(r"(?i)\b(?:called|named|name|known as|nicknamed)\b")
 _RESULT = re.compile(r"\b\d+\s?(?:[-–:]|to)\s?\d+\b")
@@ -158,9 +159,14 @@ class Relevance:
             return True
         asked = set(words(self._question.topic))
         cast = self._desk.cast(place.article_id)
-        named = (m for m in cast.mentions if place.start <= m.start < place.end)
+        named = (
+            m
+            for m in cast.mentions
+            if place.start <= m.start < place.end
+            and not _AT.search(place.text[: m.start - place.start])
+        )
         figures = (cast.figures[mention.figure] for mention in named)
-        bodies = (f for f in figures if f.sort == "organisation")
+        bodies = (f for f in figures if f.sort not in ("person", "place"))
         nouns = set(words(place.text)) & ORGANISATION_WORDS - asked
         return bool(nouns) or any(not set(words(body.name)) <= asked for body in bodies)
 
