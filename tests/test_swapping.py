@@ -1,5 +1,7 @@
 """The swap test, and the lead that summaries are measured against."""
 
+from collections.abc import Sequence
+
 from eval.leads import lead
 from eval.swapping import tone_changes
 from index.article import Article, ParsedArticle
@@ -32,9 +34,8 @@ def with_tone(articles: object) -> Summary:
 
 
 def test_the_tone_stays_when_the_parties_change_names() -> None:
-    def summarise(articles: object) -> Summary:
-        (article,) = articles  # type: ignore[misc]
-        return summarize([article], chat=None, clock=lambda: 0.0)
+    def summarise(articles: Sequence[ParsedArticle]) -> Summary:
+        return summarize(articles, chat=None, clock=lambda: 0.0)
 
     assert tone_changes([parsed(STORY)], made(STORY), summarise) == 0
 
