@@ -13,7 +13,10 @@ from qa.digest.plainly import plainly
 from qa.stems import stem
 from qa.terms import terms
 
-_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty"
+).split()
 _COUNTED = re.compile(
     rf"(?i)(?<![\w.,$€£])(?P<number>\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)})\s+(?P<what>(?:[a-z][\w-]*\s+)?[a-z][\w-]*)"
 )

@@ -133,6 +133,35 @@ def _parts(document: Document) -> Iterator[tuple[str, list[Document]]]:
         yield "", document["sentences"]
     for section in document.get("sections") or ():
         yield section["title"], section["sentences"]
+    yield from _beside(document)
+
+
+def _beside(document: Document) -> Iterator[tuple[str, list[Document]]]:
+    """Yield what stands beside a summary's sections: whom it leaves out, what differs, when."""
+    if document.get("left_out"):
+        names = ", ".join(document["left_out"])
+        yield "", [{"text": f"Quoted in the sources and left out here: {names}.", "citations": []}]
+    for difference in document.get("differences") or ():
+        yield f"They differ: {difference['about']}", difference["versions"]
+    if document.get("framings"):
+        yield "Words for the same thing", [_framing(row) for row in document["framings"]]
+    if document.get("timeline"):
+        yield (
+            "When",
+            [
+                {"text": f"{event['time']}: {event['text']}", "citations": event["citations"]}
+                for event in document["timeline"]
+            ],
+        )
+
+
+def _framing(row: Document) -> Document:
+    ways = (
+        f"{wording['source']} {', '.join(f'“{word}”' for word in wording['words'])}"
+        for wording in row["wordings"]
+    )
+    numbers = dict.fromkeys(n for wording in row["wordings"] for n in wording["citations"])
+    return {"text": f"{row['about']}: {'; '.join(ways)}", "citations": list(numbers)}
 
 
 def _source(citation: Document) -> str:

@@ -56,7 +56,7 @@ def summarize(
     by_id = {parsed.article.id: parsed for parsed in articles}
     desk = Desk(by_id.__getitem__)
     groups = origins(articles)
-    found, _ = candidates(groups, desk)
+    found = candidates(groups, desk)
     agreement = Agreement(groups, desk)
     points = differing(groups, desk)
     places = {place for point in points for place in point.places}

@@ -35,8 +35,7 @@ def with_tone(articles: Sequence[ParsedArticle]) -> Summary:
 
 def test_the_tone_stays_when_the_parties_change_names() -> None:
     def summarise(articles: Sequence[ParsedArticle]) -> Summary:
-        (article,) = articles
-        return summarize([article], chat=None, clock=lambda: 0.0)
+        return summarize(articles, chat=None, clock=lambda: 0.0)
 
     assert tone_changes([parsed(STORY)], made(STORY), summarise) == 0
 

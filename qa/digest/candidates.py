@@ -80,16 +80,14 @@ class Candidate:
         return bool(self.said) and self.said[0].direct
 
 
-def candidates(
-    groups: Sequence[Sequence[ParsedArticle]], desk: Desk
-) -> tuple[list[Candidate], list[Place]]:
-    """Return the candidates of each origin's first article in order, and the sentences refused.
+def candidates(groups: Sequence[Sequence[ParsedArticle]], desk: Desk) -> list[Candidate]:
+    """Return the candidates of each origin's first article, in order.
 
     Captions, headings, commentary, cross-references and furniture are no facts; a sentence in
-    which the writer judges, or that points at what stands outside it, is refused.
+    which the writer judges and that has no plain wording, or that points at what stands outside
+    it, is none either.
     """
     found: list[Candidate] = []
-    refused: list[Place] = []
     for origin, group in enumerate(groups):
         places = list(body_of(group[0], desk))
         for position, place in enumerate(places):
@@ -97,9 +95,7 @@ def candidates(
             candidate = _candidate(place, origin, position, group[0], desk, late=late)
             if candidate:
                 found.append(candidate)
-            else:
-                refused.append(place)
-    return found, refused
+    return found
 
 
 def body_of(parsed: ParsedArticle, desk: Desk) -> Iterator[Place]:

@@ -26,7 +26,7 @@ _RELATIVE = re.compile(
     rf"(?i)\b(?P<word>yesterday|today|tonight|(?:on\s|late\s|early\s)?(?P<weekday>{'|'.join(_WEEKDAYS)}))\b"
 )
 _AHEAD = re.compile(
-    rf"(?i)\b(?:until|by|next|from|coming|will)\s[^.]*\b(?:{'|'.join(_WEEKDAYS)})\b"
+    rf"(?i)\b(?:until|before|by|next|from|coming|will)\s[^.]*\b(?:{'|'.join(_WEEKDAYS)})\b"
 )
 _MOST = 12
 
