@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from eval import options
 from eval.bench.commands import add_command as add_bench
+from eval.checker.commands import add_checker_command
 from eval.errors import SetError
+from eval.new_command import add_new_command
 from eval.people_command import add_people_command
 from index.console import print_json, progress_bar, say
 from index.counted import counted
@@ -28,125 +31,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _CHATS_AT_ONCE = 4  # more would meet the rate limits of most endpoints
-_Seed = Annotated[int, typer.Option(min=0, help="Of the random numbers behind the intervals.")]
-_Set = Annotated[
-    str,
-    typer.Argument(
-        metavar="SET",
-        help="A name of `eval list`, a folder with set.toml, or a file of cases (JSON Lines, CSV, "
-        "YAML, SQuAD's JSON).",
-        show_default=False,
-    ),
-]
-_Articles = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="The articles, where they don't stand beside the set."),
-]
-_Data = Annotated[
-    Path | None,
-    typer.Option(metavar="FOLDER", help="The folder with a public set's files; SET is its name."),
-]
-_Model = Annotated[
-    str | None, typer.Option(metavar="NAME|none", help="The language model; none: without one.")
-]
-_AsOf = Annotated[
-    dt.datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"],
-        metavar="DATE",
-        help="The day of the questions; else the set's, else its newest article's.",
-    ),
-]
-_Workers = Annotated[
-    int | None,
-    typer.Option(min=1, help="How many ask at a time; left out: what suits this machine."),
-]
-_Fresh = Annotated[
-    bool, typer.Option("--fresh", help="Ask the model anew, also what it has answered before.")
-]
-_Calls = Annotated[
-    int | None, typer.Option("--calls", min=1, help="Stop after so many requests to the model.")
-]
-_Tokens = Annotated[
-    int | None, typer.Option("--tokens", min=1, help="Stop after so many tokens of the model.")
-]
-_Seconds = Annotated[
-    float | None, typer.Option("--seconds", min=0, help="Stop after so many seconds.")
-]
-_Judge = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help="Let this model judge the answers too; its requests count in no budget.",
-    ),
-]
-_Judging = Annotated[str, typer.Argument(metavar="NAME", help="The language model that judges.")]
-_Lexicon = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="An NRC-VAD lexicon, for the polarity of summaries."),
-]
-_Length = Annotated[
-    str | None,
-    typer.Option("--length", metavar="LENGTH", help="Of summaries: short, medium or long."),
-]
-_New = Annotated[
-    str,
-    typer.Argument(
-        metavar="NAME", help="The new set's name, kept in the library's sets/; or a folder."
-    ),
-]
-_Most = Annotated[int, typer.Option("--most", min=1, help="The most cases to propose.")]
-_FromFeedback = Annotated[
-    bool,
-    typer.Option("--from-feedback", help="Those that readers judged in the page, instead."),
-]
-_Out = Annotated[
-    Path | None,
-    typer.Option(metavar="DIR", help="Keep report.html, .json, .md and junit.xml in this folder."),
-]
-_Trials = Annotated[int, typer.Option("--most", min=1, help="The most trials of each kind.")]
-_Kinds = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--kind",
-        metavar="KIND",
-        help="Only this kind of mutation; may be given again.",
-        show_default=False,
-    ),
-]
-_Gates = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--gate",
-        metavar="GATE",
-        help="A floor, such as robust/number>=0.9: below it the command fails.",
-        show_default=False,
-    ),
-]
-_First = Annotated[
-    str,
-    typer.Argument(metavar="A", help="A report, its folder, or its name in the library's runs/."),
-]
-_Second = Annotated[str, typer.Argument(metavar="B", help="Another; differences are B minus A.")]
-_Gate = Annotated[
-    list[str] | None,
-    typer.Option(metavar="METRIC>=N", help="A bound on B's figure; with <= a ceiling."),
-]
-_NoWorse = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--no-worse", metavar="METRIC:N", help="B's figure may be worse than A's by N at most."
-    ),
-]
-_Folder = Annotated[
-    Path | None,
-    typer.Option(
-        "--library",
-        metavar="DIR",
-        help="The library whose folder keeps the runs; a run never reads or changes it.",
-        show_default=False,
-    ),
-]
 
 
 def add_commands(
@@ -178,11 +62,11 @@ def add_commands(
     group.command("mutate")(commands.mutate)
     group.command("list")(commands.list_sets)
     group.command("compare")(commands.compare)
-    group.command("new")(commands.new)
+    add_new_command(group, library_folder=library_folder, embedder=embedder)
     group.command("judge")(commands.judge)
     add_people_command(group, now)
     add_bench(group, library_folder=library_folder, now=now)
-    group.command("checker")(commands.checker)
+    add_checker_command(group, embedder=embedder, now=now)
     app.add_typer(group, name="eval")
 
 
@@ -199,22 +83,22 @@ class _Commands:
 
     def run(
         self,
-        name: _Set,
-        articles: _Articles = None,
-        data: _Data = None,
-        model: _Model = None,
-        as_of: _AsOf = None,
-        out: _Out = None,
-        seed: _Seed = 0,
-        workers: _Workers = None,
-        fresh: _Fresh = False,
-        calls: _Calls = None,
-        tokens: _Tokens = None,
-        seconds: _Seconds = None,
-        lexicon: _Lexicon = None,
-        length: _Length = None,
-        judge: _Judge = None,
-        library: _Folder = None,
+        name: options.Set,
+        articles: options.Articles = None,
+        data: options.Data = None,
+        model: options.Model = None,
+        as_of: options.AsOf = None,
+        out: options.Out = None,
+        seed: options.Seed = 0,
+        workers: options.Workers = None,
+        fresh: options.Fresh = False,
+        calls: options.Calls = None,
+        tokens: options.Tokens = None,
+        seconds: options.Seconds = None,
+        lexicon: options.Lexicon = None,
+        length: options.Length = None,
+        judge: options.Judge = None,
+        library: options.Folder = None,
         json: Json = False,
     ) -> None:
         """Ask a set's questions, score the answers, keep a report."""
@@ -258,16 +142,16 @@ class _Commands:
 
     def mutate(
         self,
-        name: _Set,
-        articles: _Articles = None,
-        data: _Data = None,
-        model: _Model = None,
-        kinds: _Kinds = None,
-        gates: _Gates = None,
-        out: _Out = None,
-        seed: _Seed = 0,
-        workers: _Workers = None,
-        library: _Folder = None,
+        name: options.Set,
+        articles: options.Articles = None,
+        data: options.Data = None,
+        model: options.Model = None,
+        kinds: options.Kinds = None,
+        gates: options.Gates = None,
+        out: options.Out = None,
+        seed: options.Seed = 0,
+        workers: options.Workers = None,
+        library: options.Folder = None,
         json: Json = False,
     ) -> None:
         """Change a set's articles so that the right answers change, and ask again."""
@@ -278,8 +162,8 @@ class _Commands:
         from eval.tables import robustness_text
 
         names = ["robust", *(f"robust/{kind}" for kind in KINDS)]
-        bounds = [_used(lambda gate: read_gate(gate, names), gate) for gate in gates or ()]
-        chosen = [_used(known_kind, kind) for kind in kinds or KINDS]
+        bounds = [options.used(lambda gate: read_gate(gate, names), gate) for gate in gates or ()]
+        chosen = [options.used(known_kind, kind) for kind in kinds or KINDS]
         started = self.now()
         runs = self._runs(library)
         gold = self._gold(name, articles, data, None, started.date(), runs.parent / "sets")
@@ -343,7 +227,7 @@ class _Commands:
             )
         return finished.report
 
-    def list_sets(self, library: _Folder = None, json: Json = False) -> None:
+    def list_sets(self, library: options.Folder = None, json: Json = False) -> None:
         """List the sets that come with Byline, and those in the library's folder."""
         from eval.goldset import load, own_sets
 
@@ -361,53 +245,14 @@ class _Commands:
             counts = f"{len(gold.cases)} cases, {len(gold.articles)} articles"
             typer.echo(f"{name}  {counts}\n  {gold.description}")
 
-    def new(
-        self,
-        name: _New,
-        most: _Most = 40,
-        from_feedback: _FromFeedback = False,
-        seed: _Seed = 0,
-        library: _Folder = None,
-        json: Json = False,
-    ) -> None:
-        """Propose questions with answers from the library, for you to confirm."""
-        from random import Random
-
-        from eval.feedback import propose_from_feedback
-        from eval.proposals import propose
-        from eval.starter import write_starter
-        from index.library import Library
-
-        folder = library or self.library_folder
-        path = Path(name) if len(Path(name).parts) > 1 else folder / "sets" / name
-        with Library.open(folder, self.embedder) as opened:
-            articles = [opened.get(listing.id) for listing in opened.articles()]
-            if from_feedback:
-                found = propose_from_feedback(folder, most)
-            else:
-                found = propose(opened, most, Random(seed))  # noqa: S311  chooses, hides nothing
-        if not found:
-            raise SetError(
-                "The library has nothing to ask about: add articles with people, quotes or numbers."
-            )
-        write_starter(path, path.name, found, articles)
-        if json:
-            print_json({"folder": str(path), "cases": len(found), "articles": len(articles)})
-        say(
-            f"{counted(len(found), 'case')} in {path / 'cases.jsonl'}, none of them counted yet: "
-            "confirm them in the page's Evaluate view, or read them in an editor, mend what is "
-            'wrong, delete what is useless and set "confirmed" to true. Then '
-            f"`byline eval run {path.name if path.parent.name == 'sets' else path}`."
-        )
-
     def compare(
         self,
-        first: _First,
-        second: _Second,
-        gate: _Gate = None,
-        no_worse: _NoWorse = None,
-        seed: _Seed = 0,
-        library: _Folder = None,
+        first: options.First,
+        second: options.Second,
+        gate: options.Gate = None,
+        no_worse: options.NoWorse = None,
+        seed: options.Seed = 0,
+        library: options.Folder = None,
         json: Json = False,
     ) -> None:
         """Set two runs side by side; exit status 1 where a gate is broken."""
@@ -416,8 +261,8 @@ class _Commands:
         from eval.report import read_report
         from eval.tables import comparison_text
 
-        gates = [_used(read_gate, written) for written in gate or ()]
-        margins = [_used(read_no_worse, written) for written in no_worse or ()]
+        gates = [options.used(read_gate, written) for written in gate or ()]
+        margins = [options.used(read_no_worse, written) for written in no_worse or ()]
         runs = self._runs(library)
         one, other = (read_report(_kept(name, runs)) for name in (first, second))
         found = compare(one, other, seed)
@@ -435,11 +280,11 @@ class _Commands:
 
     def judge(
         self,
-        name: _Judging,
-        seed: _Seed = 0,
-        workers: _Workers = None,
-        fresh: _Fresh = False,
-        library: _Folder = None,
+        name: options.Judging,
+        seed: options.Seed = 0,
+        workers: options.Workers = None,
+        fresh: options.Fresh = False,
+        library: options.Folder = None,
         json: Json = False,
     ) -> None:
         """Measure how far a model that judges agrees with labelled cases."""
@@ -454,39 +299,6 @@ class _Commands:
             print_json(measured_to_json(found))
         else:
             typer.echo(measured_text(found))
-
-    def checker(
-        self,
-        articles: _Articles = None,
-        most: _Trials = 100,
-        gates: _Gates = None,
-        seed: _Seed = 0,
-        json: Json = False,
-    ) -> None:
-        """Measure the check of a model's sentences on true sentences and on doctored ones."""
-        from eval.checker.labelled import read_sentences
-        from eval.checker.measure import measure_checker
-        from eval.checker.told import FIGURES, checked_text, checked_to_json, figures_of
-        from eval.gates import broken_gates, read_gate
-        from eval.goldset import load, read_articles
-
-        bounds = [_used(lambda gate: read_gate(gate, FIGURES), gate) for gate in gates or ()]
-        day = self.now().date()
-        drafts = read_articles(articles, day) if articles else load("news", day).articles
-        labelled = () if articles else read_sentences()
-        with progress_bar() as show:
-            found = measure_checker(
-                drafts, labelled, self.embedder, most=most, seed=seed, show=show
-            )
-        if json:
-            print_json(checked_to_json(found))
-        else:
-            typer.echo(checked_text(found))
-        faults = broken_gates(bounds, figures_of(found))
-        for fault in faults:
-            say(fault)
-        if faults:
-            raise typer.Exit(1)
 
     def _judge_of(self, name: str, runs: Path, fresh: bool) -> "Chat":
         chat = self._chat(name, runs, fresh)
@@ -539,14 +351,6 @@ def _end(kept: Path, faults: Iterable[str], beside: str = "") -> None:
         say(fault)
     if told:
         raise typer.Exit(1)
-
-
-def _used(read: Callable[[str], T], text: str) -> T:
-    """Read an option's text; what it cannot be is wrong use, which ends with 2."""
-    try:
-        return read(text)
-    except SetError as error:
-        raise typer.BadParameter(str(error)) from error
 
 
 def _kept(name: str, runs: Path) -> Path:
