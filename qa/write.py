@@ -1,4 +1,4 @@
-"""Lets a model write from numbered passages: an answer, or a neutral summary."""
+"""Lets a model write an answer from numbered passages."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
@@ -9,14 +9,12 @@ from index.search import Passage
 from prompts import Messages, load
 from qa.chat import Chat, ModelError, Shape
 from qa.fence import mark_of, one_line
-from qa.prose import Heading, Written
+from qa.prose import Written
 from qa.reply import read_reply
 
 __all__ = [
     "PROMPT",
-    "SECTIONS",
     "SHAPE",
-    "SUMMARY_PROMPT",
     "Source",
     "Written",
     "answer_messages",
@@ -25,13 +23,10 @@ __all__ = [
     "repair_answer",
     "sources_of",
     "write_answer",
-    "write_summary",
 ]
 
 PROMPT = load("answer")
 REPAIR_PROMPT = load("repair")
-SUMMARY_PROMPT = load("summary")
-SECTIONS = ("What happened", "Who said what", "Background")
 # With the rules some 3,000 tokens: five passages, which hold the evidence in 97 of 100 questions;
 # a small model on a processor reads no more in a few seconds.
 BUDGET = 8_000
@@ -188,31 +183,6 @@ def _asked(
     for item in read_reply(pieces, {source.number for source in shown}):
         if isinstance(item, Written):
             yield item
-
-
-def write_summary(
-    sources: Sequence[Source], chat: Chat, *, budget: int = BUDGET
-) -> Iterator[tuple[str, Written]]:
-    """Let a model summarise passages; yield each sentence with its section's title.
-
-    What comes before the first heading, or under one that was not asked for, is of the section
-    before it, at first `SECTIONS[0]`. The rest is as for `write_answer`.
-
-    Raises:
-        ModelError: the model gives no usable reply; sentences may have come before.
-    """
-    shown = _within(sources, fitting(chat.context, budget))
-    if not shown:
-        return
-    passages = _passages(shown)
-    messages = SUMMARY_PROMPT.fill(passages=passages, mark=mark_of(passages))
-    pieces = chat.reply(messages.system, messages.user)
-    section = SECTIONS[0]
-    for item in read_reply(pieces, {source.number for source in shown}, SECTIONS):
-        if isinstance(item, Heading):
-            section = item.text if item.text in SECTIONS else section
-        else:
-            yield section, item
 
 
 def _within(sources: Sequence[Source], budget: int) -> Sequence[Source]:

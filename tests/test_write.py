@@ -6,7 +6,7 @@ import pytest
 from fakes import FakeChat
 
 from qa.llm import ModelError
-from qa.write import Source, Written, write_answer, write_summary
+from qa.write import Source, Written, write_answer
 
 SOURCES = (
     Source(1, "The quay needs 17 new piles.", "Quay report", "Echo", dt.date(2026, 2, 10), "body"),
@@ -91,9 +91,3 @@ def test_an_error_of_the_endpoint_is_passed_on() -> None:
     error = ModelError("It is busy.", "busy")
     with pytest.raises(ModelError, match="busy"):
         list(write_answer("What now?", SOURCES, FakeChat([error])))
-
-
-def test_a_summary_comes_in_its_sections() -> None:
-    reply = "## What happened\nIt needs piles [1].\n\n## Background\nIt costs money [2]."
-    found = [(title, w.text) for title, w in write_summary(SOURCES, FakeChat([reply]))]
-    assert found == [("What happened", "It needs piles."), ("Background", "It costs money.")]
