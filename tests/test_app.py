@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import app
-from app import Settings, UseError, fetch_of
+from app import fetch_of
 from index.errors import SourceError
+from index.settings import Settings, UseError
 
 ROOT = Path(app.__file__).parent
 _BARE = {"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}  # Gradio looks for PATH
