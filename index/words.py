@@ -130,7 +130,7 @@ class Words:
         try:
             yield
         except (ValueError, OSError) as error:
-            if is_full(error):
+            if is_full(error, self._folder):
                 raise LibraryError(full(self._folder)) from error
             raise LibraryError(
                 f"The word index {self._folder} cannot be used ({shown(str(error), '')}); "

@@ -15,7 +15,6 @@ from index.library import Library
 from qa.answer import Answer
 from qa.ask import ask
 from qa.llm import Chat, ModelError
-from qa.summary import summarize
 from qa.write import PROMPT
 
 ARTICLE = Draft(
@@ -148,22 +147,6 @@ def test_a_failing_endpoint_is_said_and_the_articles_answer(library: Library) ->
         "The language model at localhost cannot be reached. This answer is made of the articles’ "
         "own sentences instead."
     )
-
-
-def test_a_written_summary_is_checked_too(library: Library) -> None:
-    reply = (
-        "## What happened\nThe quay needs 17 new piles {n:17 new}.\n"
-        "The shameful quay needs 17 new piles {n:17 new}.\n"
-        "## Who said what\nInes Holt, the treasurer, called the sum “hard to find” {n:hard}.\n"
-        "## Background\nThe mayor has resigned {n:17 new}."
-    )
-    found = summarize([library.get("quay")], chat=FakeChat([reply]), clock=lambda: 0.0)
-    told = [sentence.text for section in found.sections for sentence in section.sentences]
-    assert told == [
-        "The quay needs 17 new piles.",
-        "Ines Holt, the treasurer, called the sum “hard to find”.",
-    ]
-    assert len(found.withheld) == 2
 
 
 CASES = [

@@ -240,7 +240,7 @@ def test_a_model_writes_each_section_and_mends_what_fails() -> None:
         "“It is late,” said Noor Lind.",
         "The old quay was flooded in 2019.",
     ]
-    assert "90 does not stand" in chat.asked[1].user
+    assert "90 million does not stand" in chat.asked[1].user
     assert (found.model, found.prompt) == ("fake", SECTION_PROMPT.id)
     assert found.withheld == ()
     assert REPAIR_PROMPT.fields == {"passages", "faults", "mark"}

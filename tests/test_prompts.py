@@ -66,7 +66,10 @@ def test_a_prompt_that_is_not_there_raises(tmp_path: Path) -> None:
     [
         ("answer", {"passages", "question", "mark"}),
         ("judge", {"question", "gold", "given", "mark"}),
-        ("summary", {"passages", "mark"}),
+        ("repair", {"passages", "question", "refused", "mark"}),
+        ("standalone", {"conversation", "question", "mark"}),
+        ("summary_section", {"passages", "section", "sentences", "mark"}),
+        ("summary_repair", {"passages", "faults", "mark"}),
     ],
 )
 def test_a_prompt_of_ours_wants_the_fields_that_the_writer_gives(

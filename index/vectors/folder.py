@@ -89,7 +89,7 @@ class _InFolder:
         try:
             yield
         except (ChromaError, OSError) as error:
-            if is_full(error):
+            if is_full(error, self._folder):
                 raise LibraryError(full(self._folder)) from error
             raise LibraryError(
                 f"The vectors {self._folder} cannot be used ({error}); run `byline rebuild`."
