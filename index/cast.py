@@ -74,7 +74,7 @@ def read_cast(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> Cast:
         texts: the paragraphs' texts, as long as they are, with what names nobody blanked out.
     """
     told = [
-        replace(paragraph, text=text)
+        paragraph if paragraph.text == text else replace(paragraph, text=text)
         for paragraph, text in zip(paragraphs, texts, strict=True)
         if paragraph.kind in _TOLD
     ]

@@ -28,7 +28,6 @@ _ABOUT = re.compile(
     r"|portrayed|regarded|branded|labell?ed|hailed|derided|characteri[sz]ed|considered|deemed)"
     r"(?:\s+(?:as|to be))?(?:\s+(?:a|an|the))?\s*[“\"‘'„«»]{0,2}$"
 )
-_CAPITALISED = re.compile(r"^(?:[^\Wa-z_]|\d)")
 _GIVEN_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+\s+$")
 _SURNAME = re.compile(r"[”\"’'»“]\s+[A-ZÀ-Þ]")
 _GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
@@ -80,7 +79,7 @@ def _is_nickname(text: str, span: Marked) -> bool:
 
 
 def _is_capital(token: str) -> bool:
-    return bool(_CAPITALISED.match(token))
+    return not "a" <= token[0] <= "z"
 
 
 def _is_title(words: str, tokens: Sequence[str]) -> bool:

@@ -198,18 +198,15 @@ _ROLE_ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s+")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _COMMON_ENDINGS = tuple("ers ors ists ing ly ed ies ions ments ants ians".split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_ROLE_BEFORE = re.compile(
-    r"(?:(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\bits )|(?<=\btheir )|(?<=\bhis )|(?<=\bher )|^"
-    r"|(?<=[.,;:“] )"
-    r"|(?<=\bformer )|(?<=\band )|(?<=\bsaid ))((?:[a-zà-ÿ][\w-]+ ){1,4})$"
-)
+_OPENS_ROLE = re.compile(r"(?:\b(?:the|an?|its|their|his|her|former|and|said)|[.,;:“])\Z")
+_SMALL_WORD = re.compile(r"[a-zà-ÿ][\w-]+")
+_LONGEST_ROLE = 4  # words
 _ROLE_BEFORE_COMMA = re.compile(
     r"(?i:\b(?:the|a|an|its|their|his|her)) ((?:[\w’'-]+ ){0,5}[\w’'-]+), $"
 )
 _ROLE_AFTER = re.compile(
     r"(?:, |\s[—–] )(?:who (?:is|was) )?((?:(?:the|a|an|its|their) )?[^,;:.“”\"()—–]{3,80})[,.—–]"
 )
-_SMALL_WORD_BEFORE = re.compile(r"[a-zà-ÿ][\w-] $")
 _GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
 _WHERE_FROM = DEMONYMS | PLACES
 _TITLES_AND_PLACES = TITLES | _WHERE_FROM
@@ -223,14 +220,41 @@ _ROLE_END = re.compile(r"\b(?:of|for|at|in|who|whose|with|from|on|and|to|that|wh
 def _roles_before(text: str, start: int, title: tuple[str, ...]) -> tuple[str, ...]:
     roles = [" ".join(word for word in title if word not in _WHERE_FROM)] if title else []
     before = text[max(0, start - 80) : start]
-    # Asked first, for the search goes over all of `before`.
     if before.endswith(", "):
         match = _ROLE_BEFORE_COMMA.search(before)
+        found = match[1] if match else ""
     else:
-        match = _ROLE_BEFORE.search(before) if _SMALL_WORD_BEFORE.search(before[-12:]) else None
-    if match and not _GOVERNS.search(match[1]):
-        roles.append(_role(match[1]))
-    return tuple(role for role in roles if role)
+        found = _small_words_at_end(before)
+    if found and not _GOVERNS.search(found):
+        roles.append(_role(found))
+    return tuple([role for role in roles if role]) if roles else ()
+
+
+def _small_words_at_end(before: str) -> str:
+    """Return up to four words in lower case that end a text, behind an article or a sign.
+
+    Not by one pattern, which would be tried at every letter.
+    """
+    words = before.removesuffix("\n").split(" ")
+    if words.pop():  # no space stands at the end
+        return ""
+    run = 0
+    while run < min(_LONGEST_ROLE, len(words)) and _is_small(words[-1 - run]):
+        run += 1
+    for count in range(run, 0, -1):
+        if count == len(words) or _opens_role(words[-1 - count]):
+            return " ".join(words[-count:]) + " "
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _is_small(word: str) -> bool:
+    return _SMALL_WORD.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=4096)
+def _opens_role(word: str) -> bool:
+    return _OPENS_ROLE.search(word) is not None
 
 
 def _roles_after(text: str, end: int) -> tuple[str, ...]:
@@ -284,7 +308,8 @@ def without_openers(found: list[Name], paragraphs: Sequence[Paragraph]) -> list[
     inside = {word for name in found for word in name.words if not name.opens_sentence}
     inside |= {word for name in found for word in name.words[1:]}
     inside |= {name.words[0] for name in found if name.title}
-    small = {word for paragraph in paragraphs for word in _LOWER_WORD.findall(paragraph.text)}
+    pieces = {piece for paragraph in paragraphs for piece in paragraph.text.split()}
+    small = set().union(*map(_small_words, pieces))
     return [
         name
         for name in found
@@ -292,6 +317,12 @@ def without_openers(found: list[Name], paragraphs: Sequence[Paragraph]) -> list[
         or name.words[0] in inside
         or (name.words[0].lower() not in small and not _looks_common(name.words[0]))
     ]
+
+
+@lru_cache(maxsize=16_384)
+def _small_words(piece: str) -> tuple[str, ...]:
+    """Return the words in lower case of a piece of text without white space."""
+    return tuple(_LOWER_WORD.findall(piece))
 
 
 def _looks_common(word: str) -> bool:
