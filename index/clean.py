@@ -207,6 +207,8 @@ def is_furniture(text: str) -> bool:
 def cross_references(article: Article, paragraph: Paragraph) -> tuple[CrossReference, ...]:
     """Find the parentheses of a paragraph that only point to other pieces."""
     text, found, behind = paragraph.text, [], 0
+    if "(" not in text and "[" not in text:
+        return ()
     closing: dict[int, int] | None = None
     for match in _CROSS_REFERENCE.finditer(text):
         if closing is None:

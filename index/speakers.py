@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.article import Gender
 from index.cast import Cast, Mention
 from index.lexicon import BROADCAST_WORDS, MEDIA_WORDS, ORGANISATION_NOUNS
-from index.names import role_head
+from index.roles import role_head
 
 _ADVERBS = (
     r"(?:(?:also|later|then|has|had|have|would|could|will|did|does|do|once|again|even|never|only|first"
