@@ -94,10 +94,11 @@ def _name(paragraph: Paragraph, start: int, end: int, run: Run, begins: bool) ->
 
 def _is_located(before: str) -> bool:
     """Tell whether a preposition of place stands at the end, perhaps with "the"."""
-    words = before.lower().split()[-2:] if before.endswith((" ", "\n")) else []
-    if words and words[-1] == "the":
-        words.pop()
-    return bool(words) and words[-1].lstrip("(“‘\"'—–") in _LOCATIVE
+    words = before.lower().split() if before.endswith((" ", "\n")) else []
+    if not words:
+        return False
+    last = words[-1] if words[-1] != "the" else words[-2] if len(words) > 1 else ""
+    return last in _LOCATIVE or last.lstrip("(“‘\"'—–") in _LOCATIVE
 
 
 @lru_cache(maxsize=4096)
@@ -122,9 +123,10 @@ def _sort(words: tuple[str, ...], titled: bool) -> Sort:
 
 def without_openers(found: list[Name], paragraphs: Sequence[Paragraph]) -> list[Name]:
     """Leave out single words that are capitalised only because they open a sentence."""
-    inside = {word for name in found for word in name.words if not name.opens_sentence}
-    inside |= {word for name in found for word in name.words[1:]}
-    inside |= {name.words[0] for name in found if name.title}
+    inside: set[str] = set()
+    for name in found:
+        capital = name.title or not name.opens_sentence
+        inside.update(name.words if capital else name.words[1:])
     pieces = {piece for paragraph in paragraphs for piece in paragraph.text.split()}
     small = set().union(*map(_small_words, pieces))
     return [

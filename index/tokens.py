@@ -18,9 +18,10 @@ class Tokens:
     Attributes:
         text: of the paragraph, quotations masked; a quotation is one token.
         words: in lower case, with ’ for every apostrophe.
+        quotes: whether a quotation is among them.
     """
 
-    __slots__ = ("_end", "_spans", "_start", "_written", "text", "words")
+    __slots__ = ("_end", "_spans", "_start", "_written", "quotes", "text", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         """Divide `[start, end)` of a text."""
@@ -30,6 +31,7 @@ class Tokens:
         self._spans: list[tuple[int, int]] | None = None
         whole = " ".join(self._written)
         lower = whole.lower()
+        self.quotes = MASK in whole
         # A few letters grow in lower case.
         same = len(lower) == len(whole)
         self.words = lower.replace("'", "’").split(" ") if same else self._written
