@@ -24,6 +24,7 @@ _GERMAN_TITLE = re.compile(
     r"|chef)(?:in)?$|(?:vorsitzende[rn]?|anwalt)$"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
+_KEPT = 16_384  # runs, some 8 MB: the names of the last hundreds of articles
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _TITLES_AND_PLACES = TITLES | DEMONYMS | PLACES
 _FIELDS = TITLE_FIELDS | {"and"}
@@ -46,7 +47,7 @@ class Run:
     article: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def divide(run: str) -> tuple[tuple[int, int], ...]:
     """Divide a run at "and", "of", "for" where it is not one organisation's or office's name.
 
@@ -75,7 +76,7 @@ def _keeps(join: str, left: set[str], words: set[str]) -> bool:
     return bool(left & ORGANISATION_WORDS) or left <= _TITLES_AND_PLACES
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def read_run(run: str, begins: bool) -> Run | None:
     """Read one part of a run; None where it names nobody and nothing.
 
@@ -115,7 +116,7 @@ def _unowned(word: str) -> str:
     return _POSSESSIVE.sub("", word)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def bare_word(word: str) -> str:
     """Return a word in lower case without a possessive ending and signs around it."""
     return _POSSESSIVE.sub("", word).strip(".,").lower()

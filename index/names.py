@@ -34,6 +34,8 @@ _GERMAN_ROLE = re.compile(r"\b(?:der|die|dem|den|des)\s$")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _COMMON_ENDINGS = tuple("ers ors ists ing ly ed ies ions ments ants ians".split())
 _GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
+_PLAIN = re.compile(r"[a-zà-ÿ]+\Z")
+_FEW = 50
 _LOWER_WORD = re.compile(r"(?<![\w’'-])[a-zà-ÿ]+")
 
 
@@ -66,7 +68,7 @@ def find_names(paragraph: Paragraph) -> Iterator[Name]:
     first = len(text) - len(text.lstrip(" “‘\"'«„»([—–-"))
     for match in _NAME.finditer(text):
         at, run = match.start(), match[0]
-        for start, end in divide(run):
+        for start, end in divide(run) if " " in run else ((0, len(run)),):
             nearest = bisect_right(starts, at + start)
             begins = at + start <= first or (nearest > 0 and at + start - starts[nearest - 1] <= 2)
             found = read_run(run[start:end], begins)
@@ -101,7 +103,7 @@ def _is_located(before: str) -> bool:
     return last in _LOCATIVE or last.lstrip("(“‘\"'—–") in _LOCATIVE
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _sort(words: tuple[str, ...], titled: bool) -> Sort:
     bare = [bare_word(word) for word in words]
     if titled and len(bare) <= 4:
@@ -127,21 +129,26 @@ def without_openers(found: list[Name], paragraphs: Sequence[Paragraph]) -> list[
     for name in found:
         capital = name.title or not name.opens_sentence
         inside.update(name.words if capital else name.words[1:])
-    pieces = {piece for paragraph in paragraphs for piece in paragraph.text.split()}
-    small = set().union(*map(_small_words, pieces))
+    opening = {
+        name.words[0] for name in found if name.opens_sentence and len(name.words) == 1
+    } - inside
+    common = {word for word in opening if _looks_common(word)}
+    common |= _also_small(opening - common, "\n".join([one.text for one in paragraphs]))
     return [
         name
         for name in found
-        if not (name.opens_sentence and len(name.words) == 1)
-        or name.words[0] in inside
-        or (name.words[0].lower() not in small and not _looks_common(name.words[0]))
+        if not name.opens_sentence or len(name.words) > 1 or name.words[0] not in common
     ]
 
 
-@lru_cache(maxsize=16_384)
-def _small_words(piece: str) -> tuple[str, ...]:
-    """Return the words in lower case of a piece of text without white space."""
-    return tuple(_LOWER_WORD.findall(piece))
+def _also_small(words: set[str], text: str) -> set[str]:
+    """Return those of some words that stand in a text in lower case too."""
+    lower = {word: word.lower() for word in words}
+    missing = set(lower.values()).difference(text.split())
+    # To seek a few is soon done, and mostly shows that none is there.
+    if len(missing) > _FEW or any(word in text for word in missing):
+        missing.difference_update(_LOWER_WORD.findall(text))
+    return {word for word, small in lower.items() if small not in missing and _PLAIN.match(small)}
 
 
 def _looks_common(word: str) -> bool:

@@ -56,12 +56,12 @@ def _small_words_at_end(before: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _is_small(word: str) -> bool:
     return _SMALL_WORD.fullmatch(word) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _opens_role(word: str) -> bool:
     return _OPENS_ROLE.search(word) is not None
 
@@ -89,13 +89,11 @@ def role_head(phrase: str) -> tuple[str, ...]:
     return tuple(word for word in _ROLE_WORD.findall(head) if word not in SENTENCE_OPENERS)[-4:]
 
 
-@lru_cache(maxsize=4096)
 def _role_of(words: str) -> str:
     """Return the role that words before a name tell; "" where a preposition governs the name."""
     return "" if _GOVERNS.search(words) else _role(words)
 
 
-@lru_cache(maxsize=4096)
 def _role(phrase: str) -> str:
     phrase = _ROLE_ARTICLE.sub("", phrase.strip().lower())
     return phrase.strip(" ,’'") if role_head(phrase) else ""
