@@ -359,7 +359,10 @@ def _is_caption(text: str) -> bool:
 
 def _has_caption_words(text: str) -> bool:
     # The words first, which are found soon; the pattern is tried at every letter.
-    return any(word in text for word in _CAPTION_WORDS) and bool(_CAPTION.search(text))
+    for word in _CAPTION_WORDS:
+        if word in text:
+            return _CAPTION.search(text) is not None
+    return False
 
 
 def _is_heading(text: str) -> bool:

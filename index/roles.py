@@ -47,8 +47,10 @@ def _small_words_at_end(before: str) -> str:
     words = before.removesuffix("\n").rsplit(" ", _LONGEST_ROLE + 2)
     if words.pop():  # no space stands at the end
         return ""
-    run = 0
-    while run < min(_LONGEST_ROLE, len(words)) and _is_small(words[-1 - run]):
+    if not words or not _is_small(words[-1]):
+        return ""
+    run, most = 1, min(_LONGEST_ROLE, len(words))
+    while run < most and _is_small(words[-1 - run]):
         run += 1
     for count in range(run, 0, -1):
         if count == len(words) or _opens_role(words[-1 - count]):

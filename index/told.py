@@ -98,6 +98,8 @@ def find_told(shown: str, start: int, end: int) -> list[Told]:
 
 def candidates(tokens: Tokens) -> list[Candidate]:
     """Find all that may be told in a sentence, in order of the cues."""
+    if _CUES_OF_POLLS.isdisjoint(tokens.words):
+        return []
     return _untangled(list(_Reader(tokens).read()), tokens)
 
 
