@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.article import Bearer, Gender, Paragraph, Sort
 from index.lexicon import FEMALE_NAMES, FEMALE_TITLES, MALE_NAMES, MALE_TITLES
@@ -74,7 +75,7 @@ def read_cast(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> Cast:
         texts: the paragraphs' texts, as long as they are, with what names nobody blanked out.
     """
     told = [
-        replace(paragraph, text=text)
+        paragraph if paragraph.text == text else replace(paragraph, text=text)
         for paragraph, text in zip(paragraphs, texts, strict=True)
         if paragraph.kind in _TOLD
     ]
@@ -88,6 +89,8 @@ class _Casting:
 
     def __init__(self) -> None:
         self._names: list[tuple[str, ...]] = []
+        self._lower: list[list[str]] = []  # the names in lower case
+        self._entered: dict[tuple[tuple[str, ...], Sort], int] = {}
         self._sorts: list[Sort] = []
         self._genders: list[Gender | None] = []
         self._roles: list[set[str]] = []
@@ -126,26 +129,35 @@ class _Casting:
         )
 
     def _enter(self, name: Name) -> int:
-        same = self._same(name)
-        if same is not None:
-            return same
+        words, sort = name.words, name.sort
+        known = self._entered.get((words, sort))
+        if known is not None:
+            return known
+        lower = [word.lower() for word in words]
+        figure = self._same(lower, sort)
+        if figure is None:
+            figure = self._new(name, lower)
+        self._entered[words, sort] = figure
+        return figure
+
+    def _new(self, name: Name, lower: list[str]) -> int:
         self._names.append(name.words)
+        self._lower.append(lower)
         self._sorts.append(name.sort)
         self._genders.append(None)
         self._roles.append(set())
         figure = len(self._names) - 1
-        for word in {word.lower() for word in name.words}:
+        for word in set(lower):
             self._by_word.setdefault(word, []).append(figure)
         return figure
 
-    def _same(self, name: Name) -> int | None:
+    def _same(self, words: list[str], sort: Sort) -> int | None:
         """Return the figure with the same name, or with one more given name or initial."""
-        words = [word.lower() for word in name.words]
         for figure in self._by_word.get(words[-1], []):
-            known = [word.lower() for word in self._names[figure]]
+            known = self._lower[figure]
             if known == words:
                 return figure
-            if name.sort == "organisation":
+            if sort == "organisation":
                 if len(words) > 1 and known[-len(words) :] == words:
                     return figure
             elif known[-1] == words[-1] and (
@@ -162,26 +174,25 @@ class _Casting:
         if len(name.words) > 1:
             return self._enter(name)
         word = name.words[0].lower()
-        candidates = [f for f in self._by_word.get(word, []) if self._fits(f, word, name)]
-        # A surname means a person before it means "Trump Tower" or somebody's given name.
-        called = [f for f in candidates if self._names[f][-1].lower() == word] or candidates
-        people = [f for f in called if self._sorts[f] == "person"] or called
-        if not people:
+        title = name.title
+        candidates = [f for f in self._by_word.get(word, ()) if self._fits(f, word, title)]
+        if not candidates:
             return self._enter(name)
+        # A surname means a person before it means "Trump Tower" or somebody's given name.
+        called = [f for f in candidates if self._lower[f][-1] == word] or candidates
+        people = [f for f in called if self._sorts[f] == "person"] or called
         seen = [figure for figure in people if figure in self._last_seen]
         if seen:
             return max(seen, key=lambda figure: self._last_seen[figure])
         return people[0]
 
-    def _fits(self, figure: int, word: str, name: Name) -> bool:
-        known = [part.lower() for part in self._names[figure]]
-        if self._sorts[figure] == "organisation" and name.title:
-            return False
-        if self._sorts[figure] == "place":
+    def _fits(self, figure: int, word: str, title: tuple[str, ...]) -> bool:
+        known, sort = self._lower[figure], self._sorts[figure]
+        if sort == "place":
             return known == [word]
-        if self._sorts[figure] == "organisation":
-            return known[-1] == word or known == [word]
-        gender = _title_gender(name.title)
+        if sort == "organisation":
+            return not title and known[-1] == word
+        gender = _title_gender(title)
         if gender and self._genders[figure] and gender != self._genders[figure]:
             return False
         return word in (known[-1], known[0])
@@ -195,22 +206,26 @@ class _Casting:
             self._articles[figure] = "The "
         if self._sorts[figure] in ("person", "unknown"):
             self._roles[figure].update(name.roles)
-        gender = _title_gender(name.title) or _given_gender(self._names[figure])
-        if self._genders[figure] is None and self._sorts[figure] in ("person", "unknown"):
-            self._genders[figure] = gender
+            if self._genders[figure] is None:
+                gender = _title_gender(name.title) or _given_gender(self._names[figure])
+                self._genders[figure] = gender
 
 
-def _title_gender(title: Sequence[str]) -> Gender | None:
+def _title_gender(title: tuple[str, ...]) -> Gender | None:
+    if not title:
+        return None
     if any(word in FEMALE_TITLES for word in title):
         return "female"
     return "male" if any(word in MALE_TITLES for word in title) else None
 
 
+@lru_cache(maxsize=4096)
 def _is_given(word: str) -> bool:
     return word.lower() in MALE_NAMES or word.lower() in FEMALE_NAMES
 
 
-def _given_gender(words: Sequence[str]) -> Gender | None:
+@lru_cache(maxsize=4096)
+def _given_gender(words: tuple[str, ...]) -> Gender | None:
     given = words[0].lower()
     if len(words) < 2 or (given in MALE_NAMES) == (given in FEMALE_NAMES):
         return None

@@ -85,19 +85,29 @@ _CREDIT_LINE = re.compile(
         \s+(?:\d{1,2},?\s+)?\d{4}(?:[,\s|·—-]+\d{1,2}[:.]\d{2}.*)?
     )\W*$""".replace(r"\p{U}", "[A-ZÀ-ÖØ-Þ]")
 )
+_CAPTION_OPENING = re.compile(
+    r"""(?xi)\W*(?:
+    (?:photo|photograph|picture|image|pictured|illustration|caption|file\ photo)\b
+        \s*(?:[:,(]|by\b|courtesy\b)
+    | (?:above|below)\s*[:(])
+    """
+)
 _CAPTION = re.compile(
     r"""(?x)
     (?:\b(?:Photo(?:graph)?|Photos|Image|Picture|Pic|Credit|Illustration|Graphic|Video|Source)s?
         (?:\s+(?:by|credit|courtesy|via|source))?\s*[:/]\s*\S)
     | \bGetty\ Images\b | \bShutterstock\b | \biStock\b | \bAP\ Photo\b | \b(?:File|Archive
         |Handout|Courtesy)\ (?:photo|picture|image)
-    | (?i:^\W*(?:photo|photograph|picture|image|pictured|illustration|caption|file\ photo)\b
-        \s*(?:[:,(]|by\b|courtesy\b))
-    | (?i:^\W*(?:above|below)\s*[:(])
     | \((?:pictured|left|right|centre|center|L|R|C)\)[^.]*\.?$
     | [./]\s*(?:Reuters|AFP|EPA|DPA|PA\ Wire|Xinhua|TASS|Anadolu)\W*$
     """
 )
+# A caption's words, of which each but an opening one holds one.
+_CAPTION_WORDS = (
+    "Photo Image Pic Credit Illustration Graphic Video Source Shutterstock iStock File Archive"
+    " Handout Courtesy Reuters AFP EPA DPA Wire Xinhua TASS Anadolu (pictured) (left) (right)"
+    " (centre) (center) (L) (R) (C)"
+).split()
 # Picture libraries name their pictures in this way: no verb, every word capitalised.
 _PICTURE_NOUN = re.compile(
     r"(?i)\b(?:flags?|photos?|photograph|pictures?|image|portrait|illustration|map|logo|silhouette|"
@@ -197,6 +207,8 @@ def is_furniture(text: str) -> bool:
 def cross_references(article: Article, paragraph: Paragraph) -> tuple[CrossReference, ...]:
     """Find the parentheses of a paragraph that only point to other pieces."""
     text, found, behind = paragraph.text, [], 0
+    if "(" not in text and "[" not in text:
+        return ()
     closing: dict[int, int] | None = None
     for match in _CROSS_REFERENCE.finditer(text):
         if closing is None:
@@ -333,7 +345,7 @@ def _labelled(text: str, labels: dict[str, int]) -> Kind | None:
 
 
 def _is_caption(text: str) -> bool:
-    if len(text) <= 350 and _CAPTION.search(text):
+    if len(text) <= 350 and (_CAPTION_OPENING.match(text) or _has_caption_words(text)):
         return True
     if text[-1:] in '.!?:”"' or len(text) > _PICTURE_LONGEST:
         return False
@@ -343,6 +355,14 @@ def _is_caption(text: str) -> bool:
     names_a_picture = bool(_PICTURE_NOUN.search(text)) and not _FINITE_VERB.search(text)
     small = [word for word in words[1:] if word.lower() in _LOWERCASE_IN_TITLES]
     return names_a_picture and all(word[0].isupper() for word in [*small, *words[:2]])
+
+
+def _has_caption_words(text: str) -> bool:
+    # The words first, which are found soon; the pattern is tried at every letter.
+    for word in _CAPTION_WORDS:
+        if word in text:
+            return _CAPTION.search(text) is not None
+    return False
 
 
 def _is_heading(text: str) -> bool:

@@ -28,7 +28,6 @@ _ABOUT = re.compile(
     r"|portrayed|regarded|branded|labell?ed|hailed|derided|characteri[sz]ed|considered|deemed)"
     r"(?:\s+(?:as|to be))?(?:\s+(?:a|an|the))?\s*[“\"‘'„«»]{0,2}$"
 )
-_CAPITALISED = re.compile(r"^(?:[^\Wa-z_]|\d)")
 _GIVEN_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+\s+$")
 _SURNAME = re.compile(r"[”\"’'»“]\s+[A-ZÀ-Þ]")
 _GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
@@ -50,9 +49,8 @@ def label_of(text: str, span: Marked) -> LabelKind | None:
     tokens = _TOKEN.findall(words)
     before = text[max(0, span.start - _BEFORE) : span.start]
     named = len(tokens) <= 4 or all(_is_capital(token) or len(token) < 5 for token in tokens)
-    capital = sum(_is_capital(token) for token in tokens)
-    for kind, pattern in _PATTERNS:
-        if named and pattern.search(before) and (kind != "title" or capital * 2 >= len(tokens)):
+    for kind, pattern in _PATTERNS if named else ():
+        if pattern.search(before) and (kind != "title" or _capitals(tokens) * 2 >= len(tokens)):
             return kind
     if len(tokens) <= 4 and _is_nickname(text, span):
         return "nickname"
@@ -80,17 +78,18 @@ def _is_nickname(text: str, span: Marked) -> bool:
 
 
 def _is_capital(token: str) -> bool:
-    return bool(_CAPITALISED.match(token))
+    return not "a" <= token[0] <= "z"
+
+
+def _capitals(tokens: Sequence[str]) -> int:
+    return sum(map(_is_capital, tokens))
 
 
 def _is_title(words: str, tokens: Sequence[str]) -> bool:
     if len(tokens) >= 3 and words == words.upper():
         return True
-    capital = sum(_is_capital(token) for token in tokens)
-    long_words = sum(len(token) > 4 for token in tokens)
-    return (
-        2 <= len(tokens) <= 12
-        and words[-1] not in ".,!?…"
-        and capital >= max(2, long_words)
-        and capital * 3 >= len(tokens) * 2
-    )
+    if not 2 <= len(tokens) <= 12 or words[-1] in ".,!?…":
+        return False
+    capital = _capitals(tokens)
+    long_words = sum([len(token) > 4 for token in tokens])
+    return capital >= max(2, long_words) and capital * 3 >= len(tokens) * 2

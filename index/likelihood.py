@@ -66,7 +66,7 @@ def likelihood(tokens: Tokens, at: int, found: Sequence[Candidate]) -> float:
     seen there less than 15 times has none.
     """
     weights = _weights()
-    total = weights["bias"] + sum(weights.get(sign, 0.0) for sign in signs(tokens, at, found))
+    total = weights["bias"] + sum(map(weights.__getitem__, signs(tokens, at, found)))
     return 1 / (1 + math.exp(-total))
 
 
@@ -124,7 +124,7 @@ def _around(one: Candidate, found: Sequence[Candidate], source: str) -> Iterator
 
 def _whole(tokens: Tokens, content: tuple[int, int]) -> Iterator[str]:
     first, last = content
-    if any(word[0] == MASK for word in tokens.words[first : last + 1]):
+    if tokens.quotes and any(word[0] == MASK for word in tokens.words[first : last + 1]):
         yield "quotes"
     if tokens.words[-1] == "?":
         yield "question"
@@ -184,12 +184,18 @@ def _first(tokens: Tokens, at: int) -> str:
 
 def _is_clause(tokens: Tokens, content: tuple[int, int]) -> bool:
     words = tokens.words[content[0] : min(content[1] + 1, content[0] + 11)]
-    return any(
-        word in CLAUSAL or word.endswith(("n’t", "’s", "’re", "’d", "’ll")) for word in words
+    return not CLAUSAL.isdisjoint(words) or any(
+        word.endswith(("n’t", "’s", "’re", "’d", "’ll")) for word in words if "’" in word
     )
 
 
+class _Weights(dict[str, float]):
+    """What each sign weighs; nothing where it is not known."""
+
+    def __missing__(self, sign: str) -> float:
+        return 0.0
+
+
 @cache
-def _weights() -> dict[str, float]:
-    found: dict[str, float] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    return found
+def _weights() -> _Weights:
+    return _Weights(json.loads(_WEIGHTS.read_text(encoding="utf-8")))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Opening mark → the marks that may close it: English, German („…“ and »…«), French, Japanese.
 # A mark that closes itself is typed wrong (“…“, ”…”) or straight; straight and curly ones mix.
@@ -21,8 +22,9 @@ _ALWAYS_OPENS = frozenset("„「『")
 _ALWAYS_CLOSES = frozenset("」』")
 SIGNS = "“”‘’„«»「」『』\"'‚"  # every mark
 MASK = "█"  # stands for each code point of what is quoted
-_ANY = re.compile(f"[{re.escape(SIGNS)}]")
 _SINGLE = {"‘": "’", "‚": "‘’", "'": "'"}
+# Without ’, which is mostly an apostrophe, and opens and closes nothing that is looked for.
+_ANY = re.compile(f"[{re.escape(''.join(_DOUBLE) + ''.join(_SINGLE))}]")
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:…“‘„\"'«»]")
 _AFTER_CLOSING = re.compile(r"[\s)\]}—–\-/:;,.!?…”’»«\"'“]")
 _FIRST = 40  # code points in which a paragraph's first mark is looked for
@@ -47,7 +49,8 @@ class Marked:
     closed: bool
 
 
-def pair(text: str) -> list[Marked]:
+@lru_cache(maxsize=512)
+def pair(text: str) -> tuple[Marked, ...]:
     """Pair the outermost quotation marks of one paragraph.
 
     Nested quotations are part of the outer one. A mark without its fellow pairs with nothing;
@@ -56,7 +59,8 @@ def pair(text: str) -> list[Marked]:
     opened and only the last closed. Linear in the text's length.
 
     Returns:
-        The spans in order; they do not overlap and are not blank.
+        The spans in order; they do not overlap and are not blank. Kept for the last texts, as
+        sentences are.
     """
     opened: list[int] = []
     found: list[Marked] = []
@@ -80,7 +84,7 @@ def pair(text: str) -> list[Marked]:
                 found.append(Marked(at + 1, end, closed=True))
                 behind = end + 1
     found = _with_open_end(text, opened, found)
-    return [span for span in found if text[span.start : span.end].strip()]
+    return tuple(span for span in found if text[span.start : span.end].strip())
 
 
 def masked(text: str, spans: Sequence[Marked], mask: str) -> str:
@@ -89,6 +93,8 @@ def masked(text: str, spans: Sequence[Marked], mask: str) -> str:
     The last code point of a quotation stays where it is punctuation, because it tells whether
     a sentence ends with the quotation.
     """
+    if not spans:
+        return text
     pieces, at = [], 0
     for span in spans:
         keep = span.end - 1 if text[span.end - 1] in ".,;:!?…—–-" else span.end

@@ -1,5 +1,7 @@
 """Noun phrases of a sentence, read from their ends without a grammar."""
 
+from functools import lru_cache
+
 from index.frames import DOCUMENTS, VERBS
 from index.function_words import (
     AUX,
@@ -20,6 +22,20 @@ from index.tokens import Tokens
 
 _NO_OWNERS = PRONOUNS | {"that", "there", "what", "who"}
 _LOOK_BACK = 16  # tokens of the longest phrase
+
+
+@lru_cache(maxsize=16_384)
+def _may_be_noun(word: str) -> bool:
+    if not word[0].isalnum() and word != "%":
+        return False
+    if word in STOPS or word in PREPOSITIONS or word in AUX or word.endswith("n’t"):
+        return False
+    return word.partition("’")[0] not in PRONOUNS or word in DETERMINERS
+
+
+def _is_past(word: str) -> bool:
+    """Tell whether a word is a form of a cue that no noun has."""
+    return word in VERBS and VERBS[word][1] not in ("base", "s")
 
 
 class Phrases:
@@ -93,13 +109,7 @@ class Phrases:
         word = t.words[at]
         if word == "’":
             return at > 0 and t.words[at - 1].endswith("s") and t.spans[at - 1][1] == t.spans[at][0]
-        if not word[0].isalnum() and word != "%":
-            return False
-        if word in STOPS or word in PREPOSITIONS or word in AUX or word.endswith("n’t"):
-            return False
-        if word.partition("’")[0] in PRONOUNS and word not in DETERMINERS:
-            return False
-        return word not in VERBS or VERBS[word][1] in ("base", "s") or t.capital(at)
+        return _may_be_noun(word) and (not _is_past(word) or t.capital(at))
 
     def is_possessive(self, at: int) -> bool:
         """Tell whether a token is "his" or ends in "’s"."""

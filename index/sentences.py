@@ -38,7 +38,8 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     else:
         for found in sentencex.get_sentence_boundaries(_LANGUAGE, shown):
             borders.append(_border(shown, borders[-1], found["end_index"]))
-    borders.extend(match.end() for match in _BEHIND_PARENTHESIS.finditer(shown))
+    if ".)" in shown or "?)" in shown or "!)" in shown:
+        borders.extend(match.end() for match in _BEHIND_PARENTHESIS.finditer(shown))
     borders.append(len(text))
     borders = sorted(set(borders))
     spans = [strip(text, start, end) for start, end in pairwise(borders)]

@@ -4,6 +4,7 @@
 def strip(text: str, start: int, end: int) -> tuple[int, int]:
     """Return `[start, end)` without white space at its ends; an empty stretch of nothing else."""
     piece = text[start:end]
-    if not piece.strip():
+    behind = piece.lstrip()
+    if not behind:
         return end, end
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    return start + len(piece) - len(behind), start + len(piece.rstrip())

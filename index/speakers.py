@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.article import Gender
 from index.cast import Cast, Mention
 from index.lexicon import BROADCAST_WORDS, MEDIA_WORDS, ORGANISATION_NOUNS
-from index.names import role_head
+from index.roles import role_head
 
 _ADVERBS = (
     r"(?:(?:also|later|then|has|had|have|would|could|will|did|does|do|once|again|even|never|only|first"
@@ -99,6 +100,8 @@ class Scene:
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "er": "male", "sie": "female"}
 _CANDIDATES = 4  # names that are given where the speaker can't be told
 _SPOKESPERSON = r"(?:spokes(?:man|woman|person)|press secretary|lawyer|attorney)"
+_LONGEST_OFFICE = 40
+_SPOKESPERSON_THERE = re.compile(r"(?i)spokes|press sec|lawyer|attorney")
 _BEHALF = re.compile(rf"(?i)\b{_SPOKESPERSON}\s(?:for|of|to)\s(\S.*)")
 _BEHALF_BEHIND = re.compile(
     rf"(?i),?\s(?:an?\s|the\s|its\s|chief\s|(?:\w+\s){{0,2}}){_SPOKESPERSON}\s(?:for|of|to)\s(\S.*)"
@@ -268,13 +271,15 @@ class Speakers:
         if figure is None:
             return None
         for role in self._cast.figures[figure].roles:
-            found = _BEHALF.search(role)
-            if found:
-                return self._named_like(found[1], figure)
+            body = _behalf_in(role)
+            if body is not None:
+                return self._named_like(body, figure)
         return None
 
     def _behalf_here(self, scene: Scene, subject: Subject) -> str | None:
         start, end = max(0, subject.start - 40), subject.end + 60
+        if not _SPOKESPERSON_THERE.search(scene.text, start, end + _LONGEST_OFFICE):
+            return None
         behind = _BEHALF_BEHIND.match(scene.text, subject.end, end)
         found = _BEHALF.search(scene.text, subject.start, subject.end) or behind
         before = _BEHALF_BEFORE.search(scene.text, start, subject.end)
@@ -523,6 +528,13 @@ class Speakers:
 
 
 _NOUN_PHRASE_ENDING = re.compile(rf"(?i)\b{_DETERMINER}\s+(?:[\w’'.&-]+\s+){{0,4}}[\w’'-]+$")
+
+
+@lru_cache(maxsize=4096)
+def _behalf_in(role: str) -> str | None:
+    """Return for whom somebody of a role speaks."""
+    found = _BEHALF.search(role)
+    return found[1] if found else None
 
 
 def _same_role(words: Sequence[str], role: Sequence[str]) -> bool:

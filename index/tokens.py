@@ -1,7 +1,6 @@
 """A sentence as words with their places."""
 
 import re
-from dataclasses import dataclass
 
 from index.marks import MASK
 
@@ -13,19 +12,37 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(slots=True)
 class Tokens:
     """The words and signs of a sentence.
 
     Attributes:
         text: of the paragraph, quotations masked; a quotation is one token.
         words: in lower case, with ’ for every apostrophe.
-        spans: `[start, end)` of each in the text.
+        quotes: whether a quotation is among them.
     """
 
-    text: str
-    words: list[str]
-    spans: list[tuple[int, int]]
+    __slots__ = ("_end", "_spans", "_start", "_written", "quotes", "text", "words")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        """Divide `[start, end)` of a text."""
+        self.text = text
+        self._start, self._end = start, end
+        self._written: list[str] = _TOKEN.findall(text, start, end)
+        self._spans: list[tuple[int, int]] | None = None
+        whole = " ".join(self._written)
+        lower = whole.lower()
+        self.quotes = MASK in whole
+        # A few letters grow in lower case.
+        same = len(lower) == len(whole)
+        self.words = lower.replace("'", "’").split(" ") if same else self._written
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """`[start, end)` of each token in the text; of most sentences nobody asks."""
+        if self._spans is None:
+            found = _TOKEN.finditer(self.text, self._start, self._end)
+            self._spans = [match.span() for match in found]
+        return self._spans
 
     def word(self, at: int) -> str:
         """Return a token's word; "" outside the sentence."""
@@ -33,17 +50,8 @@ class Tokens:
 
     def capital(self, at: int) -> bool:
         """Tell whether a token begins with a capital."""
-        return self.text[self.spans[at][0]].isupper()
+        return self._written[at][0].isupper()
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Return `[start, end)` in the text of the tokens from `first` to `last`."""
         return self.spans[first][0], self.spans[last][1]
-
-
-def tokens_of(text: str, start: int, end: int) -> Tokens:
-    """Divide `[start, end)` of a text into tokens."""
-    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    here = text[start:end]
-    lower = here.lower().replace("'", "’")
-    shown = lower if len(lower) == len(here) else here  # a few letters grow in lower case
-    return Tokens(text, [shown[first - start : last - start] for first, last in spans], spans)

@@ -32,7 +32,7 @@ from index.likelihood import Candidate, likelihood
 from index.marks import MASK
 from index.phrases import Phrases
 from index.sources import Sources
-from index.tokens import Tokens, tokens_of
+from index.tokens import Tokens
 
 _TELLS = frozenset("tell assure remind inform warn advise".split())
 _BEHIND_SOURCE = frozenset(", . ; : ( on in at during after last who — –".split()) | {""}
@@ -84,7 +84,7 @@ def find_told(shown: str, start: int, end: int) -> list[Told]:
     Returns:
         In order of the cues. Contents may hold one another ("he said that she believes …").
     """
-    tokens = tokens_of(shown, start, end)
+    tokens = Tokens(shown, start, end)
     found = candidates(tokens)
     told = []
     for at, one in enumerate(found):
@@ -98,6 +98,8 @@ def find_told(shown: str, start: int, end: int) -> list[Told]:
 
 def candidates(tokens: Tokens) -> list[Candidate]:
     """Find all that may be told in a sentence, in order of the cues."""
+    if _CUES_OF_POLLS.isdisjoint(tokens.words):
+        return []
     return _untangled(list(_Reader(tokens).read()), tokens)
 
 
