@@ -185,11 +185,18 @@ class Matcher:
         """
         if not wanted:
             return 1.0
-        total = 0.0
-        for term in wanted:
-            best = max((self.carries(term, text) * worth for text, worth in texts), default=0.0)
-            total += term.weight * best
+        dearest = sorted(texts, key=lambda text: -text[1])
+        total = sum(term.weight * self._best(term, dearest) for term in wanted)
         return total / sum(term.weight for term in wanted)
+
+    def _best(self, term: Term, texts: Sequence[tuple[str, float]]) -> float:
+        """Return the most that a term is worth in texts, of which those worth most come first."""
+        best = 0.0
+        for text, worth in texts:
+            if worth <= best:
+                break
+            best = max(best, self.carries(term, text) * worth)
+        return best
 
     def _compare(self, term: Term, new: frozenset[str]) -> None:
         """Compare words that are new by their meaning."""
