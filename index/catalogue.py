@@ -46,8 +46,9 @@ _QUOTES_FOUND = """SELECT q.* FROM quotes q JOIN newest n ON n.article_id = q.ar
 _LABELS_FOUND = """SELECT q.* FROM labels q JOIN newest n ON n.article_id = q.article_id
     WHERE {conditions} ORDER BY n.date IS NULL, n.date DESC, q.article_id, q."start\""""
 _IN_ARTICLES = "q.article_id IN (SELECT value FROM json_each(:ids))"
-_BY_PEOPLE = """EXISTS (SELECT 1 FROM bearers b WHERE b.article_id = q.article_id
-    AND b.name = q.speaker AND b.person IN (SELECT value FROM json_each(:people)))"""
+# From the people to their quotes: the other way round, every quote of the library is looked at.
+_BY_PEOPLE = """(q.article_id, q.speaker) IN (SELECT b.article_id, b.name FROM bearers b
+    WHERE b.quotes > 0 AND b.person IN (SELECT value FROM json_each(:people)))"""
 _ABOUT = """mentions((SELECT p.text FROM paragraphs p
     WHERE p.article_id = q.article_id AND p.number = q.paragraph), :about)"""
 

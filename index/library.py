@@ -12,6 +12,7 @@ from index.browsing import Look, Shelf, browse, copies
 from index.catalogue import Catalogue, Extent, Listing
 from index.debts import Debts
 from index.embed import Embedder
+from index.embed.words import KnownWords
 from index.errors import LibraryError
 from index.files import File, Files, Held, Taken
 from index.filters import EVERYTHING, Filters
@@ -36,6 +37,7 @@ class Library:
 
     Attributes:
         embed: texts → `(n, dimensions) float32`, rows of length 1, by the library's embedder.
+        embed_words: likewise, for single words, each of which is embedded once.
         embedder: its name.
         people: who is named in its articles, and who is whom.
         embedder_set: the name of that which it was opened with.
@@ -60,6 +62,7 @@ class Library:
             folder, self._records, self._debts, embedder, patience, exact=exact, server=server
         )
         self.embed = embedder.embed
+        self.embed_words = KnownWords(embedder.embed).embed
         self.embedder = self.embedder_set = embedder.name
 
     @classmethod
@@ -317,6 +320,7 @@ class Library:
         chunks = self._maps.rebuild(embedder, show)
         if embedder:
             self.embed = embedder.embed
+            self.embed_words = KnownWords(embedder.embed).embed
             self.embedder = embedder.name
         return chunks
 

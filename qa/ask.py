@@ -102,7 +102,7 @@ def walk(
     started = clock()
     articles = library.count()
     yield Stage(f"Searching {counted(articles, 'article')}")
-    desk, matcher = Desk(library.get), Matcher(library.embed)
+    desk, matcher = Desk(library.get), Matcher(library.embed_words)
     meter = Metered(chat, clock) if chat else None
     read = read_question(question, history, library, desk, matcher, filters, today, most)
     if meter is not None and is_undecided(read.question, history):

@@ -13,9 +13,8 @@ from qa.cite import Citations
 from qa.desk import Desk, Place
 from qa.question import Question
 from qa.relevance import ENOUGH, Relevance
-from qa.stems import stem
-from qa.synonyms import groups
-from qa.terms import Matcher, terms, words
+from qa.synonyms import alike
+from qa.terms import Matcher, bag_of, terms, words
 
 MOST_FACTS = 3
 AS_GOOD = 0.86  # of the best one's score: another sentence that says it as well
@@ -154,7 +153,6 @@ def _paragraphs(
 
 def _shared(asked: Set[str], text: str) -> dict[str, float]:
     """Return what a text has of a question's words: 1 for the word, less for one like it."""
-    own = {stem(word) for word in words(text)}
-    alike = {group for word in own for group in groups(word)}
+    own = bag_of(text).stems
     found = dict.fromkeys(asked & own, 1.0)
-    return found | {word: _SYNONYM for word in asked - own if groups(word) & alike}
+    return found | {word: _SYNONYM for word in asked - own if not alike(word).isdisjoint(own)}

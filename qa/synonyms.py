@@ -1,5 +1,7 @@
 """Words that news uses for one thing, and the forms that a stemmer cannot join."""
 
+from functools import lru_cache
+
 from qa.stems import stem
 
 # One row a group: irregular forms, and the words by which readers and writers call one thing.
@@ -159,3 +161,10 @@ _OF = _groups()
 def groups(stemmed: str) -> frozenset[int]:
     """Return the groups that a stem belongs to; empty for most."""
     return _OF.get(stemmed, frozenset())
+
+
+@lru_cache(maxsize=4096)
+def alike(stemmed: str) -> frozenset[str]:
+    """Return the stems that share a group with a stem; empty for most."""
+    mine = groups(stemmed)
+    return frozenset(other for other, numbers in _OF.items() if mine & numbers)

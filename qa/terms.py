@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.stems import stem
-from qa.synonyms import groups
+from qa.synonyms import alike
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
@@ -53,15 +54,27 @@ class Term:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, in order."""
-    return [word.lower() for word in _WORD.findall(text)]
+    low = text.lower()
+    if len(low) == len(text):
+        return _WORD.findall(low)
+    return [word.lower() for word in _WORD.findall(text)]  # "İ" in lower case is two signs
 
 
 @dataclass(frozen=True, slots=True)
-class _Bag:
-    """A text's words and their stems, each once."""
+class Bag:
+    """A text's words, of them those that may be compared by meaning, and the stems of all."""
 
-    words: tuple[str, ...]
+    words: frozenset[str]
+    telling: frozenset[str]
     stems: frozenset[str]
+
+
+@lru_cache(maxsize=4096)  # paragraphs and articles that many questions meet
+def bag_of(text: str) -> Bag:
+    """Return the words of a text, in lower case, without their order."""
+    found = frozenset(words(text))
+    telling = frozenset(word for word in found if len(word) > 3) - STOP
+    return Bag(found, telling, frozenset(map(stem, found)))
 
 
 def terms(text: str) -> tuple[Term, ...]:
@@ -84,17 +97,49 @@ def terms(text: str) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
+class _Kin:
+    """What is like one term, of all words that have been met so far.
+
+    Texts share most of their words, so that each is compared once, not once for each text.
+
+    Attributes:
+        family: stems that begin the term's, or that it begins.
+        slips: stems that are a slip away.
+        alike: words of like meaning.
+        met: words that have been compared by meaning.
+    """
+
+    def __init__(self, term: Term) -> None:
+        self._term = term
+        self._stems: set[str] = set()
+        self.synonyms = alike(term.stem)
+        self.family: set[str] = set()
+        self.slips: set[str] = set()
+        self.alike: set[str] = set()
+        self.met: set[str] = set()
+
+    def meet(self, stems: frozenset[str]) -> None:
+        """Compare stems that are new."""
+        own, new = self._term.stem, stems - self._stems
+        self._stems |= new
+        for other in [other for other in new if other[:1] == own[:1]]:
+            if _one_begins_the_other(own, other):
+                self.family.add(other)
+            elif _one_slip_apart(own, other):
+                self.slips.add(other)
+
+
 class Matcher:
-    """How well texts carry terms; remembers the texts and words it has seen.
+    """How well texts carry terms; remembers the words it has seen.
 
     Args:
-        embed: texts → `(n, d)` rows of length 1; None compares by stems and synonyms only.
+        embed: words → `(n, d)` rows of length 1, best where it keeps them; None compares by stems
+            and synonyms only.
     """
 
     def __init__(self, embed: Embed | None) -> None:
         self._embed = embed
-        self._vectors: dict[str, NDArray[np.float32]] = {}
-        self._bags: dict[str, _Bag] = {}
+        self._kin: dict[Term, _Kin] = {}
         self._carried: dict[tuple[str, bool, str], float] = {}
 
     def carries(self, term: Term, text: str) -> float:
@@ -103,30 +148,33 @@ class Matcher:
         Kept, because sentences share their paragraph, its neighbours and their article.
         """
         key = (term.word, term.proper, text)
-        if key not in self._carried:
-            self._carried[key] = self._found(term, text)
-        return self._carried[key]
+        found = self._carried.get(key)
+        if found is None:
+            found = self._carried[key] = self._found(term, text)
+        return found
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Learn the words of texts in one go, which is quicker than text by text."""
-        found = dict.fromkeys(word for text in texts for word in self._bag(text).words)
-        self._learn(word for word in found if len(word) > 3 and word not in STOP)
+        found = frozenset[str]().union(*(bag_of(text).telling for text in texts))
+        if found and self._embed is not None:
+            self._embed([*found])
 
     def _found(self, term: Term, text: str) -> float:
-        bag = self._bag(text)
-        stems = bag.stems
-        if term.stem in stems:
+        bag = bag_of(text)
+        if term.stem in bag.stems:
             return 1.0
-        if any(_one_begins_the_other(term.stem, other) for other in stems):
+        if term not in self._kin:
+            self._kin[term] = _Kin(term)
+        kin = self._kin[term]
+        kin.meet(bag.stems)
+        if not (kin.family.isdisjoint(bag.stems) and kin.synonyms.isdisjoint(bag.stems)):
             return 0.85
-        mine = groups(term.stem)
-        if mine and any(mine & groups(other) for other in stems):
-            return 0.85
-        if any(_one_slip_apart(term.stem, other) for other in stems):
+        if not kin.slips.isdisjoint(bag.stems):
             return 0.8
         if term.proper or self._embed is None:
             return 0.0
-        return self._alike(term.word, bag.words)
+        self._compare(term, bag.telling - kin.met)
+        return 0.0 if kin.alike.isdisjoint(bag.telling) else 0.7
 
     def coverage(self, wanted: Sequence[Term], texts: Sequence[tuple[str, float]]) -> float:
         """Return the weighted share 0..1 of terms that texts carry.
@@ -137,33 +185,28 @@ class Matcher:
         """
         if not wanted:
             return 1.0
-        total = 0.0
-        for term in wanted:
-            best = max((self.carries(term, text) * worth for text, worth in texts), default=0.0)
-            total += term.weight * best
+        dearest = sorted(texts, key=lambda text: -text[1])
+        total = sum(term.weight * self._best(term, dearest) for term in wanted)
         return total / sum(term.weight for term in wanted)
 
-    def _bag(self, text: str) -> _Bag:
-        """Cut up a text once: each term of a question is looked for in the same ones."""
-        if text not in self._bags:
-            found = tuple(dict.fromkeys(words(text)))
-            self._bags[text] = _Bag(found, frozenset(stem(word) for word in found))
-        return self._bags[text]
+    def _best(self, term: Term, texts: Sequence[tuple[str, float]]) -> float:
+        """Return the most that a term is worth in texts, of which those worth most come first."""
+        best = 0.0
+        for text, worth in texts:
+            if worth <= best:
+                break
+            best = max(best, self.carries(term, text) * worth)
+        return best
 
-    def _alike(self, word: str, text_words: Sequence[str]) -> float:
-        others = sorted({w for w in text_words if len(w) > 3 and w not in STOP})
-        self._learn([word, *others])
-        if not others:
-            return 0.0
-        matrix = np.stack([self._vectors[w] for w in others])
-        best = float(np.max(matrix @ self._vectors[word]))
-        return 0.7 if best >= _ALIKE else 0.0
-
-    def _learn(self, new: Iterable[str]) -> None:
-        unknown = [w for w in dict.fromkeys(new) if w not in self._vectors]
-        if unknown and self._embed is not None:
-            for word, vector in zip(unknown, self._embed(unknown), strict=True):
-                self._vectors[word] = vector
+    def _compare(self, term: Term, new: frozenset[str]) -> None:
+        """Compare words that are new by their meaning."""
+        if not new or self._embed is None:
+            return
+        kin, others = self._kin[term], list(new)
+        rows = self._embed([term.word, *others])
+        near = np.flatnonzero(rows[1:] @ rows[0] >= _ALIKE)
+        kin.alike.update(others[at] for at in near)
+        kin.met |= new
 
 
 def _one_begins_the_other(one: str, other: str) -> bool:

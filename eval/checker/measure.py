@@ -104,7 +104,7 @@ class _Bench:
     def __init__(self, library: Library, rng: Random) -> None:
         self._library = library
         self._rng = rng
-        self._matcher = Matcher(library.embed)
+        self._matcher = Matcher(library.embed_words)
 
     def outcome(self, trial: Trial) -> Outcome | None:
         """Check a trial; None where search does not find its article."""
