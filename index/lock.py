@@ -1,7 +1,7 @@
 """Keeps processes that use one library out of each other's way."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,22 @@ class MapsLock:
     The system releases it when its holder dies.
     """
 
-    def __init__(self, path: Path, patience: float) -> None:
-        """Name the lock's own file and how many seconds to wait for it."""
+    def __init__(self, path: Path, patience: float, *, read_only: bool = False) -> None:
+        """Take what is needed to lock.
+
+        Args:
+            path: the lock's own file.
+            patience: seconds to wait for it.
+            read_only: its folder cannot be written, so that nobody can be held off.
+        """
         self._path = path
         self._patience = patience
+        self._read_only = read_only
 
     def shared(self) -> AbstractContextManager[None]:
         """Hold off writers; raises LibraryError where one holds the lock for too long."""
+        if self._read_only:
+            return nullcontext()
         return self._held(exclusive=False)
 
     def exclusive(self) -> AbstractContextManager[None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import meaning, whereabouts
+from index.borrowed import Borrowed
 from index.debts import Debts, MapName, Owed, owe_difference
 from index.embed import Embedder, Identity
 from index.errors import LibraryError
@@ -65,11 +66,12 @@ class Maps:
         """
         self._exact = exact
         self._words_folder = folder / "words"
-        self._whereabouts = Whereabouts(folder, records, server)
         self._records = records
+        self._borrowed = Borrowed() if records.read_only else None
+        self._whereabouts = Whereabouts(folder, records, server, self._borrowed)
         self._debts = debts
         self.meaning = Meaning(records, embedder)
-        self._lock = MapsLock(folder / "maps.lock", patience)
+        self._lock = MapsLock(folder / "maps.lock", patience, read_only=records.read_only)
         self._rebuilding = MapsLock(folder / "rebuild.lock", patience)
         self._opening = threading.RLock()
         self._words: Words | None = None
@@ -82,8 +84,12 @@ class Maps:
         A map whose files are gone is owed everything.
 
         Raises:
-            LibraryError: the maps are in use for too long, damaged, or of another embedder.
+            LibraryError: the maps are in use for too long, damaged, or of another embedder; or
+                something is owed, and the library can only be read.
         """
+        if self._records.read_only:
+            self._require_paid()
+            return 0
         if self._missing():
             with self._writing():
                 self._discard(*self._missing())
@@ -185,7 +191,8 @@ class Maps:
 
         with self._opening:
             if self._words is None:
-                self._words = Words(self._words_folder)
+                folder = self._words_folder
+                self._words = Words(self._borrowed.of(folder) if self._borrowed else folder)
             return self._words
 
     def vectors(self) -> "Vectors":
@@ -213,6 +220,8 @@ class Maps:
             if self._vectors is not None:
                 self._vectors.close()
             self._words = self._vectors = None
+            if self._borrowed is not None:
+                self._borrowed.close()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -233,6 +242,14 @@ class Maps:
 
     def _generation(self) -> int:
         return int(self._records.setting("generation") or 0)
+
+    def _require_paid(self) -> None:
+        """Refuse maps that lack something, where nobody can put it there."""
+        if self._missing() or self._debts.count("words") or self._debts.count("vectors"):
+            raise LibraryError(
+                f"The library {self._records.path.parent} has articles that are not searched yet, "
+                "and its folder cannot be written; search it once where you may write there."
+            )
 
     def _missing(self) -> list[MapName]:
         from index.words import Words

@@ -1,6 +1,7 @@
 """The record of the library: one SQLite file, its schema and its transactions."""
 
 import datetime as dt
+import os
 import re
 import sqlite3
 import threading
@@ -21,6 +22,10 @@ _FUNCTIONS: dict[str, tuple[int, Callable[..., str | bool | None]]] = {
 # By the kind of SQLite's error; any other kind is a fault of ours and stays as it is.
 _BUSY = "The library {path} is in use by another process; wait until it is done, and try again."
 _READ_ONLY = "The library {path} cannot be written; check that you may write in its folder."
+_OLD = (
+    "The library {path} is of an older Byline and its folder cannot be written, so it cannot be "
+    "brought up to date; open it once where you may write in its folder."
+)
 _DAMAGED = "The library {path} is damaged; put a backup of this file in its place."
 _FAILING = "The disk of the library {path} fails to read or write; check it, and try again."
 _COMPLAINTS = {
@@ -41,6 +46,10 @@ class Records:
 
     What is in it is read and written by `catalogue` (articles) and `debts` (what the maps are
     owed), through the transactions given here.
+
+    Attributes:
+        path: the file.
+        read_only: it is there, but it or its folder cannot be written; then it can be read.
     """
 
     def __init__(self, path: Path, patience: float) -> None:
@@ -51,13 +60,18 @@ class Records:
             patience: seconds to wait for another process that writes.
 
         Raises:
-            LibraryError: it is damaged, of a newer Byline, locked, or cannot be written.
+            LibraryError: it is damaged, of a newer Byline, locked, or cannot be made.
         """
         self.path = path
+        self.read_only = _is_read_only(path)
         self._mutex = threading.RLock()
         with self._border():
             self._db = sqlite3.connect(
-                path, timeout=patience, isolation_level=None, check_same_thread=False
+                _address(path) if self.read_only else path,
+                timeout=patience,
+                isolation_level=None,
+                check_same_thread=False,
+                uri=self.read_only,
             )
             try:
                 self._prepare()
@@ -139,6 +153,12 @@ class Records:
             raise LibraryError(complaint.format(path=self.path)) from error
 
     def _prepare(self) -> None:
+        if not self.read_only:
+            self._prepare_to_write()
+        for name, (arguments, function) in _FUNCTIONS.items():
+            self._db.create_function(name, arguments, function, deterministic=True)
+
+    def _prepare_to_write(self) -> None:
         if not self._schema():
             # Has an effect on a new file only, but would write into any.
             self._db.execute("PRAGMA auto_vacuum = INCREMENTAL")
@@ -147,27 +167,49 @@ class Records:
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute("PRAGMA secure_delete = ON")
         self._db.execute("PRAGMA foreign_keys = ON")
-        for name, (arguments, function) in _FUNCTIONS.items():
-            self._db.create_function(name, arguments, function, deterministic=True)
 
     def _migrate(self) -> None:
         scripts = sorted(_MIGRATIONS.glob("*.sql"))
         if self._schema() == len(scripts):
             return
+        self._refuse_newer(len(scripts))
+        if self.read_only:
+            raise LibraryError(_OLD.format(path=self.path))
         with self.writing() as db:
             version = self._schema()  # again: another process may just have done it
-            if version > len(scripts):
-                raise LibraryError(
-                    f"The library {self.path} was of a newer Byline (its schema is {version}, "
-                    f"this Byline knows {len(scripts)}); use that one, or another folder."
-                )
+            self._refuse_newer(len(scripts))
             for number, script in enumerate(scripts[version:], version + 1):
                 for statement in _statements(script.read_text(encoding="utf-8")):
                     db.execute(statement)
                 db.execute(f"PRAGMA user_version = {number}")
 
+    def _refuse_newer(self, known: int) -> None:
+        """Raise LibraryError where the schema is of a Byline to come."""
+        if (version := self._schema()) > known:
+            raise LibraryError(
+                f"The library {self.path} was of a newer Byline (its schema is {version}, "
+                f"this Byline knows {known}); use that one, or another folder."
+            )
+
     def _schema(self) -> int:
         return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _is_read_only(path: Path) -> bool:
+    """Tell whether a file that is there can be read but not written, by itself or its folder."""
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return not writable and os.access(path, os.R_OK)
+
+
+def _address(path: Path) -> str:
+    """Return what opens a file for reading alone.
+
+    SQLite reads a write-ahead log only beside its index, which it would have to make; but whoever
+    closes a library last leaves no log, so that there is nothing to be missed.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    means = "mode=ro" if log.exists() else "immutable=1"
+    return f"{path.resolve().as_uri()}?{means}"
 
 
 def remember(db: Connection, name: str, value: str) -> None:

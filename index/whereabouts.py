@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
 
+from index.borrowed import Borrowed
 from index.errors import LibraryError
 from index.records import Records
 from index.vectors import Vectors
@@ -70,16 +71,23 @@ class Spot:
 class Whereabouts:
     """The collections of one library; the record names the one that answers."""
 
-    def __init__(self, folder: Path, records: Records, address: Address | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        records: Records,
+        address: Address | None,
+        borrowed: Borrowed | None = None,
+    ) -> None:
         """Take the settings.
 
         Args:
             folder: the library's.
             records: names the collection.
             address: a server's, where the vectors are to be there.
+            borrowed: copies collections where the library can only be read.
         """
         self._records = records
-        self._folders = Folders(folder)
+        self._folders = Folders(folder, borrowed)
         self.place: Place = Server(address, records.own_id()) if address else self._folders
 
     def spot(self) -> Spot:
@@ -105,7 +113,7 @@ class Whereabouts:
     def open(self, *, exact: bool) -> Vectors:
         """Open the collection, or make it."""
         spot = self.spot()
-        if self._records.setting(KEPT) is None:
+        if self._records.setting(KEPT) is None and not self._records.read_only:
             self._records.remember(KEPT, spot.written())
         return self.place.open(spot.number, exact=exact)
 

@@ -2,8 +2,10 @@
 
 import os
 import random
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,9 +80,49 @@ def test_a_disk_that_fills_while_a_map_is_written_is_named(disk: Path) -> None:
         assert library.check() == ()
 
 
-def test_a_disk_that_became_read_only_is_named(disk: Path) -> None:
+def test_a_library_on_a_disk_that_became_read_only_is_read_and_not_changed(disk: Path) -> None:
+    with Library.open(disk / "lib", ToyEmbedder()) as library:
+        library.add(_drafts(1)[0])
+        found, quotes = library.search("ferry", k=1), library.quotes()
+        people = library.people.all()
+    assert found
+    assert _mount(disk, "-o", "remount,ro")
+    with Library.open(disk / "lib", ToyEmbedder()) as library:
+        assert [listing.id for listing in library.articles()] == ["a0"]
+        assert library.get("a0").article.text
+        assert library.quotes() == quotes
+        assert library.search("ferry", k=1) == found
+        assert library.people.all() == people
+        assert library.check() == ()
+        for change in (
+            lambda: library.add(_drafts(2)[1]),
+            lambda: library.remove(["a0"]),
+            library.rebuild,
+        ):
+            with pytest.raises(LibraryError, match="cannot be (?:written|locked)"):
+                change()
+        assert library.search("ferry", k=1) == found
+
+
+def test_what_is_owed_on_a_disk_that_became_read_only_is_told(disk: Path) -> None:
     with Library.open(disk / "lib", ToyEmbedder()) as library:
         library.add(_drafts(1)[0])
     assert _mount(disk, "-o", "remount,ro")
-    with pytest.raises(LibraryError, match="cannot be written; check that you may write"):
-        Library.open(disk / "lib", ToyEmbedder())
+    with Library.open(disk / "lib", ToyEmbedder()) as library:
+        assert library.count() == 1
+        with pytest.raises(LibraryError, match="search it once where you may write there"):
+            library.search("ferry")
+
+
+def test_a_library_of_an_older_or_a_newer_byline_on_a_disk_that_is_read_only_is_named(
+    disk: Path,
+) -> None:
+    for number in (1, 999):
+        folder = disk / str(number)
+        Library.open(folder, ToyEmbedder()).close()
+        with closing(sqlite3.connect(folder / "library.sqlite3")) as db:
+            db.execute(f"PRAGMA user_version = {number}")
+    assert _mount(disk, "-o", "remount,ro")
+    for number, told in ((1, "of an older Byline"), (999, "of a newer Byline")):
+        with pytest.raises(LibraryError, match=told):
+            Library.open(disk / str(number), ToyEmbedder())

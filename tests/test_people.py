@@ -139,6 +139,12 @@ def test_the_order_of_the_names_does_not_matter(order: list[int]) -> None:
     assert together(company, *(names[at] for at in order)) == expected
 
 
+def test_a_run_of_countless_capitals_is_joined_to_nobody(library: Library) -> None:
+    add(library, echo=f"{'Al ' * 100_000}said no. Al Gore said yes.")
+    library.pay()
+    assert library.people.one("Al Gore") is not None
+
+
 def test_a_ruling_goes_before_the_names() -> None:
     names = [borne("a", "Ida Lund"), borne("b", "Ida Lund Weir"), borne("b", "Ida M. Lund")]
     one, other = Anchor("ida lund"), Anchor("ida m lund")

@@ -25,6 +25,7 @@ _ENOUGH = 8.0
 _CLEARLY = 1.5  # times what speaks for the next one
 _ROLE = 4.0  # for a word of a role that both have; two at most count
 _ROLES = 2
+_LONGEST = 16  # words of a name; a longer run of capitals is nobody's, and has countless ends
 _PROFILE = 100  # articles of a person in which company is looked for, spread over all of them
 
 
@@ -157,7 +158,10 @@ class _Joiner:
         self._full = [
             i
             for i, unit in enumerate(units)
-            if unit.form.is_full and unit.may_be_person and not unit.alone
+            if unit.form.is_full
+            and unit.may_be_person
+            and not unit.alone
+            and len(unit.form.words) <= _LONGEST
         ]
         self._called: defaultdict[str, list[int]] = defaultdict(list)
         for i in self._full:

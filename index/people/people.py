@@ -76,7 +76,7 @@ class People:
         """Find whom all names mean that have come or gone."""
         with self._records.reading() as db:
             owed = register.owes(db)
-        if owed:
+        if owed and not self._records.read_only:  # else they mean whom they meant
             with self._records.writing() as db:
                 register.settle(db)
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.borrowed import Borrowed
 from index.disk import full, is_full
 from index.errors import LibraryError
 from index.vectors import HNSW, SYNC, Vectors
@@ -22,8 +23,10 @@ class Folders:
 
     kind = "folder"
 
-    def __init__(self, library: Path) -> None:
+    def __init__(self, library: Path, borrowed: Borrowed | None = None) -> None:
+        """Take the library's folder, and what copies its collections where it is only read."""
         self._library = library
+        self._borrowed = borrowed
 
     def path(self, number: int) -> Path:
         """Return the folder of a collection."""
@@ -45,7 +48,10 @@ class Folders:
         Raises:
             LibraryError: it is damaged, or cannot be read or made.
         """
-        return Vectors(_InFolder(self.path(number)), exact=exact)
+        folder = self.path(number)
+        if self._borrowed:
+            folder = self._borrowed.of(folder)
+        return Vectors(_InFolder(folder), exact=exact)
 
     def discard(self, number: int) -> None:
         """Delete a collection if it is there; raises LibraryError where it cannot be deleted."""
