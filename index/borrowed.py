@@ -2,7 +2,7 @@
 
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from index.disk import full, is_full
 from index.errors import LibraryError
@@ -23,7 +23,7 @@ class Borrowed:
             if not copy.exists():
                 shutil.copytree(folder, copy, copy_function=shutil.copyfile)
         except (OSError, shutil.Error) as error:
-            if is_full(error):
+            if is_full(error, Path(gettempdir())):
                 raise LibraryError(full("temporary files")) from error
             raise LibraryError(
                 f"{folder} cannot be written, and no copy of it can be made ({error}); check that "
