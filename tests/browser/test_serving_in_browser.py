@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 _TABS = 8  # of one browser, which opens six connections to one host
 _READERS = 10
-_ROUNDS = 2
+_QUESTIONS = ("What did Ada Quill{} say?", "What did Ada Quill{} say about sacks?")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def answered(page: Page, question: str) -> str:
 def test_eight_tabs_of_one_browser_all_answer(browser: Browser, sample: Server) -> None:
     with browser.new_context() as context:
         tabs = [opened(context.new_page(), sample.address) for _ in range(_TABS)]
-        questions = [f"What did Ottoline Draga say about the fire ({n})?" for n in range(_TABS)]
+        questions = [f"What did Ottoline Draga say about the fire{'?' * n}" for n in range(_TABS)]
         for tab, question in zip(tabs, questions, strict=True):
             send(tab, question)
         for tab, question in zip(tabs, questions, strict=True):
@@ -74,14 +74,14 @@ def test_ten_readers_ask_and_add_at_once_and_nothing_is_mixed_or_lost(
     for number, reader in enumerate(readers):
         reader.wait_for_selector(f".outcomes >> text=Mill {number} burns")
         reader.click("nav >> text=Chat")
-    for round_ in range(_ROUNDS):
-        questions = [f"What did Ada Quill{n} say ({round_})?" for n in range(_READERS)]
+    for form in _QUESTIONS:
+        questions = [form.format(number) for number in range(_READERS)]
         for reader, question in zip(readers, questions, strict=True):
             send(reader, question)
         for number, (reader, question) in enumerate(zip(readers, questions, strict=True)):
             told = answered(reader, question)
             assert f"We counted {number + 40} sacks" in told
-            assert told.count("sacks") == 1
+            assert told.count("We counted") == 1
     for context in contexts:
         context.close()
 
