@@ -108,7 +108,9 @@ def _is_no_name(name: tuple[str, ...]) -> bool:
         return True
     if all(bare_word(word) in DEMONYMS or word.endswith("-based") for word in name):
         return True
-    return len(name) == 1 and (bare_word(name[0]) in SENTENCE_OPENERS or len(name[0].strip(".")) < 2)
+    return len(name) == 1 and (
+        bare_word(name[0]) in SENTENCE_OPENERS or len(name[0].strip(".")) < 2
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -139,7 +141,9 @@ def _title_length(words: Sequence[str]) -> int:
             at += 1  # "Chief Fire Officer", "Port Ellery Mayor", "White House Press Secretary"
         else:
             break
-    if not 0 < cut < len(words) or any(bare_word(word) in ORGANISATION_WORDS for word in words[cut:]):
+    if not 0 < cut < len(words) or any(
+        bare_word(word) in ORGANISATION_WORDS for word in words[cut:]
+    ):
         return 0
     return 0 if all(bare_word(word) in _SUFFIXES for word in words[cut:]) else cut
 
