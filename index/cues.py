@@ -150,7 +150,7 @@ _ACCORDING_WORDS = ("according", "in the", "as per", "laut", "selon", "apr", "se
 def according(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find "according to" and its like in `[start, end)` of a text, in order."""
     lower = text[start:end].lower()
-    if any([word in lower for word in _ACCORDING_WORDS]):
+    if any(word in lower for word in _ACCORDING_WORDS):
         yield from ACCORDING.finditer(text, start, end)
 
 

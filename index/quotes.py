@@ -338,7 +338,7 @@ class _Finder:
         if self._asked != (text, start, end):
             self._asked = (text, start, end)
             lower = text[start:end].lower()
-            there = any([word in lower for word in _PASSING_ON])
+            there = any(word in lower for word in _PASSING_ON)
             self._found = tuple(_PASSED_ON.finditer(text, start, end)) if there else ()
         return self._found
 

@@ -51,7 +51,7 @@ def status_of(cue: str | None, text: str, *, direct: bool, modal: bool) -> Statu
 def _hangs(text: str) -> bool:
     """Tell whether what is told hangs on an "if"."""
     lower = text.lower()
-    there = any([word in lower for word in _CONDITIONS])
+    there = any(word in lower for word in _CONDITIONS)
     return there and bool(_CONDITION.search(text) and _POSSIBLE.search(text))
 
 
