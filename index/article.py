@@ -19,7 +19,7 @@ class _Sent:
     What dataclasses do for frozen ones with slots takes twice the time.
     """
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
         """Return the class and what it is made anew of."""
