@@ -63,7 +63,7 @@ def find_cues(speakers: Speakers, scene: Scene, start: int, end: int) -> list[Cu
     "According to" comes behind the verbs.
     """
     found = list(_verbs(speakers, scene, start, end))
-    for match in cues.ACCORDING.finditer(scene.text, start, end):
+    for match in cues.according(scene.text, start, end):
         subject = speakers.after(scene, match.end(), end)
         # "…, he said, according to the paper": the paper only passes it on.
         passes_on = found and subject and speakers.outlet(scene, subject.start, subject.end)

@@ -519,7 +519,8 @@ def _article(
 def _quote_row(quote: Quote) -> tuple[object, ...]:
     """Return a quote as its table's row; the candidates as a JSON list."""
     row = [*_QUOTE(quote)]
-    row[_CANDIDATES] = json.dumps(quote.candidates, ensure_ascii=False)
+    named = quote.candidates
+    row[_CANDIDATES] = json.dumps(named, ensure_ascii=False) if named else "[]"
     return tuple(row)
 
 

@@ -1,7 +1,7 @@
 """Joins and cuts an article's paragraphs into the chunks that the maps hold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,8 @@ def chunk(parsed: ParsedArticle) -> tuple[Chunk, ...]:
     joined: list[_Piece] = []
     for piece in _cut(parsed):
         if joined and _joins(joined[-1], piece, parsed.article.text):
-            joined[-1] = replace(joined[-1], end=piece.end)
+            first = joined[-1]
+            joined[-1] = _Piece(first.paragraph, first.start, piece.end, first.commentary)
         else:
             joined.append(piece)
     return tuple(
@@ -65,6 +66,9 @@ def _joins(one: _Piece, other: _Piece, text: str) -> bool:
 def _stretches(paragraph: Paragraph, parsed: ParsedArticle) -> Iterator[tuple[int, int]]:
     """Yield what lies around a paragraph's cross-references."""
     at = paragraph.start
+    if not parsed.cross_references:
+        yield at, paragraph.end
+        return
     references = (r for r in parsed.cross_references if r.paragraph == paragraph.number)
     for reference in sorted(references, key=lambda r: r.start):
         yield at, min(reference.start, paragraph.end)

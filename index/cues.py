@@ -143,6 +143,17 @@ ACCORDING = re.compile(
 )
 
 
+# One of these stands in each of them.
+_ACCORDING_WORDS = ("according", "in the", "as per", "laut", "selon", "apr", "seg")
+
+
+def according(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find "according to" and its like in `[start, end)` of a text, in order."""
+    lower = text[start:end].lower()
+    if any(word in lower for word in _ACCORDING_WORDS):
+        yield from ACCORDING.finditer(text, start, end)
+
+
 def verbs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Find the verbs of saying in `[start, end)` of a text, in order, as offsets."""
     for match in _WORD.finditer(text, start, end):

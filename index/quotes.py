@@ -29,9 +29,8 @@ _CLOSING = re.compile(r"[.,;:!?…]*[”“\"]")
 _WORD = re.compile(r"\w")
 _NEAR = 3_000  # code points around a sentence in which a long paragraph's names are looked at
 _SEEN = 60  # mentions before a paragraph among which "he" and "the minister" are looked for
-_PASSED_ON = re.compile(
-    r"(?i)\b(?:according to|told|reported by|quoted by|interview with|speaking to)\b"
-)
+_PASSING_ON = "according to|told|reported by|quoted by|interview with|speaking to".split("|")
+_PASSED_ON = re.compile(rf"(?i)\b(?:{'|'.join(_PASSING_ON)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +164,8 @@ class _Finder:
         self._speakers = Speakers(cast)
         self._interview = Interview(cast)
         self.labels: list[Label] = []
+        self._asked: tuple[str, int, int] | None = None
+        self._found: tuple[re.Match[str], ...] = ()
         self._mentions_done = 0
         self._speaks_on: int | None = None  # whose quotation the paragraph before left open
         self.left_open = False  # whether it left one open
@@ -321,7 +322,7 @@ class _Finder:
     ) -> str | None:
         """Return the outlet that the sentence names as its source for somebody's words."""
         start, end = sentence
-        for match in _PASSED_ON.finditer(scene.text, start, end):
+        for match in self._passed_on(scene.text, start, end):
             outlet = self._speakers.outlet(scene, match.end(), min(end, match.end() + 60))
             if outlet and outlet != self._speakers.name(figure):
                 return outlet
@@ -331,6 +332,15 @@ class _Finder:
                 if outlet:
                     return outlet
         return None
+
+    def _passed_on(self, text: str, start: int, end: int) -> Sequence[re.Match[str]]:
+        """Find "according to" and its like in a sentence; asked for each of its quotes."""
+        if self._asked != (text, start, end):
+            self._asked = (text, start, end)
+            lower = text[start:end].lower()
+            there = any(word in lower for word in _PASSING_ON)
+            self._found = tuple(_PASSED_ON.finditer(text, start, end)) if there else ()
+        return self._found
 
     def _quote(self, paragraph: Paragraph, said: _Said) -> Quote:
         speaker = self._speakers.name(said.figure)

@@ -19,19 +19,19 @@ _ROLE_AFTER = re.compile(
     r"(?:, |\s[—–] )(?:who (?:is|was) )?((?:(?:the|a|an|its|their) )?[^,;:.“”\"()—–]{3,80})[,.—–]"
 )
 _WHERE_FROM = DEMONYMS | PLACES
-_GOVERNS = re.compile(r"\b(?:of|for|at|in|with|from|on|to|by|near)\s*$")
+_GOVERNING = frozenset("of for at in with from on to by near".split())
+_GOVERNS = re.compile(rf"\b(?:{'|'.join(sorted(_GOVERNING))})\s*$")
 _AGE_AFTER = re.compile(r", (\d{1,2}),")
 _ROLE_END = re.compile(r"\b(?:of|for|at|in|who|whose|with|from|on|and|to|that|which|by)\b")
 
 
 def roles_before(text: str, start: int, title: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a name at `start` is called by its title and by the words before it."""
-    before = text[max(0, start - _BEFORE) : start]
-    if before.endswith(", "):
-        match = _ROLE_BEFORE_COMMA.search(before)
+    if text.endswith(", ", 0, start):
+        match = _ROLE_BEFORE_COMMA.search(text[max(0, start - _BEFORE) : start])
         found = match[1] if match else ""
     else:
-        found = _small_words_at_end(before)
+        found = "" if _is_governed(text, start) else _small_words_at_end(text, start)
     role = _role_of(found) if found else ""
     if not title:
         return (role,) if role else ()
@@ -39,11 +39,20 @@ def roles_before(text: str, start: int, title: tuple[str, ...]) -> tuple[str, ..
     return tuple([one for one in (office, role) if one])
 
 
-def _small_words_at_end(before: str) -> str:
-    """Return up to four words in lower case that end a text, behind an article or a sign.
+def _is_governed(text: str, at: int) -> bool:
+    """Tell, soon and for most names, that no role can stand before them."""
+    if not text[at - 1 : at].isspace():
+        return True
+    word = text[text.rfind(" ", 0, at - 1) + 1 : at - 1]
+    return word in _GOVERNING
+
+
+def _small_words_at_end(text: str, at: int) -> str:
+    """Return up to four words in lower case that stand before `at`, behind an article or a sign.
 
     Not by one pattern, which would be tried at every letter.
     """
+    before = text[max(0, at - _BEFORE) : at]
     words = before.removesuffix("\n").rsplit(" ", _LONGEST_ROLE + 2)
     if words.pop():  # no space stands at the end
         return ""

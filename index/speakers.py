@@ -39,6 +39,7 @@ _NOUN_PHRASE = re.compile(
 _BARE_GROUP = re.compile(
     rf"(?x)\b(?:[A-Za-z][\w’-]*\s+){{0,2}}(?:[a-zA-Z][\w-]*s|[Pp]olice|[Pp]eople)(?=\s+{_ADVERBS}$)"
 )
+_PHRASE_WORDS = 24  # nine of a phrase, and adverbs between it and its verb
 _OPENING_DETERMINER = re.compile(rf"^{_DETERMINER}\s+")
 _DEFINITE = re.compile(r"(?i)(?:the|der|die|das)\s")
 _GROUP = re.compile(r"[A-Z][a-z]+(?:s|men|women)")
@@ -365,9 +366,10 @@ class Speakers:
 
     def _phrases_before(self, scene: Scene, start: int, left: str) -> list[tuple[Subject, float]]:
         """Find "the harbour master", "a spokesman for the ministry", "officials" before a cue."""
-        match = _NOUN_PHRASE.search(left)
+        near = _behind_words(left, _PHRASE_WORDS)
+        match = _NOUN_PHRASE.search(left, near)
         if match is None:
-            bare = _BARE_GROUP.search(left)
+            bare = _BARE_GROUP.search(left, near)
             if bare and not _PREPOSITION.search(left[: bare.start()]):
                 return [(Subject(start + bare.start(), start + bare.end(), None, 0.8), 5.0)]
             return []
@@ -535,6 +537,12 @@ def _behalf_in(role: str) -> str | None:
     """Return for whom somebody of a role speaks."""
     found = _BEHALF.search(role)
     return found[1] if found else None
+
+
+def _behind_words(text: str, count: int) -> int:
+    """Return the offset behind which the last words of a text stand."""
+    pieces = text.rsplit(None, count)
+    return len(pieces[0]) if len(pieces) > count else 0
 
 
 def _same_role(words: Sequence[str], role: Sequence[str]) -> bool:

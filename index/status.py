@@ -19,6 +19,7 @@ _CLAIM = re.compile(
     r"(?i)^(?:(?:the|any|all|his|her|their|its|such|those|that)\s+)?(?:\w+\s+)?(?:claims?"
     r"|allegations?|accusations?|suggestions?|reports?|rumou?rs?|charges?|notion|idea)\b"
 )
+_CONDITIONS = ("if", "unless", "provided", "as long as", "in case")
 _CONDITION = re.compile(r"(?i)\b(?:if|unless|provided(?: that)?|as long as|in case)\b")
 _POSSIBLE = re.compile(r"(?i)\b(?:would|could|might|will|may|should)\b|[’'](?:ll|d)\b")
 
@@ -44,8 +45,14 @@ def status_of(cue: str | None, text: str, *, direct: bool, modal: bool) -> Statu
         return "promised"
     if modal:
         return "conditional"
-    hangs = not direct and _CONDITION.search(text) and _POSSIBLE.search(text)
-    return "conditional" if hangs else "said"
+    return "conditional" if not direct and _hangs(text) else "said"
+
+
+def _hangs(text: str) -> bool:
+    """Tell whether what is told hangs on an "if"."""
+    lower = text.lower()
+    there = any(word in lower for word in _CONDITIONS)
+    return there and bool(_CONDITION.search(text) and _POSSIBLE.search(text))
 
 
 def _is_claim(text: str, direct: bool) -> bool:

@@ -55,3 +55,9 @@ class Tokens:
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Return `[start, end)` in the text of the tokens from `first` to `last`."""
         return self.spans[first][0], self.spans[last][1]
+
+
+def is_quoted(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether the tokens from `first` to `last` hold nothing but a quotation."""
+    words = tokens.words[first : last + 1]
+    return all(word[0] == MASK or not word[0].isalnum() for word in words)

@@ -41,7 +41,7 @@ def enter(
     for one in bearers:
         shape = form_of(one.name, one.sort)
         if shape.is_full or one.sort == "person" or one.name in quoted:
-            roles = json.dumps(one.roles, ensure_ascii=False)
+            roles = json.dumps(one.roles, ensure_ascii=False) if one.roles else "[]"
             row = (article_id, one.name, one.sort, one.gender, roles, quoted[one.name])
             found[one.name] = (*row, *_keys(shape))
     for name in sorted(quoted.keys() - found.keys()):
