@@ -129,7 +129,8 @@ class _Reader:
         return Read(scope, found, made, citations)
 
     def _retrieved(self, question: Question, filters: Filters) -> Retrieved:
-        return retrieve(question, self._library, self._desk, self._matcher, filters)
+        every = question.wish == "all" or self._most > MOST
+        return retrieve(question, self._library, self._desk, self._matcher, filters, every=every)
 
     def _of_nobody(self, scope: Scope, outlet: str) -> Read:
         """Refuse a question about the report of an outlet that is not in the library."""

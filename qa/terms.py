@@ -1,7 +1,8 @@
 """The words of a question that count, and how well a text carries them."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,6 +76,12 @@ def bag_of(text: str) -> Bag:
     found = frozenset(words(text))
     telling = frozenset(word for word in found if len(word) > 3) - STOP
     return Bag(found, telling, frozenset(map(stem, found)))
+
+
+@lru_cache(maxsize=512)
+def counts_of(text: str) -> Mapping[str, int]:
+    """Return how often each word of a text, in lower case, comes up in it; first come, first."""
+    return Counter(words(text))
 
 
 def terms(text: str) -> tuple[Term, ...]:
