@@ -51,8 +51,13 @@ def likeliest(quotes: Sequence[Quote], library: Library) -> tuple[tuple[Quote, .
     every = merged(statements)
     chosen = [*most_telling(every)[:_LIKELIEST], *_first(every)]
     taken = {id(told): told for told in chosen}
-    kept = {id(s.quote) for told in taken.values() for s in (*told.group, *told.copies)}
-    return tuple(q for q in quotes if id(q) in kept), len(every) - len(taken)
+    kept = {
+        (s.place.article_id, s.place.start)
+        for told in taken.values()
+        for s in (*told.group, *told.copies)
+    }
+    weighed = (s.quote for s in statements if (s.place.article_id, s.place.start) in kept)
+    return tuple(weighed), len(every) - len(taken)
 
 
 def _first(every: Sequence[Told]) -> list[Told]:
