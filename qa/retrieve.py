@@ -23,6 +23,7 @@ _REACH = 2  # paragraphs to either side
 # A word that an article keeps coming back to is what it is about; one that it has once is not.
 _OFTEN, _IN_OFTEN, _IN_ONCE = 3, 0.55, 0.2
 _ON_TOPIC = 0.5
+_ROUNDING = 1e-9  # sums of shares may differ by it
 _BESIDE_BEST = 0.75  # a statement this much less on the topic than the best one is on another
 
 
@@ -97,17 +98,18 @@ def _wanted(topic: str, person: Person) -> list[Term]:
 def _on_topic(
     wanted: Sequence[Term], quotes: Iterable[Quote], desk: Desk, matcher: Matcher
 ) -> tuple[Statement, ...]:
-    found = []
+    found: list[Statement] = []
+    least = _ON_TOPIC
     for quote in quotes:
         place = desk.sentence_of(quote)
         kind = desk.paragraph(quote.article_id, quote.paragraph).kind
         # What the publisher's commentary says that somebody said is not their words.
         if place is None or kind == "commentary":
             continue
-        relevance = matcher.coverage(wanted, _texts(quote, place, desk)) if wanted else 1.0
+        texts = _texts(quote, place, desk) if wanted else ()
+        relevance = matcher.coverage(wanted, texts, least - _ROUNDING)
         found.append(Statement(quote, place, relevance))
-    best = max((statement.relevance for statement in found), default=0.0)
-    least = max(_ON_TOPIC, best * _BESIDE_BEST)
+        least = max(least, relevance * _BESIDE_BEST)
     return tuple(statement for statement in found if statement.relevance >= least)
 
 
