@@ -1,5 +1,6 @@
 """Which words of somebody who is quoted very often are weighed for a question."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,22 +11,62 @@ from index.library import Library
 from index.sentences import split
 from qa.desk import Place
 from qa.statements import Statement, Told, merged, most_telling
+from qa.synonyms import alike
+from qa.terms import Term
 
 MANY = 120  # quotes; up to so many all are weighed
-_ARTICLES = 40  # in which words on a topic are looked for
-_FOUND = 100  # passages by which they are chosen
+_WEIGHED = 100  # quotes near a topic's words
+_BEFORE = 0.7  # what a word is worth in the paragraph before
+_ARTICLES = 15  # of those that search finds, by meaning too
+_FOUND = 30  # passages by which they are chosen
 _LIKELIEST = 24  # sayings from which those that are given are chosen
 _FIRST = 10  # paragraphs that stand first among the passages where nothing else tells
 
 
 def near(
-    topic: str, quotes: Sequence[Quote], library: Library, filters: Filters
+    wanted: Sequence[Term], quotes: Sequence[Quote], library: Library, filters: Filters
 ) -> tuple[Quote, ...]:
-    """Return the quotes in those of their articles that search finds for a topic."""
+    """Return the quotes that may be on a topic: those near its words, and those search finds.
+
+    Args:
+        wanted: the topic's words.
+        quotes: somebody's, as the library gives them.
+        library: where they stand.
+        filters: conditions on the articles.
+    """
     ids = tuple(dict.fromkeys(quote.article_id for quote in quotes))
+    topic = " ".join(term.word for term in wanted)
     found = library.search(topic, k=_FOUND, filters=replace(filters, article_ids=ids))
     best = set([*dict.fromkeys(passage.article_id for passage in found)][:_ARTICLES])
-    return tuple(quote for quote in quotes if quote.article_id in best)
+    named = _named(wanted, quotes, library)
+    return tuple(
+        quote for at, quote in enumerate(quotes) if at in named or quote.article_id in best
+    )
+
+
+def _named(wanted: Sequence[Term], quotes: Sequence[Quote], library: Library) -> frozenset[int]:
+    """Return the places of the quotes with most of a topic's words in or before their paragraph."""
+    keys = [(quote.article_id, quote.paragraph) for quote in quotes]
+    before = [(article_id, number - 1) for article_id, number in keys]
+    told = library.paragraphs([*dict.fromkeys([*keys, *before])])
+    texts = {(p.article_id, p.number): p.text for p in told}
+    patterns = [(term.weight, _pattern(term)) for term in wanted]
+    worth = {
+        key: sum(weight for weight, pattern in patterns if pattern.search(text))
+        for key, text in texts.items()
+    }
+    scores = [
+        max(worth.get(own, 0.0), _BEFORE * worth.get(other, 0.0))
+        for own, other in zip(keys, before, strict=True)
+    ]
+    order = sorted(range(len(quotes)), key=lambda at: -scores[at])
+    return frozenset(at for at in order[:_WEIGHED] if scores[at] > 0)
+
+
+def _pattern(term: Term) -> re.Pattern[str]:
+    """Return what finds, in most of its forms, a word or one that means the same."""
+    roots = sorted({root.rstrip("iy") for root in (term.stem, *alike(term.stem))} - {""})
+    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, roots))})")
 
 
 def likeliest(quotes: Sequence[Quote], library: Library) -> tuple[tuple[Quote, ...], int]:

@@ -76,7 +76,7 @@ def retrieve(
     quotes, beyond = person.quotes, 0
     if len(quotes) > MANY and not every and not question.given:
         if wanted:
-            quotes = near(question.topic, quotes, library, filters)
+            quotes = near(wanted, quotes, library, filters)
         else:
             quotes, beyond = likeliest(quotes, library)
     weighed = _on_topic(wanted, quotes, desk, matcher)
