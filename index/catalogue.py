@@ -229,6 +229,17 @@ class Catalogue:
                 labels=_labels(db, article_id),
             )
 
+    def paragraphs(self, places: Sequence[tuple[str, int]]) -> tuple[Paragraph, ...]:
+        """Return single paragraphs, by article and number, in no order."""
+        with self._records.reading() as db:
+            rows = db.execute(
+                """SELECT p.* FROM json_each(?) j JOIN paragraphs p
+                ON p.article_id = json_extract(j.value, '$[0]')
+                AND p.number = json_extract(j.value, '$[1]')""",
+                (json.dumps(places),),
+            )
+            return tuple(Paragraph(*row) for row in rows)
+
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """Return every text that an article has had, with its facts, oldest first."""
         with self._records.reading() as db:
@@ -532,7 +543,8 @@ def _quotes(
     for row in rows:
         values = [*row]
         values[_DIRECT] = bool(values[_DIRECT])
-        values[_CANDIDATES] = tuple(json.loads(values[_CANDIDATES]))
+        kept = values[_CANDIDATES]
+        values[_CANDIDATES] = () if kept == "[]" else tuple(json.loads(kept))  # nearly all
         found.append(Quote(*values))
     return tuple(found)
 

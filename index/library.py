@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from index.adding import Added, Made, Named, Pending, add, settle, store
-from index.article import Article, Draft, Label, ParsedArticle, Quote
+from index.article import Article, Draft, Label, Paragraph, ParsedArticle, Quote
 from index.browsing import Look, Shelf, browse, copies
 from index.catalogue import Catalogue, Extent, Listing
 from index.debts import Debts
@@ -189,6 +189,10 @@ class Library:
         """
         return self._catalogue.get(self._resolved(article_id))
 
+    def paragraphs(self, places: Sequence[tuple[str, int]]) -> tuple[Paragraph, ...]:
+        """Return single paragraphs, in no order, by ids in full and numbers; none for unknown."""
+        return self._catalogue.paragraphs(places)
+
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """Return every text that an article has had, oldest first; raises as `get` does."""
         return self._catalogue.versions(self._resolved(article_id))
@@ -328,4 +332,7 @@ class Library:
         return self._catalogue.resolve([storable(article_id)])[0]
 
     def _confined(self, filters: Filters) -> Filters:
-        return replace(filters, article_ids=tuple(map(self._resolved, filters.article_ids)))
+        if not filters.article_ids:
+            return filters
+        ids = [storable(article_id) for article_id in filters.article_ids]
+        return replace(filters, article_ids=self._catalogue.resolve(ids))

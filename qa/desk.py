@@ -1,7 +1,6 @@
 """The articles that one question reads, with their sentences and what stands around them."""
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from index.article import Article, Paragraph, ParsedArticle, Quote
@@ -9,7 +8,7 @@ from index.cast import Cast, read_cast
 from index.clean import blanked
 from index.search import Passage
 from index.sentences import split
-from qa.terms import words
+from qa.terms import counts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Desk:
         self._articles: dict[str, ParsedArticle] = {}
         self._sentences: dict[tuple[str, int], tuple[Place, ...]] = {}
         self._casts: dict[str, Cast] = {}
-        self._counts: dict[str, Counter[str]] = {}
+        self._arounds: dict[tuple[str, int], Around] = {}
 
     def read(self, article_id: str) -> ParsedArticle:
         """Return an article with its paragraphs and quotes."""
@@ -107,20 +106,20 @@ class Desk:
 
     def around(self, place: Place) -> Around:
         """Return what stands around a sentence."""
-        parsed = self.read(place.article_id)
-        return Around(
-            self._shown(place.article_id, place.paragraph),
-            self._shown(place.article_id, place.paragraph - 1),
-            self._shown(place.article_id, place.paragraph - 2),
-            self._shown(place.article_id, place.paragraph + 1),
-            parsed.article.title or "",
-        )
+        key = (place.article_id, place.paragraph)
+        if key not in self._arounds:
+            self._arounds[key] = Around(
+                self._shown(*key),
+                self._shown(place.article_id, place.paragraph - 1),
+                self._shown(place.article_id, place.paragraph - 2),
+                self._shown(place.article_id, place.paragraph + 1),
+                self.article(place.article_id).title or "",
+            )
+        return self._arounds[key]
 
-    def counts(self, article_id: str) -> Counter[str]:
+    def counts(self, article_id: str) -> Mapping[str, int]:
         """Return how often each word, in lower case, comes up in an article."""
-        if article_id not in self._counts:
-            self._counts[article_id] = Counter(words(self.article(article_id).text))
-        return self._counts[article_id]
+        return counts_of(self.article(article_id).text)
 
     def _shown(self, article_id: str, number: int) -> str:
         """Return a paragraph's text without its references; "" where there is no such number."""

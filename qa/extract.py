@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from index.article import Quote
 from qa.answer import Sentence
@@ -15,8 +15,9 @@ from qa.marked import marked
 from qa.opinions import labelled, own_voice
 from qa.question import Question
 from qa.relevance import ENOUGH
-from qa.retrieve import Retrieved, Statement
-from qa.terms import Matcher, words
+from qa.retrieve import Retrieved
+from qa.statements import Statement, Told, merged, most_telling
+from qa.terms import Matcher
 from qa.verdict import ruling
 
 _RULING, _MAY_RULE = 8, 0.45  # sentences that may rule on a yes-or-no question; their score
@@ -66,7 +67,7 @@ def extract(
     """
     most = _WISHED.get(question.wish, most)
     if question.kind == "said":
-        return _statements(found.statements, desk, citations, most)
+        return _statements(found, desk, citations, most)
     scored = scored_sentences(question, found.passages, desk, matcher)
     if opinion:
         scored = own_voice(scored, desk)
@@ -108,59 +109,15 @@ def _near_best(scored: Sequence[Scored]) -> list[Place]:
     return [item.place for item in scored[:_RULING] if item.score >= _MAY_RULE]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What somebody says in one sentence, and where the same words stand as well."""
-
-    group: list[Statement]
-    copies: list[Statement] = field(default_factory=list)
-
-    @property
-    def direct(self) -> bool:
-        return any(statement.quote.direct for statement in self.group)
-
-    @property
-    def relevance(self) -> float:
-        return max(statement.relevance for statement in self.group)
-
-    @property
-    def length(self) -> int:
-        return sum(len(statement.quote.text) for statement in self.group)
-
-
-def _statements(
-    statements: Sequence[Statement], desk: Desk, citations: Citations, most: int
-) -> Extract:
+def _statements(found: Retrieved, desk: Desk, citations: Citations, most: int) -> Extract:
     """Give somebody's words: direct speech first, then reported, each in order of time."""
-    by_place: dict[tuple[str, int], list[Statement]] = {}
-    for statement in statements:
-        by_place.setdefault((statement.place.article_id, statement.place.start), []).append(
-            statement
-        )
-    every = _merged(list(by_place.values()))
+    every = merged(found.statements)
     every.sort(key=lambda told: (not told.direct, *_when(told.group[0], desk)))
-    most_telling = sorted(every, key=lambda told: (not told.direct, -told.relevance, -told.length))
-    chosen = {id(told) for told in most_telling[:most]}
+    chosen = {id(told) for told in most_telling(every)[:most]}
     kept = [told for told in every if id(told) in chosen]
     sentences = tuple(_spoken(told, desk, citations) for told in kept)
-    best = max((statement.relevance for statement in statements), default=0.0)
-    return Extract(sentences, len(every) - len(kept), best)
-
-
-def _merged(groups: list[list[Statement]]) -> list[_Told]:
-    """Join sentences whose direct words stand in another one, as copies of a report do."""
-    kept: list[_Told] = []
-    seen: dict[str, int] = {}
-    for group in groups:
-        said = {" ".join(words(s.quote.text)) for s in group if s.quote.direct}
-        if said and said <= seen.keys():
-            first = kept[seen[next(iter(said))]]
-            first.copies.append(group[0])
-            continue
-        for wording in said:
-            seen.setdefault(wording, len(kept))
-        kept.append(_Told(group))
-    return kept
+    best = max((statement.relevance for statement in found.statements), default=0.0)
+    return Extract(sentences, len(every) - len(kept) + found.beyond, best)
 
 
 def _when(statement: Statement, desk: Desk) -> tuple[str, str, int]:
@@ -168,7 +125,7 @@ def _when(statement: Statement, desk: Desk) -> tuple[str, str, int]:
     return (date.isoformat() if date else "", statement.place.article_id, statement.place.start)
 
 
-def _spoken(told: _Told, desk: Desk, citations: Citations) -> Sentence:
+def _spoken(told: Told, desk: Desk, citations: Citations) -> Sentence:
     group = told.group
     place = group[0].place
     direct = [s.quote for s in group if s.quote.direct]

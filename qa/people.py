@@ -2,8 +2,9 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.article import Quote
 from index.cues import is_strong
@@ -21,6 +22,7 @@ _ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
 _CAPITALISED = re.compile(r"^[A-ZÀ-ÖØ-Þ]|^(?:al|el|de|da|van|von|der|bin|ibn|di|du|la|le)$")
 _SMALL = frozenset("of the for and at in a an to de von".split())
 _LEAST_SURE = 0.55  # a measured frequency: below it a speaker is a guess, and nobody’s words
+_CLOSE = 0.84  # difflib's ratio of two words of which one is misspelled
 _SEARCHED = 12  # passages in which a role is looked for
 
 
@@ -145,18 +147,43 @@ def _unnamed(asked: str, articles: Iterable[str], desk: Desk) -> tuple[Quote, ..
 
 def _nearly(name: str, library: Library, filters: Filters) -> str | None:
     """Return the speaker whose name is spelled nearly so ("blinkin")."""
-    speakers = library.speakers()
-    by_word = {
-        word.lower(): speaker for speaker in speakers for word in speaker.split() if len(word) > 4
-    }
+    by_word = _by_word(library.speakers())
     last = name.lower().split()[-1] if name.split() else ""
     if len(last) < 5 or last in by_word:
         return None
-    close = difflib.get_close_matches(last, by_word, n=1, cutoff=0.84)
+    near = [word for word in by_word if _may_be_close(last, word)]
+    close = difflib.get_close_matches(last, near, n=1, cutoff=_CLOSE)
     if not close:
         return None
     speaker = by_word[close[0]]
     return speaker if library.quotes(speaker=speaker, filters=filters) else None
+
+
+@lru_cache(maxsize=2)  # the speakers of a library are the same for every question
+def _by_word(speakers: tuple[str, ...]) -> Mapping[str, str]:
+    """Return a speaker for each word of their names that is long enough to be misspelled."""
+    return {
+        word.lower(): speaker for speaker in speakers for word in speaker.split() if len(word) > 4
+    }
+
+
+def _may_be_close(one: str, other: str) -> bool:
+    """Tell whether words have letters enough in common to be `_CLOSE`; much quicker than that."""
+    needed = _CLOSE / 2 * (len(one) + len(other))
+    if min(len(one), len(other)) < needed:
+        return False
+    mine, theirs = _letters(one), _letters(other)
+    shared = min(len(one) - (mine & ~theirs).bit_count(), len(other) - (theirs & ~mine).bit_count())
+    return shared >= needed
+
+
+@lru_cache(maxsize=65536)
+def _letters(word: str) -> int:
+    """Return which letters a word has, as bits; letters of other scripts share theirs."""
+    found = 0
+    for letter in word:
+        found |= 1 << (ord(letter) % 64)
+    return found
 
 
 def _is_named(name: str, library: Library, filters: Filters) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -129,7 +129,8 @@ class _Reader:
         return Read(scope, found, made, citations)
 
     def _retrieved(self, question: Question, filters: Filters) -> Retrieved:
-        return retrieve(question, self._library, self._desk, self._matcher, filters)
+        every = question.wish == "all" or self._most > MOST
+        return retrieve(question, self._library, self._desk, self._matcher, filters, every=every)
 
     def _of_nobody(self, scope: Scope, outlet: str) -> Read:
         """Refuse a question about the report of an outlet that is not in the library."""
@@ -201,13 +202,15 @@ def _within_article(question: Question, library: Library, filters: Filters) -> F
     """Look only in the article whose title a question names, where the library has it."""
     if question.article is None:
         return filters
-    wanted = _title_words(question.article)
-    ids = tuple(
-        article_id for article_id, title in library.titles() if _title_words(title) == wanted
-    )
+    ids = _by_title(library.titles()).get(tuple(words(question.article)))
     return replace(filters, article_ids=ids) if ids else filters
 
 
-@lru_cache(maxsize=16384)  # the titles of a library are the same for every question
-def _title_words(title: str) -> tuple[str, ...]:
-    return tuple(words(title))
+@lru_cache(maxsize=2)  # the titles of a library are the same for every question
+def _by_title(titles: tuple[tuple[str, str], ...]) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of the articles of each title, by its words."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for article_id, title in titles:
+        own = tuple(words(title))
+        found[own] = (*found.get(own, ()), article_id)
+    return found

@@ -1,17 +1,19 @@
 """A question → the statements and passages that could answer it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.article import Quote
 from index.filters import Filters
 from index.library import Library
 from index.search import Passage
 from qa.desk import Desk, Place
+from qa.often import MANY, likeliest, near
 from qa.people import Person, find_person
 from qa.question import Question
-from qa.terms import Matcher, terms
+from qa.statements import Statement
+from qa.terms import Matcher, Term, counts_of, terms
 
 PASSAGES = 10
 # What a topic's word is worth by where it stands: in the sentence, its paragraph, the ones
@@ -21,16 +23,8 @@ _REACH = 2  # paragraphs to either side
 # A word that an article keeps coming back to is what it is about; one that it has once is not.
 _OFTEN, _IN_OFTEN, _IN_ONCE = 3, 0.55, 0.2
 _ON_TOPIC = 0.5
+_ROUNDING = 1e-9  # sums of shares may differ by it
 _BESIDE_BEST = 0.75  # a statement this much less on the topic than the best one is on another
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A quote with its sentence and how well it is on the topic, 0..1."""
-
-    quote: Quote
-    place: Place
-    relevance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,61 +36,98 @@ class Retrieved:
         statements: their words on the topic, in order of the library.
         passages: best first; for a question about words, the words' places come first.
         parts: the questions that are asked in one; empty for a single one.
+        beyond: how many more statements there are, of somebody who is quoted very often.
     """
 
     person: Person | None
     statements: tuple[Statement, ...]
     passages: tuple[Passage, ...]
     parts: tuple[str, ...] = ()
+    beyond: int = 0
 
 
 def retrieve(
-    question: Question, library: Library, desk: Desk, matcher: Matcher, filters: Filters
+    question: Question,
+    library: Library,
+    desk: Desk,
+    matcher: Matcher,
+    filters: Filters,
+    *,
+    every: bool = False,
 ) -> Retrieved:
     """Find what could answer a question.
 
     "What did X say" is a look-up in the quotes; everything else, and what comes nearest in a
     refusal, is hybrid search.
+
+    Args:
+        question: as it is understood.
+        library: where to look.
+        desk: reads the articles.
+        matcher: compares words.
+        filters: conditions on the articles.
+        every: weigh all that somebody said, however much it is.
     """
     searched = library.search(question.text, k=PASSAGES, filters=filters)
     if question.speaker is None:
         return Retrieved(None, (), searched)
     person = find_person(question.speaker, library, desk, filters)
-    every = _on_topic(question.topic, person, desk, matcher)
-    statements = tuple(s for s in every if not question.given or s.place.text not in question.given)
-    return Retrieved(person, statements, _joined(statements, searched, desk))
+    wanted = _wanted(question.topic, person)
+    quotes, beyond = person.quotes, 0
+    if len(quotes) > MANY and not every and not question.given:
+        if wanted:
+            quotes = near(wanted, quotes, library, filters)
+        else:
+            quotes, beyond = likeliest(quotes, library)
+    weighed = _on_topic(wanted, quotes, desk, matcher)
+    statements = tuple(
+        s for s in weighed if not question.given or s.place.text not in question.given
+    )
+    return Retrieved(person, statements, _joined(statements, searched, desk), beyond=beyond)
 
 
-def _on_topic(topic: str, person: Person, desk: Desk, matcher: Matcher) -> tuple[Statement, ...]:
+def _wanted(topic: str, person: Person) -> list[Term]:
+    """Return the words of a topic, without the person's own name."""
     name = {word.lower() for word in person.name.split()}
     wanted = [term for term in terms(f"· {topic}") if term.word not in name]
     if len(wanted) > 1:  # "the ferry strike" is a strike
         wanted[-1] = replace(wanted[-1], weight=wanted[-1].weight * 2)
-    found = []
-    articles: dict[str, list[tuple[str, float]]] = {}
-    for quote in person.quotes:
+    return wanted
+
+
+def _on_topic(
+    wanted: Sequence[Term], quotes: Iterable[Quote], desk: Desk, matcher: Matcher
+) -> tuple[Statement, ...]:
+    found: list[Statement] = []
+    least = _ON_TOPIC
+    for quote in quotes:
         place = desk.sentence_of(quote)
         kind = desk.paragraph(quote.article_id, quote.paragraph).kind
         # What the publisher's commentary says that somebody said is not their words.
         if place is None or kind == "commentary":
             continue
-        if quote.article_id not in articles:
-            articles[quote.article_id] = _of_article(desk.counts(quote.article_id))
-        around = desk.around(place)
-        others = _words_of_others(quote, desk)
-        texts = [
-            (place.text, 1.0),
-            (_blanked(around.paragraph, others), _IN_PARAGRAPH),
-            (_blanked(around.before, others), _IN_BEFORE),
-            (_blanked(around.earlier, others), _IN_EARLIER),
-            (_blanked(around.after, others), _IN_AFTER),
-            (around.title, _IN_TITLE),
-            *articles[quote.article_id],
-        ]
-        found.append(Statement(quote, place, matcher.coverage(wanted, texts)))
-    best = max((statement.relevance for statement in found), default=0.0)
-    least = max(_ON_TOPIC, best * _BESIDE_BEST)
+        texts = _texts(quote, place, desk) if wanted else ()
+        relevance = matcher.coverage(wanted, texts, least - _ROUNDING)
+        found.append(Statement(quote, place, relevance))
+        least = max(least, relevance * _BESIDE_BEST)
     return tuple(statement for statement in found if statement.relevance >= least)
+
+
+def _texts(quote: Quote, place: Place, desk: Desk) -> list[tuple[str, float]]:
+    """Return where a topic's words may stand, each with what they are worth there."""
+    around = desk.around(place)
+    others = _words_of_others(quote, desk)
+    often, once = _of_article(desk.article(quote.article_id).text)
+    return [
+        (place.text, 1.0),
+        (_blanked(around.paragraph, others), _IN_PARAGRAPH),
+        (_blanked(around.before, others), _IN_BEFORE),
+        (_blanked(around.earlier, others), _IN_EARLIER),
+        (_blanked(around.after, others), _IN_AFTER),
+        (around.title, _IN_TITLE),
+        (often, _IN_OFTEN),
+        (once, _IN_ONCE),
+    ]
 
 
 def _words_of_others(quote: Quote, desk: Desk) -> tuple[str, ...]:
@@ -116,9 +147,12 @@ def _blanked(text: str, others: Iterable[str]) -> str:
     return text
 
 
-def _of_article(counts: Counter[str]) -> list[tuple[str, float]]:
+@lru_cache(maxsize=512)
+def _of_article(text: str) -> tuple[str, str]:
+    """Return the words that an article has often, and all that it has."""
+    counts = counts_of(text)
     often = " ".join(word for word, count in counts.items() if count >= _OFTEN)
-    return [(often, _IN_OFTEN), (" ".join(counts), _IN_ONCE)]
+    return often, " ".join(counts)
 
 
 def _joined(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from index.cast import Cast, Figure, Mention
 from qa.desk import Desk
 from qa.stems import stem
-from qa.synonyms import groups
-from qa.terms import Term, terms, words
+from qa.synonyms import alike, groups
+from qa.terms import Term, bag_of, terms, words
 
 _OF = re.compile(r"\s+(?:of|for|at|from|in|behind|on)\s+", re.IGNORECASE)
 _WHOSE = re.compile(r"^(?:the\s+)?(?P<whose>.+?)(?:[’']s|s[’'])\s+(?P<head>.+)$", re.IGNORECASE)
@@ -60,6 +60,8 @@ def bearers(asked: str, article_ids: Iterable[str], desk: Desk) -> tuple[str, ..
         return ()
     fits: defaultdict[str, _Fit] = defaultdict(_Fit)
     for article_id in article_ids:
+        if not whose and not _may_call(head[-1], desk.article(article_id).text):
+            continue  # to learn who is named costs more than to look
         for figure, mention in _full_mentions(desk.cast(article_id)):
             _look(figure, mention, head, whose, article_id, desk, fits[figure.name])
     scores = {
@@ -134,6 +136,13 @@ def _called(head: tuple[Term, ...], said: str, behind: str) -> float:
         rest = [term for term in head[:-1] if not _has(clause["rest"], term)]
         return 0.9 if not rest else 0.0
     return 0.0
+
+
+def _may_call(noun: Term, text: str) -> bool:
+    """Tell whether an article has words by which `_called` could find somebody called so."""
+    bag = bag_of(text)
+    does = {stem(verb) for verb in _DOES.get(_CALLED.get(noun.word, ""), "").split()}
+    return noun.word in bag.words or not bag.stems.isdisjoint(alike(noun.stem) | does)
 
 
 def _is_called(noun: Term, said: str) -> bool:

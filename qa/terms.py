@@ -1,7 +1,8 @@
 """The words of a question that count, and how well a text carries them."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,6 +76,12 @@ def bag_of(text: str) -> Bag:
     found = frozenset(words(text))
     telling = frozenset(word for word in found if len(word) > 3) - STOP
     return Bag(found, telling, frozenset(map(stem, found)))
+
+
+@lru_cache(maxsize=512)
+def counts_of(text: str) -> Mapping[str, int]:
+    """Return how often each word of a text, in lower case, comes up in it; first come, first."""
+    return Counter(words(text))
 
 
 def terms(text: str) -> tuple[Term, ...]:
@@ -176,27 +183,27 @@ class Matcher:
         self._compare(term, bag.telling - kin.met)
         return 0.0 if kin.alike.isdisjoint(bag.telling) else 0.7
 
-    def coverage(self, wanted: Sequence[Term], texts: Sequence[tuple[str, float]]) -> float:
+    def coverage(
+        self, wanted: Sequence[Term], texts: Sequence[tuple[str, float]], least: float = 0.0
+    ) -> float:
         """Return the weighted share 0..1 of terms that texts carry.
 
         Args:
             wanted: what is looked for; none at all is fully covered.
             texts: each with what a word found in it is worth, 0..1 (a neighbour's is worth less).
+            least: where the share cannot reach it, no more texts are read, and it is 0.
         """
         if not wanted:
             return 1.0
-        dearest = sorted(texts, key=lambda text: -text[1])
-        total = sum(term.weight * self._best(term, dearest) for term in wanted)
-        return total / sum(term.weight for term in wanted)
-
-    def _best(self, term: Term, texts: Sequence[tuple[str, float]]) -> float:
-        """Return the most that a term is worth in texts, of which those worth most come first."""
-        best = 0.0
-        for text, worth in texts:
-            if worth <= best:
-                break
-            best = max(best, self.carries(term, text) * worth)
-        return best
+        whole = sum(term.weight for term in wanted)
+        best = dict.fromkeys(wanted, 0.0)
+        for text, worth in sorted(texts, key=lambda text: -text[1]):
+            if sum(t.weight * max(found, worth) for t, found in best.items()) < least * whole:
+                return 0.0
+            for term, found in best.items():
+                if found < worth:
+                    best[term] = max(found, self.carries(term, text) * worth)
+        return sum(term.weight * best[term] for term in wanted) / whole
 
     def _compare(self, term: Term, new: frozenset[str]) -> None:
         """Compare words that are new by their meaning."""
