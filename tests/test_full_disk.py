@@ -99,7 +99,7 @@ def test_a_library_on_a_disk_that_became_read_only_is_read_and_not_changed(disk:
             lambda: library.remove(["a0"]),
             library.rebuild,
         ):
-            with pytest.raises(LibraryError, match="cannot be (?:written|locked)"):
+            with pytest.raises(LibraryError, match=r"cannot be (?:written|locked)"):
                 change()
         assert library.search("ferry", k=1) == found
 
