@@ -71,6 +71,41 @@ def test_a_consent_wall_in_german_is_refused() -> None:
 @pytest.mark.parametrize(
     ("title", "words"),
     [
+        (
+            "Votre vie privée",
+            "Avec votre accord, nos 143 partenaires et nous lisons des cookies. Vous pouvez "
+            "retirer votre consentement à tout moment.",
+        ),
+        (
+            "La tua privacy",
+            "Noi e i nostri 90 partner usiamo cookie per mostrare annunci personalizzati. Puoi "
+            "revocare il consenso quando vuoi; i cookies si scelgono uno per uno.",
+        ),
+        (
+            "Jouw privacy",
+            "Wij en onze partners plaatsen cookies voor gepersonaliseerde advertenties. Je kunt "
+            "je toestemming altijd intrekken, of nu alles accepteren.",
+        ),
+    ],
+)
+def test_a_consent_wall_in_another_language_is_refused(title: str, words: str) -> None:
+    wall = page(f"<div><h2>{title}</h2><p>{words}</p><button>OK</button></div>", title="Echo")
+    assert "is a consent wall, not an article" in refusal(wall)
+
+
+@pytest.mark.parametrize("tag", ["header", "section", "figure", "time", "form", "b", "aside"])
+@pytest.mark.parametrize("around", ["section", "div"])
+def test_words_that_stand_loose_behind_an_element_are_kept(tag: str, around: str) -> None:
+    loose = "<br><br>".join(STORY)
+    body = f"<{around}><{tag}>18 Feb</{tag}>{loose}</{around}>"
+    draft = read_one(page(f"<main><article><h1>Fewer ferries from Monday</h1>{body}</article>"))
+    for words in STORY:
+        assert draft.text.count(words) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
         ("404 Not Found", "The requested address was not found on this server."),
         ("Page not found | Harbour Echo", "Try the search, or go back to the front page."),
         ("403 Forbidden", "You have no permission to open this address on this server."),
