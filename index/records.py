@@ -103,8 +103,7 @@ class Records:
     def setting(self, name: str) -> str | None:
         """Return what the library remembers under a name."""
         with self.reading() as db:
-            row = db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
-            return None if row is None else str(row[0])
+            return _setting(db, name)
 
     def remember(self, name: str, value: str) -> None:
         """Keep a value under a name, in the place of the one before."""
@@ -112,12 +111,20 @@ class Records:
             remember(db, name, value)
 
     def own_id(self) -> str:
-        """Return the library's id, which no other library has; given at the first use."""
-        if self.setting("id") is None:
+        """Return the library's id, which no other library has; given at the first use.
+
+        A copy gets another: its file has neither the path nor the number on its disk that the
+        id was given for. What was only moved, or put back from a backup, has one of them.
+        """
+        home = f"{self.path.stat().st_ino} {self.path.resolve()}"
+        if not self.read_only and (self.setting("home") != home or self.setting("id") is None):
             with self.writing() as db:
+                if _is_copy(_setting(db, "home"), home):
+                    db.execute("DELETE FROM settings WHERE name = 'id'")
                 db.execute(
                     "INSERT OR IGNORE INTO settings VALUES ('id', lower(hex(randomblob(8))))"
                 )
+                remember(db, "home", home)
         return str(self.setting("id"))
 
     def damage(self) -> tuple[str, ...]:
@@ -215,6 +222,18 @@ def _address(path: Path) -> str:
 def remember(db: Connection, name: str, value: str) -> None:
     """Keep a value under a name, inside a transaction that writes."""
     db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+
+
+def _setting(db: Connection, name: str) -> str | None:
+    row = db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _is_copy(before: str | None, home: str) -> bool:
+    """Tell by a file's number and path, as they were and as they are, whether it is another."""
+    if before is None:  # it was not yet kept
+        return False
+    return not set(before.split(" ", 1)) & set(home.split(" ", 1))
 
 
 def read_date(text: str | None) -> dt.date | None:

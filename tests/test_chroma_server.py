@@ -1,6 +1,7 @@
 """Libraries whose vectors are on a Chroma server: what happens to it, and what it gets to see."""
 
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from chroma_server import ChromaServer
 from hand_made import found_in, hospital, tram
 from toy_embedder import ToyEmbedder
 
+from index.article import Draft
 from index.errors import LibraryError
 from index.library import Library
 from index.vectors.server import Address, Server
@@ -57,6 +59,39 @@ def test_two_libraries_on_one_server_do_not_mix(tmp_path: Path, chroma: ChromaSe
         one.rebuild()
         assert (one.check(), two.check()) == ((), ())
         assert found_in(two, "tram line beds") == {"hosp"}
+
+
+@_server
+def test_a_copied_library_gets_a_collection_of_its_own(
+    tmp_path: Path, chroma: ChromaServer
+) -> None:
+    with _opened(tmp_path / "one", chroma) as one:
+        one.add(tram())
+        assert found_in(one, "tram line") == {"tram"}
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+
+    with _opened(tmp_path / "one", chroma) as one, _opened(tmp_path / "two", chroma) as two:
+        two.add(hospital())
+        assert found_in(two, "tram line beds") == {"tram", "hosp"}
+        one.remove(["tram"])
+        assert found_in(one, "tram line") == set()
+        assert found_in(two, "tram line beds") == {"tram", "hosp"}
+        one.add(Draft("-", "A ferry sailed at noon.", id="ferry"))
+        assert found_in(one, "ferry") == {"ferry"}
+        assert (one.check(), two.check()) == ((), ())
+
+
+@_server
+def test_a_moved_library_keeps_its_collection(tmp_path: Path, chroma: ChromaServer) -> None:
+    with _opened(tmp_path / "one", chroma) as library:
+        library.add(tram())
+        library.pay()
+        before = library._records.own_id()
+    (tmp_path / "one").rename(tmp_path / "two")
+    with _opened(tmp_path / "two", chroma) as library:
+        assert library._records.own_id() == before
+        assert library.pay() == 0
+        assert found_in(library, "tram line") == {"tram"}
 
 
 @_server

@@ -53,6 +53,7 @@ class _Node(Protocol):
     def getprevious(self) -> "_Node | None": ...
     def getparent(self) -> "_Node | None": ...
     def addnext(self, node: "_Node") -> None: ...
+    def makeelement(self, tag: str) -> "_Node": ...
     def clear(self, *, keep_tail: bool) -> None: ...
     def drop_tree(self) -> None: ...
     def get(self, key: str) -> str | None: ...
@@ -68,6 +69,7 @@ def prepare(page: _Node) -> None:
     """Change a page so that what trafilatura would lose or join stays apart."""
     for dropped in list(page.iter(*_DROPPED)):
         dropped.drop_tree()
+    _keep_loose_text(page)
     for block in page.iter(*_PAGE_BLOCKS):
         _set_apart(block)
     for line_end in page.iter("br"):
@@ -81,6 +83,21 @@ def prepare(page: _Node) -> None:
             span.tail = " " if len("".join(span.itertext())) > 1 else None
     for caption in list(page.iter("figcaption")):
         _keep_caption(caption)
+
+
+def _keep_loose_text(page: _Node) -> None:
+    """Put words in paragraphs that trafilatura loses: behind a header, or among a section's parts.
+
+    It goes by elements, and drops the words that follow one with it.
+    """
+    for node in list(page.iter("header", "section")):
+        if _is_text(node.tail):
+            words = node.makeelement("p")
+            words.text, node.tail = node.tail, None
+            node.addnext(words)
+    for section in page.iter("section"):
+        if any(_is_text(part.tail) for part in section):
+            section.tag = "div"
 
 
 def _set_apart(block: _Node) -> None:

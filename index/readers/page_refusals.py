@@ -17,10 +17,15 @@ _CONSENT = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         r"\bcookies?\b",
-        r"(?:accept|reject) all|all\w* akzeptieren|tout accepter|aceptar todo|i agree\b",
-        r"personali[sz]ed (?:ads?|advert|content)|personalisierte|publicit[ée]s? personnalis",
-        r"\bconsent\b|einwillig|zustimm|consentement|consentimiento|before you continue",
-        r"privacy (?:policy|settings|choices)|datenschutz|tracking|our (?:\d+ )?partners",
+        r"(?:accept|reject) all|all\w* akzeptieren|tout accepter|aceptar todo|accetta tutt"
+        r"|alles accepteren|i agree\b",
+        r"personali[sz]ed (?:ads?|advert|content)|personalisierte|publicit[ée]s? personnalis"
+        r"|(?:publicidad|pubblicità|annunci) personali[sz]|gepersonaliseerde",
+        r"\bconsent\b|einwillig|zustimm|consentement|consentimiento|consenso|toestemming|samtykke"
+        r"|before you continue",
+        r"privacy (?:policy|settings|choices)|datenschutz|tracking|our (?:\d+ )?partners"
+        r"|vie privée|nos (?:\d+ )?partenaires|privacidad|nuestros (?:\d+ )?socios"
+        r"|privatsphäre|nostri (?:\d+ )?partner|jouw privacy|onze (?:\d+ )?partners",
         r"read without tracking|manage (?:your )?(?:choices|preferences|settings)|your settings",
     )
 )
