@@ -1,4 +1,5 @@
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -29,6 +30,19 @@ for number in range(int(sys.argv[3])):
 """
 _DIE = _ADD + "os._exit(9)"
 _PAY = _ADD + "library.pay(); library.close()"
+
+
+_TAKE_IN = """
+import datetime as dt, io, sys
+from pathlib import Path
+from index.intake import take_in
+from index.library import Library
+from toy_embedder import ToyEmbedder
+with Library.open(Path(sys.argv[1]), ToyEmbedder()) as library:
+    for outcome in take_in(library, [sys.argv[2]], io.BytesIO(), dt.date(2026, 3, 10)):
+        print(outcome.status)
+    library.pay()
+"""
 
 
 class _Interrupted(ToyEmbedder):
@@ -90,6 +104,21 @@ def test_processes_that_make_and_fill_one_library_lose_nothing(tmp_path: Path) -
     assert [process.communicate(timeout=60) for process in running] == [("", "")] * 3
     with Library.open(tmp_path, ToyEmbedder()) as library:
         assert library.count() == 45
+        assert library.check() == ()
+
+
+def test_processes_that_add_the_same_folder_store_each_article_once(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(40):
+        (folder / f"{number:02}.txt").write_text(f"Ship {number} left the quay at noon.")
+    running = [start(_TAKE_IN, tmp_path / "lib", folder) for _ in range(2)]
+
+    told = [process.communicate(timeout=60) for process in running]
+    assert [errors for _, errors in told] == ["", ""]
+    assert Counter(" ".join(out for out, _ in told).split()) == {"added": 40, "unchanged": 40}
+    with Library.open(tmp_path / "lib", ToyEmbedder()) as library:
+        assert library.count() == 40
         assert library.check() == ()
 
 
