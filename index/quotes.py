@@ -15,9 +15,13 @@ from index.direct import Attributed, attribute
 from index.interviews import Interview
 from index.labels import label_without_speaker
 from index.marks import MASK, SIGNS, Marked, masked, opens_with_mark, pair
+from index.passing_on import PassingOn
+from index.referents import Referents
+from index.scene import Scene, Subject
 from index.sentences import split
 from index.spans import strip
-from index.speakers import Scene, Speakers, Subject
+from index.speakers import Speakers
+from index.spokespeople import Spokespeople
 from index.status import status_of
 from index.told import find_told
 
@@ -29,8 +33,6 @@ _CLOSING = re.compile(r"[.,;:!?…]*[”“\"]")
 _WORD = re.compile(r"\w")
 _NEAR = 3_000  # code points around a sentence in which a long paragraph's names are looked at
 _SEEN = 60  # mentions before a paragraph among which "he" and "the minister" are looked for
-_PASSING_ON = "according to|told|reported by|quoted by|interview with|speaking to".split("|")
-_PASSED_ON = re.compile(rf"(?i)\b(?:{'|'.join(_PASSING_ON)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +163,12 @@ class _Finder:
     def __init__(self, article: Article, cast: Cast) -> None:
         self._article = article
         self._cast = cast
-        self._speakers = Speakers(cast)
+        self._referents = Referents(cast)
+        self._speakers = Speakers(cast, self._referents)
+        self._spokespeople = Spokespeople(cast)
+        self._outlets = PassingOn(self._referents)
         self._interview = Interview(cast)
         self.labels: list[Label] = []
-        self._asked: tuple[str, int, int] | None = None
-        self._found: tuple[re.Match[str], ...] = ()
         self._mentions_done = 0
         self._speaks_on: int | None = None  # whose quotation the paragraph before left open
         self.left_open = False  # whether it left one open
@@ -201,7 +204,7 @@ class _Finder:
             return None
         for mention in self._cast.mentions:
             if paragraph.start <= mention.start < paragraph.end:
-                return self._speakers.name(mention.figure)
+                return self._referents.name(mention.figure)
         return None
 
     def _said(self, scene: Scene, text: str, marked: Sequence[Marked]) -> Iterator[_Said]:
@@ -224,7 +227,7 @@ class _Finder:
                 else:
                     said = attribute(self._speakers, scene, text, span, found, sentence)
                 if said is not None:
-                    self._speakers.heard(said.figure, scene.number)
+                    self._referents.heard(said.figure, scene.number)
                     self._speaks_on = None if span.closed else said.figure
                     self.left_open = not span.closed
                     yield self._direct(scene, text, said, found, sentence)
@@ -232,7 +235,7 @@ class _Finder:
                 yield from self._reported(scene, text, found, sentence)
             for cue in found:
                 if cue.strong and not cue.modal:
-                    self._speakers.heard(cue.subject.figure, scene.number)
+                    self._referents.heard(cue.subject.figure, scene.number)
 
     def _scene(self, paragraph: Paragraph, shown: str) -> Scene:
         """Take the next paragraph's mentions; those inside quotations name no speaker."""
@@ -258,7 +261,7 @@ class _Finder:
     ) -> _Said:
         start, end = strip(text, said.marked.start, said.marked.end)
         written = text[said.subject.start : said.subject.end].strip(" ,") if said.subject else None
-        via = self._via(scene, [cue.subject for cue in found], said.figure, sentence)
+        via = self._outlets.via(scene, [cue.subject for cue in found], said.figure, sentence)
         return _Said(
             start,
             end,
@@ -270,14 +273,14 @@ class _Finder:
             said.confidence,
             said.modal,
             self._candidates(scene, said.subject, said.figure),
-            self._speakers.behalf(scene, said.subject, said.figure),
+            self._spokespeople.of(scene, said.subject, said.figure),
         )
 
     def _candidates(
         self, scene: Scene, subject: Subject | None, figure: int | None
     ) -> tuple[str, ...]:
         """Return who it may be where nobody or only "he" is named."""
-        return self._speakers.candidates(scene, subject) if figure is None else ()
+        return self._referents.candidates(scene, subject) if figure is None else ()
 
     def _reported(
         self, scene: Scene, text: str, found: Sequence[Cue], sentence: tuple[int, int]
@@ -294,11 +297,11 @@ class _Finder:
                 continue
             subject = self._speakers.meant(scene, *told.source, told.sure)
             written = text[subject.start : subject.end].strip(" ,")
-            via = self._via(scene, sources, subject.figure, sentence)
+            via = self._outlets.via(scene, sources, subject.figure, sentence)
             if not found:
                 sources.append(subject)
                 if is_strong(told.word) and not told.modal:
-                    self._speakers.heard(subject.figure, scene.number)
+                    self._referents.heard(subject.figure, scene.number)
             yield _Said(
                 start,
                 end,
@@ -310,40 +313,11 @@ class _Finder:
                 subject.confidence,
                 told.modal,
                 self._candidates(scene, subject, subject.figure),
-                self._speakers.behalf(scene, subject, subject.figure),
+                self._spokespeople.of(scene, subject, subject.figure),
             )
 
-    def _via(
-        self,
-        scene: Scene,
-        sources: Sequence[Subject],
-        figure: int | None,
-        sentence: tuple[int, int],
-    ) -> str | None:
-        """Return the outlet that the sentence names as its source for somebody's words."""
-        start, end = sentence
-        for match in self._passed_on(scene.text, start, end):
-            outlet = self._speakers.outlet(scene, match.end(), min(end, match.end() + 60))
-            if outlet and outlet != self._speakers.name(figure):
-                return outlet
-        for source in sources:
-            if source.figure != figure:
-                outlet = self._speakers.outlet(scene, source.start, source.end)
-                if outlet:
-                    return outlet
-        return None
-
-    def _passed_on(self, text: str, start: int, end: int) -> Sequence[re.Match[str]]:
-        """Find "according to" and its like in a sentence; asked for each of its quotes."""
-        if self._asked != (text, start, end):
-            self._asked = (text, start, end)
-            lower = text[start:end].lower()
-            there = any(word in lower for word in _PASSING_ON)
-            self._found = tuple(_PASSED_ON.finditer(text, start, end)) if there else ()
-        return self._found
-
     def _quote(self, paragraph: Paragraph, said: _Said) -> Quote:
-        speaker = self._speakers.name(said.figure)
+        speaker = self._referents.name(said.figure)
         start, end = paragraph.start + said.start, paragraph.start + said.end
         return Quote(
             article_id=paragraph.article_id,
