@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from index import cues
 from index.marks import SIGNS
-from index.speakers import Scene, Speakers, Subject
+from index.scene import Scene, Subject
+from index.speakers import Speakers
 
 _LOOK_BACK = 400  # code points before a cue in which its subject is looked for
 _NEVER_INVERTED = frozenset("tell accuse urge inform blame call refer".split())
@@ -66,7 +67,9 @@ def find_cues(speakers: Speakers, scene: Scene, start: int, end: int) -> list[Cu
     for match in cues.according(scene.text, start, end):
         subject = speakers.after(scene, match.end(), end)
         # "…, he said, according to the paper": the paper only passes it on.
-        passes_on = found and subject and speakers.outlet(scene, subject.start, subject.end)
+        passes_on = (
+            found and subject and speakers.referents.outlet(scene, subject.start, subject.end)
+        )
         if subject and not passes_on:
             found.append(Cue(match.start(), match.end(), match[0], subject, inverted=True))
     return found

@@ -8,8 +8,9 @@ from index.attribution import Cue, find_cues
 from index.contents import AFTERTHOUGHT
 from index.labels import label_of
 from index.marks import MASK, SIGNS, Marked
+from index.scene import Scene, Subject
 from index.sentences import split
-from index.speakers import Scene, Speakers, Subject
+from index.speakers import Speakers
 
 _PUNCTUATION = " .,;:!?…—–-"
 _NEXT_SENTENCE = 2_000  # code points in which the sentence before or behind is looked for
@@ -82,7 +83,7 @@ def _alone(
     named = _signed(scene, end) or _introduced(speakers, scene, start)
     if named:
         return Attributed(span, named, named.figure, None, named.confidence)
-    figure = speakers.previous(scene.number)
+    figure = speakers.referents.previous(scene.number)
     return Attributed(span, None, figure, None, 0.85 if figure is not None else 0.3)
 
 
