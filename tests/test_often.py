@@ -1,10 +1,11 @@
 """Somebody who is quoted very often: few words are weighed, and all are counted."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from toy_embedder import ToyEmbedder
 
 from index.article import Draft
@@ -69,7 +70,7 @@ def test_single_paragraphs_are_read_by_their_places(library: Library) -> None:
 def test_a_word_is_embedded_once_and_forgotten_only_for_want_of_room() -> None:
     asked_for: list[str] = []
 
-    def embed(words: list[str]) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
+    def embed(words: Sequence[str]) -> NDArray[np.float32]:
         asked_for.extend(words)
         return np.array([[len(word), 1.0] for word in words], np.float32)
 
