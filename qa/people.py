@@ -151,7 +151,7 @@ def _nearly(name: str, library: Library, filters: Filters) -> str | None:
     last = name.lower().split()[-1] if name.split() else ""
     if len(last) < 5 or last in by_word:
         return None
-    near = [word for word in by_word if _may_be_close(last, word)]
+    near = [word for word in by_word if may_be_close(last, word)]
     close = difflib.get_close_matches(last, near, n=1, cutoff=_CLOSE)
     if not close:
         return None
@@ -167,7 +167,7 @@ def _by_word(speakers: tuple[str, ...]) -> Mapping[str, str]:
     }
 
 
-def _may_be_close(one: str, other: str) -> bool:
+def may_be_close(one: str, other: str) -> bool:
     """Tell whether words have letters enough in common to be `_CLOSE`; much quicker than that."""
     needed = _CLOSE / 2 * (len(one) + len(other))
     if min(len(one), len(other)) < needed:
