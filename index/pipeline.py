@@ -236,6 +236,6 @@ class Pipeline:
         if not self._pays or self._failed or self._library.owed() < _PAY:
             return
         try:
-            self._library.pay()
+            self._library.pay_maps()
         except LibraryError:  # whoever pays at the end will tell it
             self._pays = False
