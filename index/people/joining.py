@@ -27,7 +27,7 @@ _ROLE = 4.0  # for a word of a role that both have; two at most count
 _ROLES = 2
 _LONGEST = 16  # words of a name; a longer run of capitals is nobody's, and has countless ends
 _PROFILE = 100  # articles of a person in which company is looked for, spread over all of them
-_MANY = 300  # full names of one surname; comparing more in pairs takes seconds
+_MANY = 100  # full names of one surname; comparing more in pairs takes seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def join(borne: Sequence[Borne], company: Company, rulings: Rulings) -> list[lis
     initial, a nickname, another spelling and a surname alone need evidence: names that the
     articles have in common, which tell the more the rarer they are, and roles. What the user has
     ruled goes before all. Linear in the names, and quadratic in the different full names of a block
-    where these are no more than 300; of a surname with more only equal names are joined.
+    where these are no more than 100; of a surname with more only equal names are joined.
 
     Args:
         borne: the names of a block, in any order.
