@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,9 @@ class TestEndpoints:
                 found = await session.call_tool("search", {"text": "mill"})
                 return {tool.name for tool in tools}, str(found.content)
 
-        names, found = asyncio.run(asked())
+        # In a thread of its own: the browser's tests leave a loop running in this one.
+        with ThreadPoolExecutor(1) as pool:
+            names, found = pool.submit(lambda: asyncio.run(asked())).result()
         assert names == {"add", "ask", "quotes", "search", "summarize"}
         assert "passages" in found
 
