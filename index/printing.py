@@ -144,7 +144,7 @@ def _place(quote: Quote, saying: Saying, articles: Mapping[str, Listing]) -> Tex
         f"paragraph {quote.paragraph}",
         None if quote.direct else "reported",
         quote.via and f"via {quote.via}",
-        "speaker guessed" if quote.guessed else None,
+        _perhaps(quote) if quote.guessed else None,
     )
     how = saying.how(quote)
     if how == "altered":
@@ -242,5 +242,5 @@ def _quote(quote: Quote) -> Text:
 def _perhaps(quote: Quote) -> str | None:
     """Tell that a speaker is a guess, or who it may be where there is none."""
     if quote.guessed:
-        return f"chosen among {', '.join(quote.candidates)}"
+        return "speaker guessed"
     return f"perhaps {' or '.join(quote.candidates)}" if quote.candidates else None

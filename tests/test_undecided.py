@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
 import typer
 from fakes import FakeChat, Reply
+from rich.console import Console
 from toy_embedder import ToyEmbedder
 from typer.testing import CliRunner
 
@@ -14,6 +16,9 @@ from index.article import Draft, Quote
 from index.errors import LibraryError
 from index.filters import Filters
 from index.library import Library
+from index.page.quoted import sayings_html
+from index.pages import Page
+from index.printing import print_article, print_sayings
 from qa.chat import ModelError
 from qa.speakers_command import add_speakers_command
 from qa.summary import summarize
@@ -175,6 +180,18 @@ def test_an_article_read_anew_has_no_guess(library: Library) -> None:
     ask(library, "1")
     add(library, quay=f"{QUAY}\n\nIt rained.")
     assert quote_of(library).speaker is None
+
+
+def test_a_reader_is_told_that_a_speaker_is_a_guess(library: Library) -> None:
+    add(library, quay=QUAY)
+    ask(library, "2")
+    console = Console(file=StringIO(), width=200, record=True)
+    articles = {listing.id: listing for listing in library.articles()}
+    print_article(console, library.get("quay"))
+    assert "(speaker guessed)" in console.export_text()
+    print_sayings(console, library.sayings(), articles, Page(50, 1))
+    assert "speaker guessed" in console.export_text()
+    assert "speaker guessed" in sayings_html(library.sayings(), articles, 50)
 
 
 def test_a_summary_builds_on_no_guess(library: Library) -> None:
