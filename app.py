@@ -82,6 +82,7 @@ def command_line(settings: Settings) -> typer.Typer:
     from eval.commands import add_commands as add_eval_commands
     from index.commands import add_commands as add_index_commands
     from qa.commands import add_commands as add_qa_commands
+    from qa.speakers_command import add_speakers_command
 
     app = typer.Typer(
         help="Answers and summaries from news articles, with every sentence cited.",
@@ -113,6 +114,7 @@ def command_line(settings: Settings) -> typer.Typer:
         now=_now,
         version=importlib.metadata.version("byline"),
     )
+    add_speakers_command(app, library_folder=folder, open_library=opens, open_chat=open_chat)
     _add_serve(app, settings)
     add_eval_commands(
         app,

@@ -1,7 +1,7 @@
 """An article's values: frozen, cut from its text by offsets that hold."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Self, get_args
 
 from index.status import Status
@@ -136,7 +136,8 @@ class Quote(_Sent):
         via: the outlet that the article itself names as its source for the quote.
         confidence: 0..1, how sure the speaker is: of quotes with 0.9, nine in ten are right.
         status: whether it was said, denied, asked, promised, or only may be so.
-        candidates: who it may be, the likeliest first, where the speaker can't be told.
+        candidates: who it may be, the likeliest first, where the speaker can't be told; they stay
+            where one of them was chosen later.
         on_behalf_of: for whom a spokesperson speaks.
     """
 
@@ -154,6 +155,11 @@ class Quote(_Sent):
     status: Status = "said"
     candidates: tuple[str, ...] = ()
     on_behalf_of: str | None = None
+
+    @property
+    def guessed(self) -> bool:
+        """Whether the speaker was chosen among the candidates, as the article does not tell."""
+        return self.speaker is not None and bool(self.candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,3 +226,10 @@ class ParsedArticle:
     quotes: tuple[Quote, ...]
     bearers: tuple[Bearer, ...] = ()
     labels: tuple[Label, ...] = ()
+
+    def without_guesses(self) -> "ParsedArticle":
+        """Return it with no speaker but those that the article itself tells."""
+        if not any(quote.guessed for quote in self.quotes):
+            return self
+        told = (replace(quote, speaker=None) if quote.guessed else quote for quote in self.quotes)
+        return replace(self, quotes=tuple(told))

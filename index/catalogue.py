@@ -16,6 +16,7 @@ from index.article import (
     ParsedArticle,
     Quote,
 )
+from index.confidence import GUESSED
 from index.debts import owe_drops, owe_puts
 from index.errors import LibraryError
 from index.files import forget_files
@@ -43,6 +44,8 @@ _QUOTES_OF = 'SELECT * FROM quotes WHERE article_id = ? ORDER BY "start", "end" 
 _QUOTES_FOUND = """SELECT q.* FROM quotes q JOIN newest n ON n.article_id = q.article_id
     WHERE {conditions}
     ORDER BY n.date IS NULL, n.date DESC, q.article_id, q."start", q."end" DESC"""
+_DECIDED = """UPDATE quotes SET speaker = ?, confidence = ?
+    WHERE article_id = ? AND "start" = ? AND "end" = ? AND direct AND speaker IS NULL"""
 _LABELS_FOUND = """SELECT q.* FROM labels q JOIN newest n ON n.article_id = q.article_id
     WHERE {conditions} ORDER BY n.date IS NULL, n.date DESC, q.article_id, q."start\""""
 _IN_ARTICLES = "q.article_id IN (SELECT value FROM json_each(:ids))"
@@ -334,6 +337,26 @@ class Catalogue:
         with self._records.reading() as db:
             statement = _QUOTES_FOUND.format(conditions=" AND ".join(conditions))
             return _quotes(db, statement, parameters)
+
+    def decide(self, parsed: ParsedArticle, quote: Quote, speaker: str) -> bool:
+        """Keep who is chosen to have said a quote, as `Library.decide` does.
+
+        Args:
+            parsed: the quote's article, with who is named in it.
+            quote: without a speaker.
+            speaker: one of the candidates.
+        """
+        article = parsed.article
+        with self._records.writing() as db:
+            known = _known(db, article.id)
+            if known is None or known.article != article:
+                return False
+            place = (article.id, quote.start, quote.end)
+            if not db.execute(_DECIDED, (speaker, GUESSED, *place)).rowcount:
+                return False
+            register.leave(db, article.id)
+            register.enter(db, article.id, parsed.bearers, _quotes(db, _QUOTES_OF, (article.id,)))
+        return True
 
     def speakers(self) -> tuple[str, ...]:
         """Return the names of all speakers, each once, in order."""

@@ -15,6 +15,8 @@ _MEASURED = (
     (0.91, 0.96),
     (0.96, 0.97),
 )
+# Of a speaker that was chosen among the candidates: a guess, below all that the rules tell.
+GUESSED = 0.5
 _FROM = [score for score, _ in _MEASURED]
 
 

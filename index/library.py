@@ -239,6 +239,25 @@ class Library:
             filters = replace(filters, article_ids=(only,))
         return self._catalogue.quotes(filters, speaker=speaker, about=about)
 
+    def decide(self, quote: Quote, speaker: str) -> bool:
+        """Keep who is chosen, by a model or else, to have said a quote that has no speaker.
+
+        The quote keeps its cue and its candidates and gets the confidence 0.5: that tells it from
+        one whose speaker the article gives (`Quote.guessed`). An article that is added again with
+        another text is read anew, without it.
+
+        Returns:
+            False where the quote is no longer there, or has a speaker by now: nothing is kept.
+
+        Raises:
+            ValueError: the speaker is none of the candidates; a fault of ours, never of a user.
+            LibraryError: the article is not there, or the library cannot be written.
+        """
+        if speaker not in quote.candidates:
+            raise ValueError(f"{speaker!r} is none of the candidates {quote.candidates}")
+        parsed = with_bearers(self._catalogue.get(quote.article_id))
+        return self._catalogue.decide(parsed, quote, speaker)
+
     def sayings(
         self,
         *,

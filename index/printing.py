@@ -144,6 +144,7 @@ def _place(quote: Quote, saying: Saying, articles: Mapping[str, Listing]) -> Tex
         f"paragraph {quote.paragraph}",
         None if quote.direct else "reported",
         quote.via and f"via {quote.via}",
+        _perhaps(quote) if quote.guessed else None,
     )
     how = saying.how(quote)
     if how == "altered":
@@ -233,6 +234,13 @@ def _quote(quote: Quote) -> Text:
         None if quote.status == "said" else quote.status,
         quote.on_behalf_of and f"for {quote.on_behalf_of}",
         quote.via and f"via {quote.via}",
-        f"perhaps {' or '.join(quote.candidates)}" if quote.candidates else None,
+        _perhaps(quote),
     )
     return Text.assemble((speaker, "bold"), f": {words}", (f" ({told})" if told else "", "dim"))
+
+
+def _perhaps(quote: Quote) -> str | None:
+    """Tell that a speaker is a guess, or who it may be where there is none."""
+    if quote.guessed:
+        return "speaker guessed"
+    return f"perhaps {' or '.join(quote.candidates)}" if quote.candidates else None

@@ -79,4 +79,4 @@ def _signed(quote: Quote, signer: str, paragraph: int) -> Quote:
     """Give a signature's name to a quotation above it that has no speaker."""
     if quote.paragraph != paragraph or quote.speaker or not quote.direct:
         return quote
-    return replace(quote, speaker=signer, confidence=0.85)
+    return replace(quote, speaker=signer, confidence=0.85, candidates=())

@@ -48,9 +48,9 @@ class Desk:
         self._arounds: dict[tuple[str, int], Around] = {}
 
     def read(self, article_id: str) -> ParsedArticle:
-        """Return an article with its paragraphs and quotes."""
+        """Return an article with its paragraphs and quotes; a speaker that is a guess is none."""
         if article_id not in self._articles:
-            self._articles[article_id] = self._get(article_id)
+            self._articles[article_id] = self._get(article_id).without_guesses()
         return self._articles[article_id]
 
     def article(self, article_id: str) -> Article:

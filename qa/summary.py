@@ -52,6 +52,7 @@ def summarize(
             "There is no article to summarise; name one or more that `byline list` shows."
         )
     started = clock()
+    articles = [parsed.without_guesses() for parsed in articles]
     articles = sorted(articles, key=lambda one: (one.article.date is None, one.article.date or 0))
     by_id = {parsed.article.id: parsed for parsed in articles}
     desk = Desk(by_id.__getitem__)

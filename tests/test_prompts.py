@@ -67,6 +67,7 @@ def test_a_prompt_that_is_not_there_raises(tmp_path: Path) -> None:
         ("answer", {"passages", "question", "mark"}),
         ("judge", {"question", "gold", "given", "mark"}),
         ("repair", {"passages", "question", "refused", "mark"}),
+        ("speaker", {"passage", "quotation", "candidates", "mark"}),
         ("standalone", {"conversation", "question", "mark"}),
         ("summary_section", {"passages", "section", "sentences", "mark"}),
         ("summary_repair", {"passages", "faults", "mark"}),

@@ -102,6 +102,7 @@ def _place(quote: Quote, articles: Articles, how: How) -> str:
         date_html(listing.date if listing else None),
         f"paragraph {quote.paragraph}",
         f"in {escape(quote.via)}’s words" if quote.via else "",
+        "speaker guessed" if quote.guessed else "",
         "shortened" if how == "shortened" else "",
     )
     by = f" by {escape(listing.outlet)}" if listing and listing.outlet else ""
