@@ -21,7 +21,6 @@ from index.debts import owe_drops, owe_puts
 from index.errors import LibraryError
 from index.files import forget_files
 from index.filters import EVERYTHING, Filters
-from index.matching import Names
 from index.origins import join, leave
 from index.people import register
 from index.people.people import People
@@ -361,7 +360,7 @@ class Catalogue:
     def speakers(self) -> tuple[str, ...]:
         """Return the names of all speakers, each once, in order."""
         with self._records.reading() as db:
-            return self._speakers.of(db).names
+            return self._speakers.of(db)
 
     def most_quoted(self, most: int) -> tuple[str, ...]:
         """Return the names of those with most direct quotes, the first of them first."""
@@ -408,11 +407,11 @@ def _read_outlets(db: Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def _read_speakers(db: Connection) -> Names:
+def _read_speakers(db: Connection) -> tuple[str, ...]:
     rows = db.execute(
         "SELECT DISTINCT speaker FROM quotes WHERE speaker IS NOT NULL ORDER BY speaker"
     )
-    return Names(row[0] for row in rows)
+    return tuple(row[0] for row in rows)
 
 
 def _known(db: Connection, article_id: str) -> Known | None:
