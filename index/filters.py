@@ -1,7 +1,8 @@
 """Names the articles that a search or a list of quotes is confined to."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Filters:
     since: dt.date | None = None
     until: dt.date | None = None
     article_ids: tuple[str, ...] = ()
+
+    def as_of(self, day: dt.date) -> Self:
+        """Return the conditions as of a day: what is published later does not exist yet."""
+        return replace(self, until=min(self.until or day, day))
 
 
 EVERYTHING = Filters()

@@ -3,7 +3,7 @@
 import datetime as dt
 import json as jsons
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -125,8 +125,8 @@ class _Commands:
         """Answer a question, with every sentence cited."""
         filters = options.filters(outlet, since, until, article)
         today = as_of.date() if as_of else self.today
-        if as_of:  # what was published later does not exist yet
-            filters = replace(filters, until=min(filters.until or today, today))
+        if as_of:
+            filters = filters.as_of(today)
         turns = _turns(history) if history else ()
         chat = self.open_chat(model)
         with self.open_library(library or self.library_folder) as opened:

@@ -3,7 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gradio.events import api
 
@@ -68,7 +68,7 @@ class _Endpoints:
         filters = filters_of(outlet, since, until, article)
         today = day_of(as_of) or self.today()
         if as_of:
-            filters = replace(filters, until=min(filters.until or today, today))
+            filters = filters.as_of(today)
         try:
             turns = [Turn(turn["question"], turn["answer"]) for turn in history or ()]
         except (KeyError, TypeError) as error:
