@@ -116,6 +116,7 @@ def command_line(settings: Settings) -> typer.Typer:
     )
     add_speakers_command(app, library_folder=folder, open_library=opens, open_chat=open_chat)
     _add_serve(app, settings)
+    _add_user(app)
     add_eval_commands(
         app,
         library_folder=folder,
@@ -309,6 +310,8 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
             told = f"Byline is at {door.address} — Ctrl-C stops it"
             serve(blocks, door, STYLESHEETS, started=lambda: _say(told))
 
+
+def _add_user(app: typer.Typer) -> None:
     @app.command()
     def user(
         name: Annotated[str, typer.Argument(metavar="NAME", help="Without spaces and colons.")],
