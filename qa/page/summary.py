@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import gradio as gr
@@ -32,6 +33,7 @@ def add_summary_view(
         on_show: registers a function, and where its results go, to be called whenever the page is
             opened or the library may have changed.
     """
+    events = _Events(library, chat)
     with gr.Column(elem_id="view-summary", elem_classes="view"):
         gr.HTML("<h1>Summary</h1>", apply_default_css=False)
         with gr.Row(elem_id="gathering"):
@@ -55,37 +57,8 @@ def add_summary_view(
             go = gr.Button("Summarise", variant="primary", elem_id="summarise", scale=0)
         shown = gr.HTML("", elem_id="summary", apply_default_css=False)
 
-    def every_choice() -> list[tuple[str, str]]:
-        return [choice(listing) for listing in library.articles()]
-
-    def choices() -> gr.Dropdown:
-        return gr.Dropdown(choices=every_choice())
-
-    def gathered(about: str) -> tuple[gr.Dropdown, str]:
-        try:
-            if not about.strip():
-                raise LibraryError("Name an event first.")
-            found = gather(about, library, EVERYTHING)
-        except BylineError as error:
-            return gr.Dropdown(), f'<p class="notice">{escape(str(error))}</p>'
-        ids = [one.parsed.article.id for one in found]
-        return gr.Dropdown(choices=every_choice(), value=ids), gathered_html(found)
-
-    def summarised(article_ids: list[str], size: Length) -> Iterator[str]:
-        if not article_ids:
-            yield '<p class="notice">Choose one or more articles first.</p>'
-            return
-        counted = "the article" if len(article_ids) == 1 else f"{len(article_ids)} articles"
-        yield working_html(f"Reading {counted}")
-        try:
-            parsed = [library.get(article_id) for article_id in article_ids]
-            summary = summarize(parsed, chat=chat, clock=time.monotonic, length=size)
-            yield summary_html(summary, [one.article for one in parsed])
-        except BylineError as error:
-            yield f'<p class="notice">{escape(str(error))}</p>'
-
     go.click(
-        summarised,
+        events.summarised,
         [chosen, length],
         shown,
         show_progress="hidden",
@@ -94,10 +67,47 @@ def add_summary_view(
     )
     for named in (gather_button.click, topic.submit):
         named(
-            gathered,
+            events.gathered,
             topic,
             [chosen, shown],
             show_progress="hidden",
             api_visibility="private",
         )
-    on_show(choices, [chosen])
+    on_show(events.choices, [chosen])
+
+
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """What happens in the view."""
+
+    library: Library
+    chat: Chat | None
+
+    def _every_choice(self) -> list[tuple[str, str]]:
+        return [choice(listing) for listing in self.library.articles()]
+
+    def choices(self) -> gr.Dropdown:
+        return gr.Dropdown(choices=self._every_choice())
+
+    def gathered(self, about: str) -> tuple[gr.Dropdown, str]:
+        try:
+            if not about.strip():
+                raise LibraryError("Name an event first.")
+            found = gather(about, self.library, EVERYTHING)
+        except BylineError as error:
+            return gr.Dropdown(), f'<p class="notice">{escape(str(error))}</p>'
+        ids = [one.parsed.article.id for one in found]
+        return gr.Dropdown(choices=self._every_choice(), value=ids), gathered_html(found)
+
+    def summarised(self, article_ids: list[str], size: Length) -> Iterator[str]:
+        if not article_ids:
+            yield '<p class="notice">Choose one or more articles first.</p>'
+            return
+        counted = "the article" if len(article_ids) == 1 else f"{len(article_ids)} articles"
+        yield working_html(f"Reading {counted}")
+        try:
+            parsed = [self.library.get(article_id) for article_id in article_ids]
+            summary = summarize(parsed, chat=self.chat, clock=time.monotonic, length=size)
+            yield summary_html(summary, [one.article for one in parsed])
+        except BylineError as error:
+            yield f'<p class="notice">{escape(str(error))}</p>'
