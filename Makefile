@@ -9,8 +9,8 @@ run: .venv/installed  ## start the page with the sample library in it
 
 install: .venv/installed
 
-test: .venv/installed-dev  ## run every test
-	$(BIN)/python -m pytest
+test: .venv/installed-dev  ## run every test, in two processes that share no file of tests
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/installed-dev  ## format, lint, types, imports
 	$(BIN)/ruff format --check .

@@ -34,7 +34,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser profile, kept for several pages because it keeps Gradio's scripts."""
     with browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB") as context:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         yield context
 
 

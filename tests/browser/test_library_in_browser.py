@@ -66,7 +66,8 @@ def test_an_article_that_is_added_again_meanwhile_stays(page: Page, tmp_path: Pa
     page.locator("[data-row=n000] [data-remove]").click()
     page.set_input_files("#drop input[type=file]", file)
     page.wait_for_selector("#outcomes >> text=in the library already")
-    assert page.locator("[data-row=n000] .going").count() == 0
+    page.wait_for_selector("[data-row=n000] .going", state="detached")
+    assert page.is_visible("[data-row=n000]")
 
 
 def test_a_long_list_is_looked_through_page_by_page(page: Page, tmp_path: Path) -> None:
