@@ -18,6 +18,7 @@ import typer
 
 from index.errors import BylineError, EmbedderError
 from index.settings import Settings, UseError, path_of
+from index.watch import Watch, Work, unwatched
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -207,6 +208,7 @@ def page(
     open_fetch: "Callable[[], Fetch] | None" = None,
     *,
     read_only: bool = False,
+    watch: Watch = unwatched,
 ) -> "gr.Blocks":
     """Put the page's views together.
 
@@ -217,6 +219,7 @@ def page(
         folder: the library's, where sets and runs are kept.
         open_fetch: makes what opens a pasted address; None where none may be opened.
         read_only: nothing on the page changes the library, and no set is run.
+        watch: is told of every piece of work.
     """
     import gradio as gr  # 6 s, which only who serves waits for
 
@@ -241,8 +244,8 @@ def page(
     with blocks:
         on_show = add_masthead(views, library, chat.model if chat else None, read_only=read_only)
         version = importlib.metadata.version("byline")
-        add_chat_view(library, chat, on_show, folder=folder, now=_now, version=version)
-        add_summary_view(library, chat, on_show)
+        add_chat_view(library, chat, on_show, folder=folder, now=_now, version=version, watch=watch)
+        add_summary_view(library, chat, on_show, watch)
         add_quotes_view(library, on_show, read_only=read_only)
         add_library_view(
             library,
@@ -250,13 +253,14 @@ def page(
             lambda: fill(library, _today()),
             open_fetch,
             read_only=read_only,
+            watch=watch,
         )
         if not read_only:
             means = Means(embedder, chat, time.monotonic, version)
             add_evaluate_view(folder, means, _now, on_show)
         add_source_pane(library)
-        add_library_api(library, _today, open_fetch, read_only=read_only)
-        add_questions_api(library, chat, _today)
+        add_library_api(library, _today, open_fetch, read_only=read_only, watch=watch)
+        add_questions_api(library, chat, _today, watch)
     return blocks
 
 
@@ -295,6 +299,15 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
             if sample and not opened.count():
                 added = fill(opened, _today())
                 _say(f"The library was empty: {added} sample articles are in it now.")
+            from index.page.log import log_to
+            from index.page.metrics import Metrics
+
+            metrics, log = Metrics(opened.count), log_to(sys.stderr, settings.log, _now)
+
+            def watch(work: Work) -> None:
+                metrics.watch(work)
+                log(work)
+
             chat, embedder = chat_of(settings, None), embedder_of(settings)
             blocks = page(
                 opened,
@@ -303,12 +316,13 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
                 library,
                 partial(fetch_of, settings),
                 read_only=read_only,
+                watch=watch,
             )
             from index.page.serving import Door, serve
 
             door = Door(host, port, path_of(root_path), keeper, settings.user_header, mcp=mcp)
             told = f"Byline is at {door.address} — Ctrl-C stops it"
-            serve(blocks, door, STYLESHEETS, started=lambda: _say(told))
+            serve(blocks, door, STYLESHEETS, metrics, started=lambda: _say(told))
 
 
 def _add_user(app: typer.Typer) -> None:

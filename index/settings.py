@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self, get_args
 
 from index.errors import BylineError
+
+Telling = Literal["off", "counts", "text"]
 
 
 class UseError(BylineError):
@@ -32,6 +34,7 @@ class Settings:
         user_header: the header in which a proxy names who it let in; None for no such proxy.
         root_path: the path that a proxy serves the page under, as in "/byline"; "" for none.
         read_only: the page changes nothing.
+        log: what the served page tells of each piece of work: "off", "counts" or "text".
         allow_hosts: hosts whose pages are opened although they are in a private network.
     """
 
@@ -50,6 +53,7 @@ class Settings:
     user_header: str | None = None
     root_path: str = ""
     read_only: bool = False
+    log: Telling = "counts"
     allow_hosts: tuple[str, ...] = ()
 
     @classmethod
@@ -61,8 +65,8 @@ class Settings:
             dotenv: a file of `NAME=value` lines for what the environment leaves open.
 
         Raises:
-            UseError: `BYLINE_PORT` is no port, a host in `BYLINE_ALLOW_HOSTS` is none, or
-                `BYLINE_READ_ONLY` is neither 1 nor 0.
+            UseError: `BYLINE_PORT` is no port, a host in `BYLINE_ALLOW_HOSTS` is none,
+                `BYLINE_READ_ONLY` is neither 1 nor 0, or `BYLINE_LOG` is none that there is.
         """
         from dotenv import dotenv_values
         from platformdirs import user_data_path
@@ -86,6 +90,7 @@ class Settings:
             user_header=found.get("BYLINE_USER_HEADER"),
             root_path=path_of(found.get("BYLINE_ROOT_PATH", "")),
             read_only=_switch("BYLINE_READ_ONLY", found.get("BYLINE_READ_ONLY", "0")),
+            log=_telling(found.get("BYLINE_LOG", "counts")),
             allow_hosts=_hosts(found.get("BYLINE_ALLOW_HOSTS", "")),
         )
 
@@ -106,6 +111,13 @@ def _switch(name: str, written: str) -> bool:
     if written not in ("0", "1"):
         raise UseError(f"{name} is “{written}”: set it to 1 for yes or 0 for no.")
     return written == "1"
+
+
+def _telling(written: str) -> Telling:
+    known: tuple[Telling, ...] = get_args(Telling)
+    if written in known:
+        return next(one for one in known if one == written)
+    raise UseError(f"BYLINE_LOG is “{written}”: set it to off, counts or text.")
 
 
 def _hosts(written: str) -> tuple[str, ...]:

@@ -32,9 +32,15 @@ _OF_A_PART = 4  # passages for each of several questions in one
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What is being done, in words for the reader who waits."""
+    """What is being done.
+
+    Attributes:
+        text: in words for the reader who waits.
+        name: a word for those who measure.
+    """
 
     text: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,11 @@ def ask(
         history=history,
         most=most,
     )
+    return ended(steps)
+
+
+def ended(steps: Iterator[Stage | Partial | Answer]) -> Answer:
+    """Take all steps of a walk, and return the answer at its end."""
     for step in steps:
         if isinstance(step, Answer):
             return step
@@ -101,12 +112,12 @@ def walk(
     """Answer as `ask` does, and tell each step on the way; the last item is the answer."""
     started = clock()
     articles = library.count()
-    yield Stage(f"Searching {counted(articles, 'article')}")
+    yield Stage(f"Searching {counted(articles, 'article')}", "search")
     desk, matcher = Desk(library.get), Matcher(library.embed_words)
     meter = Metered(chat, clock) if chat else None
     read = read_question(question, history, library, desk, matcher, filters, today, most)
     if meter is not None and is_undecided(read.question, history):
-        yield Stage("Reading the conversation")
+        yield Stage("Reading the conversation", "conversation")
         meant = standalone(question, history, meter, lambda name: _knows(library, name))
         if meant:
             read = read_question(meant, (), library, desk, matcher, filters, today, most)
@@ -115,7 +126,7 @@ def walk(
         found = _with_parts(understood, found, library, filters)
     citations, written = Citations(desk), Written()
     if meter is not None and _may_answer(understood, found):
-        yield Stage(f"Reading {len(found.passages)} passages")
+        yield Stage(f"Reading {len(found.passages)} passages", "write")
         for _ in write_checked(understood, found, desk, matcher, citations, meter, written):
             yield Partial(tuple(written.sentences), citations.made)
     made = read.made

@@ -225,7 +225,7 @@ def test_a_question_about_today_says_how_old_the_news_is(library: Library) -> No
 
 def test_a_walk_tells_its_steps_and_ends_with_the_answer(library: Library) -> None:
     steps = list(walk("What did Vasil say?", library, chat=None, today=TODAY, clock=lambda: 0.0))
-    assert steps[0] == Stage("Searching 3 articles")
+    assert steps[0] == Stage("Searching 3 articles", "search")
     assert isinstance(steps[-2], Partial)
     assert isinstance(steps[-1], Answer)
     assert steps[-2].sentences == steps[-1].sentences

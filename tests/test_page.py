@@ -199,7 +199,7 @@ class TestAnswering:
 
     def test_sentences_are_shown_as_they_come(self) -> None:
         partials = [Partial((self.FIRST,) * number, (citation(1),)) for number in (1, 2)]
-        shown = self.steps([Stage("Searching"), *partials, answer(self.FIRST)], 0.2)
+        shown = self.steps([Stage("Searching", "search"), *partials, answer(self.FIRST)], 0.2)
         assert [len(exchange.sentences) for exchange in shown] == [0, 0, 1, 2, 2]
         assert [exchange.stage for exchange in shown[2:4]] == [
             "1 sentence checked",
@@ -214,7 +214,9 @@ class TestAnswering:
         assert shown[-1].answer is not None
 
     def test_every_stage_is_shown_however_fast(self) -> None:
-        shown = self.steps([Stage("Searching"), Stage("Reading"), answer(self.FIRST)], 0)
+        shown = self.steps(
+            [Stage("Searching", "search"), Stage("Reading", "write"), answer(self.FIRST)], 0
+        )
         assert [exchange.stage for exchange in shown] == [
             "Reading the question",
             "Searching",
@@ -223,7 +225,7 @@ class TestAnswering:
         ]
 
     def test_an_error_of_the_library_ends_the_answer_in_its_sentence(self) -> None:
-        shown = self.steps([Stage("Searching"), LibraryError("It is locked.")], 0)
+        shown = self.steps([Stage("Searching", "search"), LibraryError("It is locked.")], 0)
         assert shown[-1].ended == "It is locked."
         assert shown[-1].stage is None
         assert "It is locked." in exchange_html(shown[-1])

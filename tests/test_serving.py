@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -163,3 +164,39 @@ class TestSignIn:
             assert httpx.get(config, headers={"X-Remote-User": "anna"}).status_code == 200
         finally:
             _ended(server)
+
+
+class TestWatching:
+    def test_what_was_done_is_counted_for_prometheus_without_a_word_of_it(
+        self, server: Server
+    ) -> None:
+        call(server.address, "add", text=STORY, title="Mill burns", date="2026-02-03")
+        call(server.address, "ask", question="What did Ada Quill say about zebras?")
+        call(server.address, "ask", question="What did Ada Quill say?")
+        told = httpx.get(f"{server.address}metrics")
+        assert told.headers["content-type"].startswith("text/plain")
+        assert re.search(
+            r'byline_work_seconds_count\{outcome="answered",work="ask"\} [1-9]', told.text
+        )
+        assert re.search(r'byline_stage_seconds_sum\{stage="search",work="ask"\} 0\.\d+', told.text)
+        assert re.search(r'byline_counts_total\{what="sentences",work="ask"\} [1-9]', told.text)
+        assert re.search(r"byline_articles 1\.0", told.text)
+        assert "zebra" not in told.text.lower()
+        assert "Quill" not in told.text
+
+    def test_a_line_is_logged_for_each_piece_of_work_without_a_word_of_it(
+        self, server: Server
+    ) -> None:
+        call(server.address, "ask", question="What did Ada Quill say about zebras?")
+        [*_, line] = [line for line in server.said.splitlines() if line.startswith("{")]
+        told = json.loads(line)
+        assert (told["work"], told["outcome"]) == ("ask", "refused")
+        assert set(told) == {"time", "id", "work", "outcome", "seconds", "stages", "counts"}
+        assert "zebra" not in server.said
+
+    def test_where_people_sign_in_programs_do_too(self, closed: Server) -> None:
+        metrics = f"{closed.address}metrics"
+        assert httpx.get(metrics).status_code == 401
+        assert httpx.get(metrics, auth=("anna", "simsim")).status_code == 401
+        assert httpx.get(metrics, auth=("anna", "sesame")).status_code == 200
+        assert httpx.get(metrics, headers={"Authorization": "Basic ?"}).status_code == 401

@@ -1,6 +1,7 @@
 """What programs ask of the library over the page's address: add, quotes, search."""
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from index.library import Library
 from index.outcomes import outcome_to_json
 from index.page.pasted import drafts_of
 from index.readers.addresses import Fetch
+from index.watch import Watch, unwatched, watched
 
 _MOST = 1000  # passages that one search may ask for
 _SENT = "the text sent"
@@ -29,6 +31,7 @@ def add_library_api(
     open_fetch: Callable[[], Fetch] | None,
     *,
     read_only: bool,
+    watch: Watch = unwatched,
 ) -> None:
     """Add the endpoints to the Blocks that are open.
 
@@ -37,8 +40,9 @@ def add_library_api(
         today: the present day; no article is published later.
         open_fetch: makes what opens an address; None where none may be opened.
         read_only: leave out what changes the library.
+        watch: is told of what was done.
     """
-    endpoints = _Endpoints(library, today, open_fetch)
+    endpoints = _Endpoints(library, today, open_fetch, watch)
     offered = [endpoints.search, endpoints.quotes]
     for fn in offered if read_only else [*offered, endpoints.add]:
         api(fn, api_name=fn.__name__)
@@ -79,6 +83,7 @@ class _Endpoints:
     library: Library
     today: Callable[[], dt.date]
     open_fetch: Callable[[], Fetch] | None
+    watch: Watch
 
     def search(
         self,
@@ -103,7 +108,9 @@ class _Endpoints:
             raise told(f"k is {k}: ask for 1 to {_MOST} passages.")
         filters = filters_of(outlet, since, until, article)
         try:
-            found = self.library.search(text, k=k, filters=filters)
+            with watched("search", text, self.watch, time.monotonic) as notes:
+                found = self.library.search(text, k=k, filters=filters)
+                notes.counts["passages"] = len(found)
         except BylineError as error:
             raise told(error) from error
         return {"passages": passages_to_json(found)}
@@ -129,7 +136,10 @@ class _Endpoints:
         """
         filters = filters_of(outlet, since, until, article)
         try:
-            found = self.library.quotes(speaker=speaker, about=about, filters=filters)
+            words = " ".join(filter(None, (speaker, about)))
+            with watched("quotes", words, self.watch, time.monotonic) as notes:
+                found = self.library.quotes(speaker=speaker, about=about, filters=filters)
+                notes.counts["quotes"] = len(found)
         except BylineError as error:
             raise told(error) from error
         return {"quotes": quotes_to_json(found)}
@@ -154,8 +164,10 @@ class _Endpoints:
         fetch, left_out = self.open_fetch() if self.open_fetch else None, list[str]()
         drafts = drafts_of(text, known, self.today(), fetch, left_out.append)
         try:
-            items = [outcome_to_json(outcome) for outcome in add_all(self.library, drafts)]
-            self.library.pay()
+            with watched("add", "", self.watch, time.monotonic) as notes:
+                items = [outcome_to_json(outcome) for outcome in add_all(self.library, drafts)]
+                self.library.pay()
+                notes.counts["articles"] = len(items)
         except BylineError as error:
             raise told(error) from error
         return {"items": items, "left_out": left_out}

@@ -23,6 +23,7 @@ from index.page.listing import (
 )
 from index.readers.addresses import Fetch
 from index.readers.encoding import MAX_BYTES
+from index.watch import Watch, unwatched, watched
 
 SCRIPT = Path(__file__).with_name("library.js")
 
@@ -62,6 +63,7 @@ def add_library_view(
     open_fetch: Callable[[], Fetch] | None = None,
     *,
     read_only: bool = False,
+    watch: Watch = unwatched,
 ) -> None:
     """Add the view to the Blocks that are open.
 
@@ -71,8 +73,9 @@ def add_library_view(
         fill: puts the sample articles into the library.
         open_fetch: makes what opens a pasted address; None where none may be opened.
         read_only: articles are shown, none is added or removed.
+        watch: is told of what is added and removed.
     """
-    events = _Events(library, today, fill, open_fetch)
+    events = _Events(library, today, fill, open_fetch, watch)
     with gr.Column(elem_id="view-library", elem_classes="view"):
         gr.HTML("<h1>Library</h1>", apply_default_css=False)
         files = gr.File(
@@ -149,6 +152,7 @@ class _Events:
     today: Callable[[], dt.date]
     fill: Callable[[], object]
     open_fetch: Callable[[], Fetch] | None
+    watch: Watch
 
     def dropped(self, paths: list[str] | None) -> Iterator[tuple[str, object]]:
         """Add files, and empty the field for the next ones."""
@@ -157,33 +161,42 @@ class _Events:
         yield files_html(names, (), done=False), gr.skip()
         outcomes: list[Outcome] = []
         shown = time.monotonic()
-        for outcome in add_files(self.library, files, self.today()):
-            outcomes.append(outcome)
-            if time.monotonic() - shown >= _EVERY:
-                shown = time.monotonic()
-                yield files_html(names, outcomes, done=False), gr.skip()
+        with watched("add", "", self.watch, time.monotonic) as notes:
+            for outcome in add_files(self.library, files, self.today()):
+                outcomes.append(outcome)
+                notes.counts["articles"] = len(outcomes)
+                if time.monotonic() - shown >= _EVERY:
+                    shown = time.monotonic()
+                    yield files_html(names, outcomes, done=False), gr.skip()
         yield files_html(names, outcomes, done=True), None
 
     def pasted(self, text: str, title: str, outlet: str, date: str) -> Iterator[tuple[object, ...]]:
         """Add a text; the boxes are emptied unless something is to be put right in them."""
         yield working_html("Adding what was pasted"), *[gr.skip()] * 4
-        added = [
-            *add_text(
-                self.library,
-                text,
-                self.today(),
-                self.open_fetch() if self.open_fetch else None,
-                title=title,
-                outlet=outlet,
-                date=date,
-            )
-        ]
+        with watched("add", "", self.watch, time.monotonic) as notes:
+            added = [
+                *add_text(
+                    self.library,
+                    text,
+                    self.today(),
+                    self.open_fetch() if self.open_fetch else None,
+                    title=title,
+                    outlet=outlet,
+                    date=date,
+                )
+            ]
+            notes.counts["articles"] = len(added)
         kept = gr.skip() if any(outcome.failed for outcome in added) else ""
         yield outcomes_html(added), kept, kept, kept, kept
 
     def removed(self, event: gr.EventData) -> object:
         """Remove an article; where it is gone already, all is as it should be."""
-        return self._told(lambda: self.library.remove([str(event.article)])) or gr.skip()
+
+        def remove() -> None:
+            with watched("remove", "", self.watch, time.monotonic):
+                self.library.remove([str(event.article)])
+
+        return self._told(remove) or gr.skip()
 
     def filled(self) -> Iterator[str]:
         yield working_html("Adding the sample articles")

@@ -1,5 +1,7 @@
 """The page on a port: what is let in, under which path, and with which headers."""
 
+import base64
+import binascii
 import contextlib
 import socket
 from collections.abc import Callable, Sequence
@@ -11,10 +13,11 @@ import fastapi
 import gradio as gr
 import uvicorn
 from starlette.datastructures import MutableHeaders
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import BylineError
+from index.page.metrics import CONTENT_TYPE, Metrics
 from index.page.sign_in import Keeper
 
 _GRACE = 2  # seconds that an open answer has when the page is stopped
@@ -59,7 +62,11 @@ class Door:
 
 
 def serve(
-    blocks: gr.Blocks, door: Door, stylesheets: Sequence[Path], started: Callable[[], None]
+    blocks: gr.Blocks,
+    door: Door,
+    stylesheets: Sequence[Path],
+    metrics: Metrics,
+    started: Callable[[], None],
 ) -> None:
     """Serve the page until Ctrl-C.
 
@@ -67,12 +74,13 @@ def serve(
         blocks: the page.
         door: where it is, and who may come in.
         stylesheets: its own, after Gradio's.
+        metrics: what `/metrics` tells.
         started: called once, when the page answers.
 
     Raises:
         BylineError: the port cannot be listened on.
     """
-    app = _mounted(blocks, door, stylesheets)
+    app = _mounted(blocks, door, stylesheets, metrics)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE)
     with _listening(door) as listening, contextlib.suppress(KeyboardInterrupt):
         _Server(config, started).run(sockets=[listening])
@@ -102,11 +110,20 @@ def _listening(door: Door) -> socket.socket:
         ) from error
 
 
-def _mounted(blocks: gr.Blocks, door: Door, stylesheets: Sequence[Path]) -> fastapi.FastAPI:
+def _mounted(
+    blocks: gr.Blocks, door: Door, stylesheets: Sequence[Path], metrics: Metrics
+) -> fastapi.FastAPI:
     """Put Byline's own addresses before the page's."""
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_WithHeaders)
     app.add_api_route("/health", lambda: JSONResponse({"status": "ok"}))
+
+    def told(request: fastapi.Request) -> Response:
+        if _may_measure(request, door):
+            return Response(metrics.text(), media_type=CONTENT_TYPE)
+        return Response(status_code=401, headers={"WWW-Authenticate": 'Basic realm="Byline"'})
+
+    app.add_api_route("/metrics", told, response_class=Response)
 
     def article(article_id: str, p: int = 0) -> RedirectResponse:
         place = f"&p={p}" if p > 0 else ""
@@ -153,6 +170,20 @@ class _WithHeaders:
             await send(message)
 
         await self._app(scope, receive, sent)
+
+
+def _may_measure(request: fastapi.Request, door: Door) -> bool:
+    """Tell whether a program may read the metrics: as a person may the page, by basic sign-in."""
+    if door.user_header:
+        return bool(request.headers.get(door.user_header))
+    if door.keeper is None:
+        return True
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    try:
+        name, colon, password = base64.b64decode(given).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return False
+    return scheme.lower() == "basic" and bool(colon) and door.keeper(name, password)
 
 
 def _named_in(header: str) -> Callable[[fastapi.Request], str | None]:

@@ -10,24 +10,32 @@ from gradio.events import api
 from index.errors import BylineError
 from index.library import Library
 from index.page.api import Json, day_of, filters_of, told
+from index.watch import Watch, unwatched, watched
 from qa.answer import Turn
-from qa.ask import ask
+from qa.ask import ended, walk
 from qa.digest.event import gather
 from qa.digest.lengths import DEFAULT, LENGTHS
 from qa.export import answer_to_json, summary_to_json
 from qa.llm import Chat
+from qa.page.noting import note_summary, noted
 from qa.summary import summarize
 
 
-def add_questions_api(library: Library, chat: Chat | None, today: Callable[[], dt.date]) -> None:
+def add_questions_api(
+    library: Library,
+    chat: Chat | None,
+    today: Callable[[], dt.date],
+    watch: Watch = unwatched,
+) -> None:
     """Add the endpoints to the Blocks that are open.
 
     Args:
         library: what is asked.
         chat: the model that writes; None for the articles' own sentences.
         today: the day of asking.
+        watch: is told of what was done.
     """
-    endpoints = _Endpoints(library, chat, today)
+    endpoints = _Endpoints(library, chat, today, watch)
     for fn in (endpoints.ask, endpoints.summarize):
         api(fn, api_name=fn.__name__)
 
@@ -39,6 +47,7 @@ class _Endpoints:
     library: Library
     chat: Chat | None
     today: Callable[[], dt.date]
+    watch: Watch
 
     def ask(
         self,
@@ -73,16 +82,19 @@ class _Endpoints:
             turns = [Turn(turn["question"], turn["answer"]) for turn in history or ()]
         except (KeyError, TypeError) as error:
             raise told('history must be a list of {"question": ..., "answer": ...}.') from error
+        writer = self._writer(model)
         try:
-            answer = ask(
-                question,
-                self.library,
-                chat=self._writer(model),
-                today=today,
-                clock=time.monotonic,
-                filters=filters,
-                history=turns,
-            )
+            with watched("ask", question, self.watch, time.monotonic) as notes:
+                steps = walk(
+                    question,
+                    self.library,
+                    chat=writer,
+                    today=today,
+                    clock=time.monotonic,
+                    filters=filters,
+                    history=turns,
+                )
+                answer = ended(noted(steps, notes, time.monotonic))
         except BylineError as error:
             raise told(error) from error
         return answer_to_json(answer)
@@ -113,14 +125,16 @@ class _Endpoints:
         size = next((known for known in LENGTHS if known == length), None)
         if size is None:
             raise told(f"length is “{length}”: it can be {', '.join(LENGTHS)}.")
-        filters = filters_of(outlet, since, until, None)
+        filters, writer = filters_of(outlet, since, until, None), self._writer(model)
         try:
             chosen = (
                 tuple(one.parsed for one in gather(about, self.library, filters))
                 if about
                 else tuple(dict.fromkeys(self.library.get(one) for one in article or ()))
             )
-            made = summarize(chosen, chat=self._writer(model), clock=time.monotonic, length=size)
+            with watched("summarize", about or "", self.watch, time.monotonic) as notes:
+                made = summarize(chosen, chat=writer, clock=time.monotonic, length=size)
+                note_summary(made, notes)
         except BylineError as error:
             raise told(error) from error
         return summary_to_json(made)

@@ -12,6 +12,7 @@ import gradio as gr
 from index.article import Article
 from index.errors import BylineError
 from index.library import Library
+from index.watch import Watch, unwatched, watched
 from qa.answer import Answer, Turn
 from qa.ask import Partial, Stage, ask, walk
 from qa.dossier import Circumstances, dossier
@@ -19,6 +20,7 @@ from qa.feedback import VERDICTS, Verdict, keep
 from qa.kept import answer_from_json
 from qa.llm import Chat
 from qa.page.answering import answering, turns
+from qa.page.noting import noted
 from qa.page.thread import exchange_html, suggestions_html, welcome_html
 from qa.saving import written
 from qa.suggest import further, openers
@@ -60,6 +62,7 @@ def add_chat_view(
     folder: Path,
     now: Callable[[], dt.datetime],
     version: str,
+    watch: Watch = unwatched,
 ) -> None:
     """Add the view to the Blocks that are open.
 
@@ -71,8 +74,9 @@ def add_chat_view(
         folder: the library's, where verdicts on answers are kept.
         now: the time; "yesterday" in a question is counted from its day.
         version: Byline's, for saved answers.
+        watch: is told of every question.
     """
-    desk = _Desk(library, chat, folder, now, version)
+    desk = _Desk(library, chat, folder, now, version, watch)
     with gr.Column(elem_id="view-chat", elem_classes="view"):
         gr.HTML(_CONVERSATIONS, elem_id="conversations", apply_default_css=False)
         welcome = gr.HTML(
@@ -114,6 +118,7 @@ class _Desk:
     folder: Path
     now: Callable[[], dt.datetime]
     version: str
+    watch: Watch
 
     def asked(self, event: gr.EventData) -> Iterator[str]:
         """Send an exchange as it grows: the rest of the conversation never goes over the wire."""
@@ -164,14 +169,16 @@ class _Desk:
         return answer.status == "answered"
 
     def _walk(self, question: str, history: Sequence[Turn]) -> Iterator[Stage | Partial | Answer]:
-        return walk(
-            question,
-            self.library,
-            chat=self.chat,
-            today=self.now().date(),
-            history=history,
-            clock=time.monotonic,
-        )
+        with watched("ask", question, self.watch, time.monotonic) as notes:
+            steps = walk(
+                question,
+                self.library,
+                chat=self.chat,
+                today=self.now().date(),
+                history=history,
+                clock=time.monotonic,
+            )
+            yield from noted(steps, notes, time.monotonic)
 
     def _article(self, article_id: str) -> Article:
         return self.library.get(article_id).article

@@ -11,9 +11,11 @@ from index.errors import BylineError, LibraryError
 from index.filters import EVERYTHING
 from index.library import Library
 from index.page.listing import working_html
+from index.watch import Watch, unwatched, watched
 from qa.digest.event import gather
 from qa.digest.lengths import DEFAULT, LENGTHS, Length
 from qa.llm import Chat
+from qa.page.noting import note_summary
 from qa.page.summaries import choice, gathered_html, summary_html
 from qa.summary import summarize
 
@@ -24,6 +26,7 @@ def add_summary_view(
     library: Library,
     chat: Chat | None,
     on_show: Callable[[Callable[..., object], Sequence[gr.components.Component]], None],
+    watch: Watch = unwatched,
 ) -> None:
     """Add the view to the Blocks that are open.
 
@@ -32,8 +35,9 @@ def add_summary_view(
         chat: the model that writes; None for the articles' own sentences.
         on_show: registers a function, and where its results go, to be called whenever the page is
             opened or the library may have changed.
+        watch: is told of every summary.
     """
-    events = _Events(library, chat)
+    events = _Events(library, chat, watch)
     with gr.Column(elem_id="view-summary", elem_classes="view"):
         gr.HTML("<h1>Summary</h1>", apply_default_css=False)
         with gr.Row(elem_id="gathering"):
@@ -82,6 +86,7 @@ class _Events:
 
     library: Library
     chat: Chat | None
+    watch: Watch
 
     def _every_choice(self) -> list[tuple[str, str]]:
         return [choice(listing) for listing in self.library.articles()]
@@ -107,7 +112,9 @@ class _Events:
         yield working_html(f"Reading {counted}")
         try:
             parsed = [self.library.get(article_id) for article_id in article_ids]
-            summary = summarize(parsed, chat=self.chat, clock=time.monotonic, length=size)
+            with watched("summarize", "", self.watch, time.monotonic) as notes:
+                summary = summarize(parsed, chat=self.chat, clock=time.monotonic, length=size)
+                note_summary(summary, notes)
             yield summary_html(summary, [one.article for one in parsed])
         except BylineError as error:
             yield f'<p class="notice">{escape(str(error))}</p>'
