@@ -45,6 +45,7 @@ STYLESHEETS = tuple(
     )
 )
 VIEWS = ("Chat", "Summary", "Quotes", "Library", "Evaluate")
+_OTHERS = 0o077  # what nobody but the user may do with the files that are made
 DEFAULT_MODEL = "gpt-5-mini"  # where there is a key, but BYLINE_MODEL says nothing
 
 
@@ -56,6 +57,7 @@ def main() -> int:
     """
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     debug = len(arguments) < len(sys.argv[1:])
+    os.umask(_OTHERS)
     try:
         settings = Settings.read(os.environ, _dotenv())
         status = command_line(settings)(arguments, "byline", standalone_mode=False)

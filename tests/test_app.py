@@ -183,3 +183,13 @@ class TestImports:
                 assert "os.environ" not in text, file
                 assert "import app" not in text, file
                 assert "from app" not in text, file
+
+
+def test_nobody_else_may_read_what_is_made(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mill burned down on Monday, said Ada Quill.", "utf-8")
+    assert byline("add", "a.txt", folder=tmp_path).returncode == 0
+    assert byline("ask", "Who burned?", "--save", "a.html", folder=tmp_path).returncode == 0
+    made = [tmp_path / "a.html", tmp_path / "l", *(tmp_path / "l").rglob("*")]
+    assert len(made) > 8
+    for path in made:
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
