@@ -322,7 +322,15 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
             )
             from index.page.serving import Door, serve
 
-            door = Door(host, port, path_of(root_path), keeper, settings.user_header, mcp=mcp)
+            door = Door(
+                host,
+                port,
+                path_of(root_path),
+                keeper,
+                settings.user_header,
+                settings.server_names,
+                mcp=mcp,
+            )
             told = f"Byline is at {door.address} — Ctrl-C stops it"
             serve(blocks, door, STYLESHEETS, metrics, started=lambda: _say(told))
 

@@ -33,6 +33,7 @@ class Settings:
         users: who may come in: a file of `name:hash` lines, or such lines; None for no names.
         user_header: the header in which a proxy names who it let in; None for no such proxy.
         root_path: the path that a proxy serves the page under, as in "/byline"; "" for none.
+        server_names: that the page may be called by, beside this machine's own and numbers.
         read_only: the page changes nothing.
         log: what the served page tells of each piece of work: "off", "counts" or "text".
         allow_hosts: hosts whose pages are opened although they are in a private network.
@@ -52,6 +53,7 @@ class Settings:
     users: str | None = field(default=None, repr=False)
     user_header: str | None = None
     root_path: str = ""
+    server_names: tuple[str, ...] = ()
     read_only: bool = False
     log: Telling = "counts"
     allow_hosts: tuple[str, ...] = ()
@@ -89,6 +91,7 @@ class Settings:
             users=found.get("BYLINE_USERS"),
             user_header=found.get("BYLINE_USER_HEADER"),
             root_path=path_of(found.get("BYLINE_ROOT_PATH", "")),
+            server_names=_parts(found.get("BYLINE_SERVER_NAMES", "").lower()),
             read_only=_switch("BYLINE_READ_ONLY", found.get("BYLINE_READ_ONLY", "0")),
             log=_telling(found.get("BYLINE_LOG", "counts")),
             allow_hosts=_hosts(found.get("BYLINE_ALLOW_HOSTS", "")),
@@ -120,8 +123,12 @@ def _telling(written: str) -> Telling:
     raise UseError(f"BYLINE_LOG is “{written}”: set it to off, counts or text.")
 
 
+def _parts(written: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in written.split(","))))
+
+
 def _hosts(written: str) -> tuple[str, ...]:
-    hosts = tuple(filter(None, (part.strip() for part in written.split(","))))
+    hosts = _parts(written)
     if hosts:
         from index.web.guard import host_name
 

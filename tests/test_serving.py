@@ -134,6 +134,14 @@ class TestAddresses:
             assert answer.status_code in (403, 404), path
 
 
+class TestOtherSites:
+    def test_their_pages_are_not_answered(self, server: Server) -> None:
+        for headers in ({"Origin": "https://evil.example"}, {"Host": "evil.example"}):
+            refused = httpx.get(f"{server.address}gradio_api/info", headers=headers)
+            assert refused.status_code == 403
+            assert refused.text.endswith(".")
+
+
 class TestSignIn:
     def test_nobody_reads_or_asks_without(self, closed: Server) -> None:
         for path in ("config", "gradio_api/info"):

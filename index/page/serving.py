@@ -4,7 +4,7 @@ import base64
 import binascii
 import contextlib
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -12,11 +12,12 @@ from urllib.parse import quote
 import fastapi
 import gradio as gr
 import uvicorn
-from starlette.datastructures import MutableHeaders
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import BylineError
+from index.page.callers import refusal
 from index.page.metrics import CONTENT_TYPE, Metrics
 from index.page.sign_in import Keeper
 
@@ -42,6 +43,7 @@ class Door:
         root_path: the path that a proxy in front serves the page under, as in "/byline".
         keeper: lets people in by name and password; None for everybody.
         user_header: the header in which a proxy in front names who it let in; None for no such.
+        names: that the page may be called by, beside this machine's own and plain numbers.
         max_upload: how large an uploaded file may be, as in "256mb".
         mcp: also speak the Model Context Protocol, under `/gradio_api/mcp/`.
     """
@@ -51,6 +53,7 @@ class Door:
     root_path: str = ""
     keeper: Keeper | None = None
     user_header: str | None = None
+    names: Collection[str] = ()
     max_upload: str = "256mb"
     mcp: bool = False
 
@@ -115,6 +118,8 @@ def _mounted(
 ) -> fastapi.FastAPI:
     """Put Byline's own addresses before the page's."""
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    open_to_all = door.keeper is None and door.user_header is None
+    app.add_middleware(_Guard, names=door.names if open_to_all else None)
     app.add_middleware(_WithHeaders)
     app.add_api_route("/health", lambda: JSONResponse({"status": "ok"}))
 
@@ -153,6 +158,21 @@ def _mounted(
         css_paths=list(stylesheets),
     )
     return app
+
+
+class _Guard:
+    """Takes no request that a page of another site makes."""
+
+    def __init__(self, app: ASGIApp, names: Collection[str] | None) -> None:
+        self._app = app
+        self._names = names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            why = refusal(scope["method"], Headers(scope=scope), self._names)
+            if why:
+                return await PlainTextResponse(why, 403)(scope, receive, send)
+        return await self._app(scope, receive, send)
 
 
 class _WithHeaders:
