@@ -84,7 +84,7 @@ def run_set(
     """
     day = as_of or gold.as_of or _newest(gold.articles) or started.date()
     settings = _settings(gold.fingerprint, means, day, seed)
-    filters = Filters(until=as_of) if as_of else EVERYTHING
+    filters = EVERYTHING.as_of(as_of) if as_of else EVERYTHING
     with Journal(means.journals, settings) as journal:
         run = _Run(gold, means, day, filters, journal, show)
         cases = run.cases()

@@ -37,7 +37,8 @@ _LABEL = attrgetter(*(field.name for field in fields(Label)))
 _MATCHING = """SELECT article_id FROM newest
     WHERE (:outlet IS NULL OR fold(outlet) = fold(:outlet))
     AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until)
-    AND (:ids IS NULL OR article_id IN (SELECT value FROM json_each(:ids)))"""
+    AND (:ids IS NULL OR article_id IN (SELECT value FROM json_each(:ids)))
+    AND article_id NOT IN (SELECT value FROM json_each(:gone))"""
 _EXTENT = _MATCHING.replace("article_id", "count(*), min(date), max(date)", 1)
 _QUOTES_OF = 'SELECT * FROM quotes WHERE article_id = ? ORDER BY "start", "end" DESC'
 _QUOTES_FOUND = """SELECT q.* FROM quotes q JOIN newest n ON n.article_id = q.article_id
@@ -62,6 +63,12 @@ class Extent:
     articles: int
     first: dt.date | None
     last: dt.date | None
+
+    def with_days(self, days: Sequence[dt.date | None]) -> "Extent":
+        """Return it with further articles, by their days."""
+        known = sorted(day for day in (self.first, self.last, *days) if day)
+        first, last = (known[0], known[-1]) if known else (None, None)
+        return Extent(self.articles + len(days), first, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +257,7 @@ class Catalogue:
                 FROM versions WHERE article_id = ? ORDER BY number""",
                 (article_id,),
             )
-            return tuple(_article(*row) for row in rows)
+            return tuple(read_article(*row) for row in rows)
 
     def resolve(self, beginnings: Sequence[str]) -> tuple[str, ...]:
         """Return the ids that begin so, in the order given.
@@ -420,7 +427,7 @@ def _known(db: Connection, article_id: str) -> Known | None:
         FROM newest WHERE article_id = ?""",
         (article_id,),
     ).fetchone()
-    return None if row is None else Known(_article(*row[:-1]), row[-1])
+    return None if row is None else Known(read_article(*row[:-1]), row[-1])
 
 
 def _holder(db: Connection, digest: str, outlet: str | None) -> str | None:
@@ -525,7 +532,7 @@ def _write_parts(db: Connection, parsed: ParsedArticle, chunks: Sequence[Chunk])
     owe_puts(db, parsed.article.id)
 
 
-def _article(
+def read_article(
     article_id: str,
     title: str | None,
     outlet: str | None,
@@ -536,6 +543,7 @@ def _article(
     modified: str | None,
     language: str | None,
 ) -> Article:
+    """Return an article as a row of the versions has it."""
     return Article(
         article_id,
         title,
@@ -582,4 +590,5 @@ def _parameters(filters: Filters) -> dict[str, str | None]:
         "since": filters.since.isoformat() if filters.since else None,
         "until": filters.until.isoformat() if filters.until else None,
         "ids": json.dumps(filters.article_ids) if filters.article_ids else None,
+        "gone": json.dumps(filters.without),
     }

@@ -36,7 +36,7 @@ from index.export import (
 )
 from index.intake import take_in
 from index.library import Library
-from index.options import Articles, Folder, Json, Limit, Outlet, PageNumber, Since, Until
+from index.options import Articles, AsOf, Folder, Json, Limit, Outlet, PageNumber, Since, Until
 from index.outcomes import Outcome, failures_in_words, in_words, outcome_to_json
 from index.pages import Page
 from index.people.commands import add_people_commands
@@ -244,6 +244,7 @@ class _Commands:
         outlet: Outlet = None,
         since: Since = None,
         until: Until = None,
+        as_of: AsOf = None,
         limit: Limit = 50,
         page: PageNumber = 1,
         form: Annotated[
@@ -256,12 +257,12 @@ class _Commands:
         json: Json = False,
     ) -> None:
         """List who said what: what several articles quote is one row, with what differs."""
-        filters = options.filters(outlet, since, until, articles)
+        filters = options.filters(outlet, since, until, articles, as_of)
         with self._opened(library) as opened:
             found = opened.sayings(speaker=speaker, about=about, filters=filters)
             everything = everything and speaker is None  # they are nobody's
             labels = opened.labels(about=about, filters=filters) if everything else ()
-            listings = {listing.id: listing for listing in opened.articles()}
+            listings = {listing.id: listing for listing in opened.articles(filters.day)}
         if json or form == "json":
             more = {"labels": labels_to_json(labels)} if everything else {}
             print_json(sayings_to_json(found) | more)
@@ -284,6 +285,7 @@ class _Commands:
         outlet: Outlet = None,
         since: Since = None,
         until: Until = None,
+        as_of: AsOf = None,
         articles: Articles = None,
         model: Annotated[
             str, typer.Option(metavar="NAME|none", help="Taken as by ask; a search uses no model.")
@@ -292,10 +294,10 @@ class _Commands:
         json: Json = False,
     ) -> None:
         """Search the articles; the best passages come first."""
-        filters = options.filters(outlet, since, until, articles)
+        filters = options.filters(outlet, since, until, articles, as_of)
         with self._opened(library) as opened:
             found = opened.search(text, k=k, filters=filters)
-            listings = {listing.id: listing for listing in opened.articles()}
+            listings = {listing.id: listing for listing in opened.articles(filters.day)}
         if json:
             print_json({"passages": passages_to_json(found)})
         elif found:

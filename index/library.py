@@ -1,5 +1,6 @@
 """The library: articles in, passages and quotes out."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from index.filters import EVERYTHING, Filters
 from index.health import Fault, check
 from index.maps import Maps
 from index.parse import with_bearers
+from index.past import Past, Pasts
 from index.records import Records, storable
 from index.sayings import Saying, sayings
 from index.search import Passage, search
@@ -58,6 +60,7 @@ class Library:
         self.people = self._catalogue.people
         self._debts = Debts(self._records)
         self._files = Files(self._records)
+        self._pasts = Pasts(self._records)
         self._maps = Maps(
             folder, self._records, self._debts, embedder, patience, exact=exact, server=server
         )
@@ -154,9 +157,15 @@ class Library:
         """Do as `pay`, but leave open who is who, which costs less for many articles at once."""
         return self._maps.pay()
 
-    def articles(self) -> tuple[Listing, ...]:
-        """Return what is in the library, newest first (without a date last), then by title."""
-        return self._catalogue.listings()
+    def articles(self, day: dt.date | None = None) -> tuple[Listing, ...]:
+        """Return what is in the library, newest first (without a date last), then by title.
+
+        Args:
+            day: those changed since have the facts that they had then, in the places of now.
+        """
+        listings = self._catalogue.listings()
+        then = self._pasts.of(day).articles if day else {}
+        return tuple(_as_then(one, then.get(one.id)) for one in listings) if then else listings
 
     def browse(self, look: Look) -> Shelf:
         """Return a page of the articles, filtered and sorted, as `browsing.browse` does."""
@@ -180,18 +189,28 @@ class Library:
 
     def extent(self, filters: Filters = EVERYTHING) -> Extent:
         """Return how many articles meet the conditions, and between which days they are."""
-        return self._catalogue.extent(self._confined(filters))
+        filters, past = self._then(filters)
+        days = [parsed.article.date for parsed in past.articles.values()]
+        return self._catalogue.extent(filters).with_days(days)
 
-    def get(self, article_id: str) -> ParsedArticle:
+    def get(self, article_id: str, day: dt.date | None = None) -> ParsedArticle:
         """Return an article in its newest version.
 
         Args:
             article_id: its id, or a beginning that no other id has.
+            day: the version that was the newest one on this day, where it can be told.
 
         Raises:
-            LibraryError: there is no such article, or more than one.
+            LibraryError: there is no such article, not yet on that day, or more than one.
         """
-        return self._catalogue.get(self._resolved(article_id))
+        found = self._resolved(article_id)
+        past = self._pasts.of(day).articles.get(found) if day else None
+        parsed = past or self._catalogue.get(found)
+        if day and parsed.article.date and parsed.article.date > day:
+            raise LibraryError(
+                f"The article {found} did not exist on {day}; name a later day, or none."
+            )
+        return parsed
 
     def paragraphs(self, places: Sequence[tuple[str, int]]) -> tuple[Paragraph, ...]:
         """Return single paragraphs, in no order, by ids in full and numbers; none for unknown."""
@@ -231,13 +250,20 @@ class Library:
         Raises:
             LibraryError: an article that is named is not there.
         """
-        filters = self._confined(filters)
         if article_id is not None:
             only = self._resolved(article_id)
-            if filters.article_ids and only not in filters.article_ids:
+            if filters.article_ids and only not in self._confined(filters).article_ids:
                 return ()
             filters = replace(filters, article_ids=(only,))
-        return self._catalogue.quotes(filters, speaker=speaker, about=about)
+        filters, past = self._then(filters)
+        found = self._catalogue.quotes(filters, speaker=speaker, about=about)
+        if not past.articles:
+            return found
+        meant = frozenset(self.people.named(speaker) if speaker else ())
+        return (
+            *found,
+            *past.quotes(speaker, about, lambda n: bool(meant & {*self.people.named(n)})),
+        )
 
     def decide(self, quote: Quote, speaker: str) -> bool:
         """Keep who is chosen, by a model or else, to have said a quote that has no speaker.
@@ -276,7 +302,8 @@ class Library:
         self, *, about: str | None = None, filters: Filters = EVERYTHING
     ) -> tuple[Label, ...]:
         """Return marked words that are no speech, in order, as `quotes` does."""
-        return self._catalogue.labels(self._confined(filters), about=about)
+        filters, past = self._then(filters)
+        return (*self._catalogue.labels(filters, about=about), *past.labels(about))
 
     def speakers(self) -> tuple[str, ...]:
         """Return the names of all who are quoted, each once, in order."""
@@ -299,16 +326,20 @@ class Library:
         Raises:
             LibraryError: an article that is named is not there, or as for `pay`.
         """
-        filters = self._confined(filters)
+        filters, past = self._then(filters)
         if not self.count():
             return ()
         self.pay()  # another process may have added, or died before it had paid
-        return search(
-            storable(text), k=k, filters=filters, catalogue=self._catalogue, maps=self._maps
-        )
+        text = storable(text)
+        found = search(text, k=k, filters=filters, catalogue=self._catalogue, maps=self._maps)
+        return past.among(found, text, k, self.embed) if past.articles else found
 
-    def near(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    def near(self, words: Sequence[str], day: dt.date | None = None) -> dict[str, tuple[str, ...]]:
         """Return, for each word that no article has, texts with words spelled nearly so.
+
+        Args:
+            words: single words.
+            day: what articles said on this day counts, too.
 
         Raises:
             LibraryError: as for `pay`.
@@ -316,7 +347,9 @@ class Library:
         if not self.count():
             return {}
         self.pay()
-        found = self._maps.near([storable(word) for word in words], _NEAR)
+        past = self._pasts.of(day) if day else None
+        unknown = [storable(word) for word in words if not (past and past.has(word))]
+        found = self._maps.near(unknown, _NEAR)
         placed = self._catalogue.placed([chunk for chunks in found.values() for chunk in chunks])
         return {
             word: tuple(placed[chunk].chunk.text for chunk in chunks if chunk in placed)
@@ -359,3 +392,27 @@ class Library:
             return filters
         ids = [storable(article_id) for article_id in filters.article_ids]
         return replace(filters, article_ids=self._catalogue.resolve(ids))
+
+    def _then(self, filters: Filters) -> tuple[Filters, Past]:
+        """Return conditions on newest texts, and the older texts that meet them on their day."""
+        filters = self._confined(filters)
+        if filters.day is None:
+            return filters, Past({})
+        past = self._pasts.of(filters.day)
+        return replace(filters, without=past.ids), past.within(filters)
+
+
+def _as_then(listing: Listing, parsed: ParsedArticle | None) -> Listing:
+    """Return an article's facts and counts as they were when it had another text."""
+    if parsed is None:
+        return listing
+    article = parsed.article
+    return replace(
+        listing,
+        title=article.title,
+        outlet=article.outlet,
+        date=article.date,
+        url=article.url,
+        paragraphs=len(parsed.paragraphs),
+        quotes=len(parsed.quotes),
+    )

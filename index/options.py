@@ -27,6 +27,15 @@ Until = Annotated[
     dt.datetime | None,
     typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only articles of this day or before."),
 ]
+AsOf = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="As of this day: what was published or changed later does not exist.",
+        show_default=False,
+    ),
+]
 Limit = Annotated[int, typer.Option(min=1, metavar="N", help="Rows on a page.")]
 PageNumber = Annotated[int, typer.Option("--page", min=1, metavar="N", help="Which page.")]
 Articles = Annotated[
@@ -40,7 +49,9 @@ def filters(
     since: dt.datetime | None,
     until: dt.datetime | None,
     articles: Sequence[str] | None = None,
+    as_of: dt.datetime | None = None,
 ) -> Filters:
     """Return the conditions that options name."""
     ids = tuple(articles) if articles else ()
-    return Filters(outlet, since and since.date(), until and until.date(), ids)
+    found = Filters(outlet, since and since.date(), until and until.date(), ids)
+    return found.as_of(as_of.date()) if as_of else found

@@ -138,6 +138,11 @@ class Words:
             ) from error
 
 
+def stems(text: str) -> list[str]:
+    """Return the stems of a text's words, as the index has them, without question words."""
+    return list(_analyzer(_QUESTION_WORDS).analyze(text))
+
+
 @cache
 def _schema() -> Schema:
     builder = SchemaBuilder()

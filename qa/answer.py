@@ -24,6 +24,7 @@ class Sentence:
         marked: `text[start:end]` is the short answer; None where no words of it are.
         also: in a summary of several articles, numbers of the citations of other origins that
             tell it too, in their own words.
+        to: to whom the speaker says it, as the article writes it; None where it does not.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Sentence:
     statement: Statement | None = None
     marked: tuple[int, int] | None = None
     also: tuple[int, ...] = ()
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

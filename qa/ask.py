@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from index.counted import counted
 from index.filters import EVERYTHING, Filters
-from index.library import Library
+from index.library import Extent, Library
 from qa.answer import Answer, Citation, Sentence, Turn
 from qa.chat import Chat
 from qa.cite import Citations
@@ -113,7 +113,7 @@ def walk(
     started = clock()
     articles = library.count()
     yield Stage(f"Searching {counted(articles, 'article')}", "search")
-    desk, matcher = Desk(library.get), Matcher(library.embed_words)
+    desk, matcher = _desk(library, filters), Matcher(library.embed_words)
     meter = Metered(chat, clock) if chat else None
     read = read_question(question, history, library, desk, matcher, filters, today, most)
     if meter is not None and is_undecided(read.question, history):
@@ -139,7 +139,8 @@ def walk(
     refused = not made.sentences
     why = None
     if refused:
-        why = read.why or reason(understood, found, desk, library.extent(read.scope.filters))
+        extent = library.extent(read.scope.filters)
+        why = read.why or _none_meets(articles, extent) or reason(understood, found, desk, extent)
     yield Answer(
         question=question,
         standalone_question=understood.text,
@@ -158,11 +159,26 @@ def walk(
             None if refused else untranslated(understood),
             None if refused else looked_beyond(read.scope),
             None if refused else made.notice,
-            None if refused else corrections(citations.made, desk, library.versions),
+            None if refused else corrections(citations.made, desk, library.versions, filters.day),
             written.notice,
         ),
         confidence=round(made.confidence, 6),
         cost=meter.cost if meter and meter.cost.calls else None,
+    )
+
+
+def _desk(library: Library, filters: Filters) -> Desk:
+    """Return a desk that reads each article as it was on the day of the conditions."""
+    return Desk(lambda article_id: library.get(article_id, filters.day))
+
+
+def _none_meets(articles: int, searched: Extent) -> str | None:
+    """Say so where there are articles, but none that meets the conditions."""
+    if not articles or searched.articles:
+        return None
+    return (
+        f"The library has {counted(articles, 'article')}, but none of the outlet, the days and "
+        "the ids that were asked for; ask with other conditions."
     )
 
 

@@ -14,7 +14,7 @@ from index.console import print_json, say, terminal
 from index.counted import counted
 from index.filters import Filters
 from index.library import Library
-from index.options import Articles, Folder, Json, Model, Outlet, Since, Until
+from index.options import Articles, AsOf, Folder, Json, Model, Outlet, Since, Until
 from qa.answer import Answer, Summary, Turn
 from qa.ask import Partial, Stage, walk
 from qa.digest.event import DAYS, Gathered, gather, in_words
@@ -110,10 +110,7 @@ class _Commands:
             Path | None,
             typer.Option(metavar="FILE", help="The conversation before, as JSON."),
         ] = None,
-        as_of: Annotated[
-            dt.datetime | None,
-            typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Answer as of this day."),
-        ] = None,
+        as_of: AsOf = None,
         trace: Annotated[
             bool, typer.Option("--trace", help="Tell on standard error how the answer was found.")
         ] = False,
@@ -123,10 +120,8 @@ class _Commands:
         save_to: _Save = None,
     ) -> None:
         """Answer a question, with every sentence cited."""
-        filters = options.filters(outlet, since, until, article)
-        today = as_of.date() if as_of else self.today
-        if as_of:
-            filters = filters.as_of(today)
+        filters = options.filters(outlet, since, until, article, as_of)
+        today = filters.day or self.today
         turns = _turns(history) if history else ()
         chat = self.open_chat(model)
         with self.open_library(library or self.library_folder) as opened:
@@ -143,7 +138,7 @@ class _Commands:
             answer = self._followed(steps, show=trace)
             if save_to:
                 asked = {"as_of": today.isoformat(), **_conditions(filters)}
-                self._save(answer, opened, asked, save_to)
+                self._save(answer, opened, asked, save_to, filters.day)
         if trace:
             say_trace(understand(question, turns), answer)
         if json:
@@ -177,6 +172,7 @@ class _Commands:
         outlet: Outlet = None,
         since: Since = None,
         until: Until = None,
+        as_of: AsOf = None,
         article: Articles = None,
         length: _Length = DEFAULT,
         days: _Days = DAYS,
@@ -189,20 +185,21 @@ class _Commands:
         wanted = [*(articles or ()), *(article or ())]
         if bool(wanted) == bool(about):
             raise typer.BadParameter("Give the ids of articles, or --about TOPIC.")
-        chat = self.open_chat(model)
+        chat, day = self.open_chat(model), as_of.date() if as_of else None
         with self.open_library(library or self.library_folder) as opened:
             if about:
-                filters = options.filters(outlet, since, until, None)
+                filters = options.filters(outlet, since, until, None, as_of)
                 gathered = gather(about, opened, filters, days, without or ())
                 say_gathered(gathered)
                 if only_show:
                     return
                 chosen = tuple(one.parsed for one in gathered)
             else:
-                chosen = tuple(dict.fromkeys(opened.get(article_id) for article_id in wanted))
+                chosen = tuple(dict.fromkeys(opened.get(one, day) for one in wanted))
             summary = summarize(chosen, chat=chat, clock=self.clock, length=size, on_progress=say)
             if save_to:
-                self._save(summary, opened, {"about": about} if about else {}, save_to)
+                asked = {"about": about} if about else {}
+                self._save(summary, opened, asked, save_to, day)
         if json:
             print_json(summary_to_json(summary))
         else:
@@ -225,10 +222,15 @@ class _Commands:
             raise typer.Exit(1)
 
     def _save(
-        self, made: Answer | Summary, library: Library, settings: Mapping[str, str], path: Path
+        self,
+        made: Answer | Summary,
+        library: Library,
+        settings: Mapping[str, str],
+        path: Path,
+        day: dt.date | None,
     ) -> None:
         ids = dict.fromkeys(citation.article_id for citation in made.citations)
-        articles = [library.get(article_id).article for article_id in ids]
+        articles = [library.get(article_id, day).article for article_id in ids]
         saved = self.now().isoformat(timespec="seconds")
         circumstances = Circumstances(saved, self.version, settings)
         save(dossier(made, articles, circumstances), path)

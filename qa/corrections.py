@@ -1,23 +1,24 @@
-"""Says which of the cited articles have been corrected."""
+"""Says which of the cited articles have been corrected, or changed after the day of asking."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 
 from index.article import Article
+from index.past import day_of
 from qa.answer import Citation
 from qa.desk import Desk
 
 _NOTE = re.compile(
-    r"(?i)^\W*(?:correction|clarification|corrected|erratum)\b[^.]{0,40}?(?:[:.]|,\s)"
+    r"(?im)^\W*(?:correction|clarification|corrected|erratum)\b[^.\n]{0,40}?(?:[:.]|,\s)"
 )
 _MOST = 3
 _LONG = 140
+Versions = Callable[[str], Sequence[Article]]
 
 
 def corrections(
-    citations: Sequence[Citation],
-    desk: Desk,
-    versions: Callable[[str], Sequence[Article]],
+    citations: Sequence[Citation], desk: Desk, versions: Versions, day: dt.date | None = None
 ) -> str | None:
     """Return a sentence for each cited article that says of itself, or is known, to be corrected.
 
@@ -25,21 +26,35 @@ def corrections(
         citations: of an answer.
         desk: reads the articles.
         versions: an article's id → all texts that it has had, oldest first.
+        day: as of which the answer is; None for the newest texts.
     """
     ids = dict.fromkeys(citation.article_id for citation in citations)
-    found = [note for article_id in ids for note in _notes(article_id, desk, versions)]
+    found = [note for article_id in ids for note in _notes(article_id, desk, versions, day)]
     return " ".join(found[:_MOST]) or None
 
 
-def _notes(
-    article_id: str, desk: Desk, versions: Callable[[str], Sequence[Article]]
-) -> Iterable[str]:
+def _notes(article_id: str, desk: Desk, versions: Versions, day: dt.date | None) -> Iterable[str]:
     parsed = desk.read(article_id)
     title = f"“{parsed.article.title}”" if parsed.article.title else f"Article {article_id}"
     own = next((p.text for p in parsed.paragraphs if _NOTE.match(p.text)), None)
+    every = versions(article_id)
     if own:
-        told = " ".join(own.split())
-        shown = told if len(told) <= _LONG else told[:_LONG].rsplit(" ", 1)[0] + "…"
-        yield f"{title} carries a correction: “{shown.strip('“”')}”"
-    elif len(versions(article_id)) > 1:
+        yield f"{title} carries a correction: “{_shown(own)}”"
+    elif len(every) > 1 and parsed.article.text == every[-1].text:
         yield f"{title} has been changed since it was first added; this is its newest text."
+    changed = day_of(every[-1])
+    if day is None or changed is None or changed <= day:
+        return
+    if parsed.article.text == every[-1].text:
+        yield f"{title} was changed on {changed:%-d %B %Y}; no older text of it is here."
+    else:
+        note = _NOTE.search(every[-1].text)
+        told = every[-1].text[note.start() :].strip().splitlines()[0] if note else ""
+        why = f": “{_shown(told)}”" if told else "."
+        yield f"{title} was changed after that day, on {changed:%-d %B %Y}{why}"
+
+
+def _shown(text: str) -> str:
+    told = " ".join(text.split())
+    shown = told if len(told) <= _LONG else told[:_LONG].rsplit(" ", 1)[0] + "…"
+    return shown.strip("“”")

@@ -106,6 +106,7 @@ def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, object]]:
             "speaker": sentence.speaker,
             "statement": sentence.statement,
             "marked": list(sentence.marked) if sentence.marked else None,
+            **({"to": sentence.to} if sentence.to else {}),
             **({"also": list(sentence.also)} if sentence.also else {}),
         }
         for sentence in sentences

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.article import Quote
+from qa.addressee import addressee
 from qa.answer import Sentence
 from qa.answer import Statement as StatementKind
 from qa.cite import Citations
@@ -135,7 +136,12 @@ def _spoken(told: Told, desk: Desk, citations: Citations) -> Sentence:
     copies = (copy for copy in told.copies if copy.place.text == shown.text)
     numbers = [citations.cite(shown), *(citations.cite(copy.place) for copy in copies)]
     return Sentence(
-        shown.text, tuple(dict.fromkeys(numbers)), "quoted" if direct else "verbatim", speaker, kind
+        shown.text,
+        tuple(dict.fromkeys(numbers)),
+        "quoted" if direct else "verbatim",
+        speaker,
+        kind,
+        to=addressee([statement.quote for statement in group], place, desk),
     )
 
 

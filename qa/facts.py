@@ -8,6 +8,7 @@ from math import log
 
 from index.frames import is_told
 from index.search import Passage
+from qa.addressee import addressee
 from qa.answer import Sentence
 from qa.cite import Citations
 from qa.desk import Desk, Place
@@ -120,10 +121,13 @@ def told(item: Scored, desk: Desk, citations: Citations) -> Sentence:
         outlet = desk.article(place.article_id).outlet
         return Sentence(place.text, numbers, "verbatim", outlet, "commentary")
     if direct:
-        return Sentence(place.text, numbers, "quoted", direct[0].speaker, "direct")
+        own = [quote for quote in direct if quote.speaker == direct[0].speaker]
+        to = addressee(own, place, desk)
+        return Sentence(place.text, numbers, "quoted", direct[0].speaker, "direct", to=to)
     reported = [q for q in quotes if q.speaker and not q.direct and is_told(q.cue)]
     if reported:
-        return Sentence(place.text, numbers, "verbatim", reported[0].speaker, "reported")
+        to = addressee(reported[:1], place, desk)
+        return Sentence(place.text, numbers, "verbatim", reported[0].speaker, "reported", to=to)
     return Sentence(place.text, numbers, "verbatim")
 
 

@@ -98,6 +98,7 @@ def _sentence(fields: _Fields) -> Sentence:
         fields.one_of("support", _SUPPORTS),
         fields.text_or_none("speaker"),
         fields.one_of("statement", _STATEMENTS) if known else None,
+        to=fields.text_or_none("to"),
     )
 
 

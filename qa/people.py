@@ -109,13 +109,9 @@ def _quoted(library: Library, name: str, filters: Filters) -> tuple[Quote, ...]:
     found = library.quotes(speaker=name, filters=filters)
     if not found and len(name.split()) > 1:
         last = name.split()[-1]
-        people = library.people.of_quotes()
-        found = tuple(
-            quote
-            for quote in library.quotes(speaker=last, filters=filters)
-            # A surname alone that is nobody else's.
-            if quote.speaker and " " not in plain(people[quote.article_id, quote.speaker])
-        )
+        quotes = library.quotes(speaker=last, filters=filters)
+        # A surname alone that is nobody else's.
+        found = tuple(q for q in quotes if q.speaker and " " not in _called(q, library))
     return tuple(q for q in found if q.confidence >= _LEAST_SURE and _is_statement(q))
 
 
@@ -126,9 +122,14 @@ def _is_statement(quote: Quote) -> bool:
 
 
 def _fullest(quotes: tuple[Quote, ...], library: Library) -> str:
-    people = library.people.of_quotes()
-    names = [plain(people[quote.article_id, quote.speaker]) for quote in quotes if quote.speaker]
+    names = [_called(quote, library) for quote in quotes if quote.speaker]
     return max(names, key=lambda name: (len(name.split()), names.count(name)))
+
+
+def _called(quote: Quote, library: Library) -> str:
+    """Return the name of a quote's speaker in the library; in an older text as it stands there."""
+    written = quote.speaker or ""
+    return plain(library.people.of_quotes().get((quote.article_id, written), written))
 
 
 def _unnamed(asked: str, articles: Iterable[str], desk: Desk) -> tuple[Quote, ...]:

@@ -109,7 +109,8 @@ def _print_sentence(
     console.print(Padding(text, (0, 0, 0, 2)))
     if sentence.speaker or sentence.statement == "commentary":
         kind = {"direct": "quoted", "reported": "reported", "commentary": "publisher’s commentary"}
-        known = [sentence.speaker or "", kind.get(sentence.statement or "", "")]
+        to = f"to {sentence.to}" if sentence.to else ""
+        known = [sentence.speaker or "", kind.get(sentence.statement or "", ""), to]
         line = " · ".join(part for part in (*known, _reported_by(sentence, citations)) if part)
         console.print(Padding(Text(line, style="dim"), (0, 0, 0, 4)))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.lexicon import OFFICES, TITLES
+from qa.addressee import object_at
 from qa.answer import Turn
 from qa.followups import Wish, again, corrected
 
@@ -52,6 +53,16 @@ _SAID = (
 _ABOUT = re.compile(
     r"(?i)^\s*(?:[,:]\s*)?(?:about|on|regarding|concerning|of|over|to|that|as|in|at)?\b\s*"
 )
+_TELLING = frozenset(("tell", "tells", "told"))
+_ANSWERING = frozenset(  # "his reaction to the vote": that is what it is about
+    "react reaction respond responded response reply replied answer answered comment".split()
+)
+_TOLD_TO = re.compile(r"\s*")
+_SAID_TO = re.compile(
+    r"(?i)^\s*to\s+|\s*\bin\s+(?:\w+\s+){1,3}?(?:letter|speech|interview|statement|address|message"
+    r"|e-?mail|remarks|testimony)\s+(?:to|with)\s+"
+)
+_TO_ONE = re.compile(r"(?i)^\s*(?:me|us|you|him|her|them|anybody|everybody)\b")
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         "money",
@@ -138,6 +149,7 @@ class Question:
         text: made standalone.
         speaker: whose words are asked for, as the question names them; None for other kinds.
         topic: what the words are to be about; empty for everything.
+        to: to whom they are to be said; "" for anybody.
         context: the question before, where this one only takes it up ("when was that?").
         article: the title of the article that it asks about; None where it names none.
         wish: how it is to be answered, where the turn says so ("shorter").
@@ -153,6 +165,7 @@ class Question:
     article: str | None = None
     wish: Wish = ""
     given: str = ""
+    to: str = ""
 
 
 def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
@@ -178,13 +191,25 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
     for pattern in _SAID:
         match = pattern.match(bare.rstrip("?!. "))
         if match and _is_somebody(match["who"]):
-            topic = _ABOUT.sub("", match["rest"], count=1).strip(" ?.!,;")
-            return Question(asked, text, "said", match["who"].strip(), topic, article=title)
+            to, rest = _addressee(match["verb"].lower(), match["rest"])
+            topic = _ABOUT.sub("", rest, count=1).strip(" ?.!,;")
+            return Question(asked, text, "said", match["who"].strip(), topic, article=title, to=to)
     kind = _kind(bare)
     if context and kind == "other":
         kind = _kind(context)
     shown = f"{text.rstrip('?!. ')} ({context})" if context else text
     return Question(asked, shown, kind, None, bare, context, title)
+
+
+def _addressee(verb: str, rest: str) -> tuple[str, str]:
+    """Return to whom words are said, as the rest of a question names them, and what is left."""
+    opening = _TOLD_TO.match(rest) if verb in _TELLING else _SAID_TO.search(rest)
+    if opening is None or verb in _ANSWERING:
+        return "", rest
+    named = object_at(rest, opening.end())
+    if named is None:
+        return "", _TO_ONE.sub("", rest) if verb in _TELLING else rest
+    return named.text, f"{rest[: opening.start()]} {rest[named.end :]}"
 
 
 def _kind(text: str) -> QuestionKind:
@@ -241,13 +266,14 @@ def _taken_up(what: str, before: Question, text: str) -> tuple[str, str]:
     """Join "and about Russia?" or "and Putin?" with the question before."""
     if before.kind != "said" or before.speaker is None:
         return text, before.topic
+    to = f" to {before.to}" if before.to else ""
     explicit = re.search(r"(?i)\b(?:about|on|regarding|concerning)\b", text)
     starts_bare = re.match(r"(?i)^\W*(?:what|how)\s+about\b", text) or not explicit
     somebody = bool(re.match(r"[A-ZÀ-Þ]|(?i:the\s+\w+\s*$)", what)) or _is_role(what)
     if starts_bare and somebody:
         topic = f" about {before.topic}" if before.topic else ""
-        return f"What did {what} say{topic}?", ""
-    return f"What did {before.speaker} say about {what}?", ""
+        return f"What did {what} say{to}{topic}?", ""
+    return f"What did {before.speaker} say{to} about {what}?", ""
 
 
 def _is_role(what: str) -> bool:

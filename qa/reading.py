@@ -77,7 +77,10 @@ def read_question(
     """
     plain = _OPERATOR.sub(" ", asked)
     return _Reader(library, desk, matcher, most).read(
-        corrected(plain, library.near, library.outlets()), history, filters, today
+        corrected(plain, lambda words: library.near(words, filters.day), library.outlets()),
+        history,
+        filters,
+        today,
     )
 
 
@@ -102,7 +105,7 @@ class _Reader:
         stranger = None if scope.question.article else unknown(scope.question.text, self._outlets)
         if stranger:
             return self._of_nobody(scope, stranger)
-        nobody = None if scope.question.speaker else self._in_no_article(scope.question.text)
+        nobody = None if scope.question.speaker else self._in_no_article(scope)
         if nobody:
             return self._about_nobody(scope, nobody)
         filters = _within_article(scope.question, self._library, scope.filters)
@@ -138,12 +141,14 @@ class _Reader:
         why = f"Looked for an article of {outlet}; the library has none of that outlet."
         return Read(scope, found, Extract((), 0, 0.0), Citations(self._desk), why)
 
-    def _in_no_article(self, text: str) -> str | None:
+    def _in_no_article(self, scope: Scope) -> str | None:
         """Return a full name in a question whose last word stands in no article, if any."""
+        text = scope.question.text
         if mentions(text, self._outlets):
             return None  # an outlet's article is asked about, which may be one of many
         found = full_names(text)
-        unknown = self._library.near([name.split()[-1] for name in found]) if found else {}
+        last, day = [name.split()[-1] for name in found], scope.filters.day
+        unknown = self._library.near(last, day) if found else {}
         return next((name for name in found if name.split()[-1] in unknown), None)
 
     def _about_nobody(self, scope: Scope, name: str) -> Read:

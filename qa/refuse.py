@@ -61,7 +61,8 @@ def _ask_instead(passages: tuple[Passage, ...], desk: Desk) -> str:
 
 
 def _about_person(question: Question, person: Person, desk: Desk, where: str) -> str:
-    about = f" about {question.topic}" if question.topic else ""
+    about = f" to {question.to}" if question.to else ""
+    about += f" about {question.topic}" if question.topic else ""
     looked = f"Looked for words of {person.name}{about} in {where}: "
     if person.quotes:
         times = _times(person.quotes)

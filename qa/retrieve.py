@@ -8,6 +8,7 @@ from index.article import Quote
 from index.filters import Filters
 from index.library import Library
 from index.search import Passage
+from qa.addressee import addressee, is_to
 from qa.desk import Desk, Place
 from qa.often import MANY, likeliest, near
 from qa.people import Person, find_person
@@ -75,11 +76,15 @@ def retrieve(
     wanted = _wanted(question.topic, person)
     quotes, beyond = person.quotes, 0
     if len(quotes) > MANY and not every and not question.given:
-        if wanted:
-            quotes = near(wanted, quotes, library, filters)
+        if wanted or question.to:
+            named = _wanted(f"{question.topic} {question.to}", person)
+            quotes = near(named, quotes, library, filters)
         else:
             quotes, beyond = likeliest(quotes, library)
     weighed = _on_topic(wanted, quotes, desk, matcher)
+    if question.to:
+        wanted = _wanted(f"{question.topic} {question.to}", person)
+        weighed = _said_to(question.to, weighed, desk) or _on_topic(wanted, quotes, desk, matcher)
     statements = tuple(
         s for s in weighed if not question.given or s.place.text not in question.given
     )
@@ -111,6 +116,11 @@ def _on_topic(
         found.append(Statement(quote, place, relevance))
         least = max(least, relevance * _BESIDE_BEST)
     return tuple(statement for statement in found if statement.relevance >= least)
+
+
+def _said_to(whom: str, statements: Iterable[Statement], desk: Desk) -> tuple[Statement, ...]:
+    """Return the statements of which the article says that they were said to somebody."""
+    return tuple(s for s in statements if is_to(whom, addressee([s.quote], s.place, desk)))
 
 
 def _texts(quote: Quote, place: Place, desk: Desk) -> list[tuple[str, float]]:

@@ -63,7 +63,7 @@ def gather(
         raise LibraryError(f"No article is about “{about}”; `byline list` shows what is there.")
     ranked = sorted(scores, key=lambda article_id: -scores[article_id])
     near = [i for i in ranked if scores[i] >= _NEAR_BEST * scores[ranked[0]]]
-    found = [library.get(article_id) for article_id in near]
+    found = [library.get(article_id, filters.day) for article_id in near]
     bags = [_bag(parsed) for parsed in found]
     names = [_names(parsed) for parsed in found]
     gathered = [

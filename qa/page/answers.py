@@ -133,20 +133,24 @@ def counted_html(citations: Sequence[Citation]) -> str:
 
 
 def quoted_html(sentences: Iterable[Sentence], citations: Sequence[Citation]) -> str:
-    """Say for each speaker how the words are known, and from which outlets."""
+    """Say for each speaker how the words are known, to whom they are, and from which outlets."""
     by_number = {citation.number: citation for citation in citations}
     ways: dict[str, dict[str, None]] = {}
+    whom: dict[str, dict[str, None]] = {}
     outlets: dict[str, dict[str, None]] = {}
     for sentence in sentences:
         if sentence.speaker is None or sentence.statement is None:
             continue
         ways.setdefault(sentence.speaker, {})[HOW_KNOWN[sentence.statement]] = None
+        if sentence.to:
+            whom.setdefault(sentence.speaker, {})[f"to {sentence.to}"] = None
         named = (by_number[number].outlet for number in sentence.citations)
         outlets.setdefault(sentence.speaker, {}).update((name, None) for name in named if name)
     return "".join(
         facts_html(
             f"Quoted: {escape(speaker)}",
             escape(" and ".join(known)),
+            escape(", ".join(whom.get(speaker, ()))),
             escape(", ".join(outlets[speaker])),
         )
         for speaker, known in ways.items()
