@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.article import Article, Chunk, Draft, Mark, ParsedArticle
-from index.catalogue import Catalogue, Entry, Known
+from index.catalogue import Catalogue
 from index.chunks import chunk
 from index.copies import bands, shingles
+from index.entries import Entry, Known
 from index.errors import SourceError
 from index.identity import digest, identity
 from index.parse import parse

@@ -2,9 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.article import (
     Article,
@@ -17,30 +16,19 @@ from index.article import (
     Quote,
 )
 from index.confidence import GUESSED
-from index.debts import owe_drops, owe_puts
+from index.debts import owe_drops
+from index.entries import Entry, Known, holder, known, store
 from index.errors import LibraryError
 from index.files import forget_files
+from index.filtered import Extent, extent, matching
 from index.filters import EVERYTHING, Filters
 from index.origins import join, leave
 from index.people import register
 from index.people.people import People
 from index.records import Connection, Records, read_date
 from index.remembered import Remembered
+from index.rows import QUOTES_OF, labels_of, quotes_of, read_article
 
-# A row of each table, in the order of its columns.
-_PARAGRAPH = attrgetter("article_id", "number", "start", "end", "kind", "text")
-_STRETCH = attrgetter("article_id", "paragraph", "start", "end", "text")
-_QUOTE = attrgetter(*(field.name for field in fields(Quote)))
-_DIRECT = [field.name for field in fields(Quote)].index("direct")
-_CANDIDATES = [field.name for field in fields(Quote)].index("candidates")
-_LABEL = attrgetter(*(field.name for field in fields(Label)))
-_MATCHING = """SELECT article_id FROM newest
-    WHERE (:outlet IS NULL OR fold(outlet) = fold(:outlet))
-    AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until)
-    AND (:ids IS NULL OR article_id IN (SELECT value FROM json_each(:ids)))
-    AND article_id NOT IN (SELECT value FROM json_each(:gone))"""
-_EXTENT = _MATCHING.replace("article_id", "count(*), min(date), max(date)", 1)
-_QUOTES_OF = 'SELECT * FROM quotes WHERE article_id = ? ORDER BY "start", "end" DESC'
 _QUOTES_FOUND = """SELECT q.* FROM quotes q JOIN newest n ON n.article_id = q.article_id
     WHERE {conditions}
     ORDER BY n.date IS NULL, n.date DESC, q.article_id, q."start", q."end" DESC"""
@@ -54,21 +42,6 @@ _BY_PEOPLE = """(q.article_id, q.speaker) IN (SELECT b.article_id, b.name FROM b
     WHERE b.quotes > 0 AND b.person IN (SELECT value FROM json_each(:people)))"""
 _ABOUT = """mentions((SELECT p.text FROM paragraphs p
     WHERE p.article_id = q.article_id AND p.number = q.paragraph), :about)"""
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How many articles there are, and between which days; None where none has a date."""
-
-    articles: int
-    first: dt.date | None
-    last: dt.date | None
-
-    def with_days(self, days: Sequence[dt.date | None]) -> "Extent":
-        """Return it with further articles, by their days."""
-        known = sorted(day for day in (self.first, self.last, *days) if day)
-        first, last = (known[0], known[-1]) if known else (None, None)
-        return Extent(self.articles + len(days), first, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,37 +65,12 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is there under an id: the newest text with its facts, and how many texts so far."""
-
-    article: Article
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """An article's title, and how many paragraphs and quotes it has."""
 
     title: str | None
     paragraphs: int
     quotes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """All that is stored of an article.
-
-    Attributes:
-        bands: of `copies`; None where they are yet to be made.
-        digest: of the text.
-        after: what it is stored in the place of; None for a new article.
-    """
-
-    parsed: ParsedArticle
-    chunks: Sequence[Chunk]
-    bands: Sequence[int] | None
-    digest: str
-    after: Known | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +98,7 @@ class Catalogue:
     def known(self, article_id: str) -> Known | None:
         """Return what is there under exactly this id."""
         with self._records.reading() as db:
-            return _known(db, article_id)
+            return known(db, article_id)
 
     def holder(self, digest: str, outlet: str | None) -> str | None:
         """Return the id of the article that has, or once had, a text of this digest.
@@ -160,7 +108,7 @@ class Catalogue:
             outlet: an article of another outlet is not meant; None where it is not known.
         """
         with self._records.reading() as db:
-            return _holder(db, digest, outlet)
+            return holder(db, digest, outlet)
 
     def store(
         self, parsed: ParsedArticle, chunks: Sequence[Chunk], digest: str, *, after: Known | None
@@ -186,7 +134,7 @@ class Catalogue:
         """
         with self._records.writing() as db:
             for at, entry in enumerate(entries):
-                if not _store(db, entry):
+                if not store(db, entry):
                     return at
         return len(entries)
 
@@ -220,8 +168,8 @@ class Catalogue:
     def get(self, article_id: str) -> ParsedArticle:
         """Return the newest version of the article under exactly this id."""
         with self._records.reading() as db:
-            known = _known(db, article_id)
-            if known is None:
+            there = known(db, article_id)
+            if there is None:
                 raise LibraryError(_unknown(article_id))
             paragraphs = db.execute(
                 "SELECT * FROM paragraphs WHERE article_id = ? ORDER BY number", (article_id,)
@@ -231,11 +179,11 @@ class Catalogue:
                 (article_id,),
             )
             return ParsedArticle(
-                known.article,
+                there.article,
                 tuple(Paragraph(*row) for row in paragraphs),
                 tuple(CrossReference(*row) for row in references),
-                _quotes(db, _QUOTES_OF, (article_id,)),
-                labels=_labels(db, article_id),
+                quotes_of(db, QUOTES_OF, (article_id,)),
+                labels=labels_of(db, article_id),
             )
 
     def paragraphs(self, places: Sequence[tuple[str, int]]) -> tuple[Paragraph, ...]:
@@ -281,8 +229,7 @@ class Catalogue:
     def extent(self, filters: Filters) -> Extent:
         """Return how many articles meet the conditions, and between which days they are."""
         with self._records.reading() as db:
-            row = db.execute(_EXTENT, _parameters(filters)).fetchone()
-            return Extent(row[0], read_date(row[1]), read_date(row[2]))
+            return extent(db, filters)
 
     def listings(self) -> tuple[Listing, ...]:
         """Return all articles, newest first (those without a date last), then by title."""
@@ -307,7 +254,7 @@ class Catalogue:
     def matching(self, filters: Filters) -> tuple[str, ...]:
         """Return the ids of the articles that meet the conditions."""
         with self._records.reading() as db:
-            return tuple(row[0] for row in db.execute(_MATCHING, _parameters(filters)))
+            return matching(db, filters)
 
     def labels(self, filters: Filters, *, about: str | None) -> tuple[Label, ...]:
         """Return marked words that are no speech, in the order of `quotes`."""
@@ -342,7 +289,7 @@ class Catalogue:
             conditions.append(_ABOUT)
         with self._records.reading() as db:
             statement = _QUOTES_FOUND.format(conditions=" AND ".join(conditions))
-            return _quotes(db, statement, parameters)
+            return quotes_of(db, statement, parameters)
 
     def decide(self, parsed: ParsedArticle, quote: Quote, speaker: str) -> bool:
         """Keep who is chosen to have said a quote, as `Library.decide` does.
@@ -354,14 +301,14 @@ class Catalogue:
         """
         article = parsed.article
         with self._records.writing() as db:
-            known = _known(db, article.id)
-            if known is None or known.article != article:
+            there = known(db, article.id)
+            if there is None or there.article != article:
                 return False
             place = (article.id, quote.start, quote.end)
             if not db.execute(_DECIDED, (speaker, GUESSED, *place)).rowcount:
                 return False
             register.leave(db, article.id)
-            register.enter(db, article.id, parsed.bearers, _quotes(db, _QUOTES_OF, (article.id,)))
+            register.enter(db, article.id, parsed.bearers, quotes_of(db, QUOTES_OF, (article.id,)))
         return True
 
     def speakers(self) -> tuple[str, ...]:
@@ -421,25 +368,6 @@ def _read_speakers(db: Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def _known(db: Connection, article_id: str) -> Known | None:
-    row = db.execute(
-        """SELECT article_id, title, outlet, date, url, text, authors, modified, language, version
-        FROM newest WHERE article_id = ?""",
-        (article_id,),
-    ).fetchone()
-    return None if row is None else Known(read_article(*row[:-1]), row[-1])
-
-
-def _holder(db: Connection, digest: str, outlet: str | None) -> str | None:
-    row = db.execute(
-        """SELECT v.article_id FROM versions v JOIN articles a ON a.id = v.article_id
-        WHERE v.digest = ?1 AND (?2 IS NULL OR v.outlet IS NULL OR fold(v.outlet) = fold(?2))
-        ORDER BY v.number = a.version DESC, v.article_id""",
-        (digest, outlet),
-    ).fetchone()
-    return None if row is None else str(row[0])
-
-
 def _only(db: Connection, beginning: str) -> str:
     rows = db.execute(
         "SELECT id FROM articles WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 4",
@@ -457,138 +385,3 @@ def _only(db: Connection, beginning: str) -> str:
 
 def _unknown(article_id: str) -> str:
     return f'There is no article "{article_id}" in the library; `byline list` shows what is there.'
-
-
-def _store(db: Connection, entry: Entry) -> bool:
-    article, after = entry.parsed.article, entry.after
-    if _known(db, article.id) != after or (
-        after is None and _holder(db, entry.digest, article.outlet)
-    ):
-        return False
-    version = after.version if after else 0
-    if after is None or after.article.text != article.text:
-        version += 1
-    if after is not None:
-        _clear(db, article.id)
-    _write_article(db, article, version, entry.digest)
-    _write_parts(db, entry.parsed, entry.chunks)
-    join(db, article.id, entry.bands)
-    return True
-
-
-def _clear(db: Connection, article_id: str) -> None:
-    """Delete what belongs to the newest version; the maps are owed the drop of its chunks."""
-    owe_drops(db, [article_id])
-    forget_files(db, [article_id])
-    leave(db, article_id)
-    register.leave(db, article_id)
-    db.execute("DELETE FROM paragraphs WHERE article_id = ?", (article_id,))
-    db.execute("DELETE FROM cross_references WHERE article_id = ?", (article_id,))
-    db.execute("DELETE FROM quotes WHERE article_id = ?", (article_id,))
-    db.execute("DELETE FROM labels WHERE article_id = ?", (article_id,))
-    db.execute("DELETE FROM chunks WHERE article_id = ?", (article_id,))
-
-
-def _write_article(db: Connection, article: Article, version: int, digest: str) -> None:
-    db.execute(
-        """INSERT INTO articles (id, version) VALUES (?, ?)
-        ON CONFLICT (id) DO UPDATE SET version = excluded.version""",
-        (article.id, version),
-    )
-    date = article.date.isoformat() if article.date else None
-    db.execute(
-        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            article.id,
-            version,
-            article.title,
-            article.outlet,
-            date,
-            article.url,
-            article.text,
-            digest,
-            json.dumps(article.authors, ensure_ascii=False),
-            article.modified.isoformat() if article.modified else None,
-            article.language,
-        ),
-    )
-
-
-def _write_parts(db: Connection, parsed: ParsedArticle, chunks: Sequence[Chunk]) -> None:
-    db.executemany(
-        "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?)", map(_PARAGRAPH, parsed.paragraphs)
-    )
-    db.executemany(
-        "INSERT INTO cross_references VALUES (?, ?, ?, ?, ?)",
-        map(_STRETCH, parsed.cross_references),
-    )
-    db.executemany(
-        "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        map(_quote_row, parsed.quotes),
-    )
-    db.executemany("INSERT INTO labels VALUES (?, ?, ?, ?, ?, ?)", map(_LABEL, parsed.labels))
-    db.executemany("INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?)", map(_STRETCH, chunks))
-    register.enter(db, parsed.article.id, parsed.bearers, parsed.quotes)
-    owe_puts(db, parsed.article.id)
-
-
-def read_article(
-    article_id: str,
-    title: str | None,
-    outlet: str | None,
-    date: str | None,
-    url: str | None,
-    text: str,
-    authors: str,
-    modified: str | None,
-    language: str | None,
-) -> Article:
-    """Return an article as a row of the versions has it."""
-    return Article(
-        article_id,
-        title,
-        outlet,
-        read_date(date),
-        url,
-        text,
-        tuple(json.loads(authors)),
-        read_date(modified),
-        language,
-    )
-
-
-def _quote_row(quote: Quote) -> tuple[object, ...]:
-    """Return a quote as its table's row; the candidates as a JSON list."""
-    row = [*_QUOTE(quote)]
-    named = quote.candidates
-    row[_CANDIDATES] = json.dumps(named, ensure_ascii=False) if named else "[]"
-    return tuple(row)
-
-
-def _quotes(
-    db: Connection, statement: str, parameters: tuple[str, ...] | Mapping[str, str | None]
-) -> tuple[Quote, ...]:
-    rows = db.execute(statement, parameters)
-    found = []
-    for row in rows:
-        values = [*row]
-        values[_DIRECT] = bool(values[_DIRECT])
-        kept = values[_CANDIDATES]
-        values[_CANDIDATES] = () if kept == "[]" else tuple(json.loads(kept))  # nearly all
-        found.append(Quote(*values))
-    return tuple(found)
-
-
-def _labels(db: Connection, article_id: str) -> tuple[Label, ...]:
-    rows = db.execute('SELECT * FROM labels WHERE article_id = ? ORDER BY "start"', (article_id,))
-    return tuple(Label(*row) for row in rows)
-
-
-def _parameters(filters: Filters) -> dict[str, str | None]:
-    return {
-        "outlet": filters.outlet,
-        "since": filters.since.isoformat() if filters.since else None,
-        "until": filters.until.isoformat() if filters.until else None,
-        "ids": json.dumps(filters.article_ids) if filters.article_ids else None,
-        "gone": json.dumps(filters.without),
-    }

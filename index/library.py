@@ -10,12 +10,13 @@ from typing import Self
 from index.adding import Added, Made, Named, Pending, add, settle, store
 from index.article import Article, Draft, Label, Paragraph, ParsedArticle, Quote
 from index.browsing import Look, Shelf, browse, copies
-from index.catalogue import Catalogue, Extent, Listing
+from index.catalogue import Catalogue, Listing
 from index.debts import Debts
 from index.embed import Embedder
 from index.embed.words import KnownWords
 from index.errors import LibraryError
 from index.files import File, Files, Held, Taken
+from index.filtered import Extent
 from index.filters import EVERYTHING, Filters
 from index.health import Fault, check
 from index.maps import Maps

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.article import Article, Chunk, Label, ParsedArticle, Quote
-from index.catalogue import read_article
 from index.chunks import chunk
 from index.filters import Filters
 from index.matching import fold, mentions, names
 from index.parse import parse
 from index.records import Connection, Records
+from index.rows import read_article
 from index.search import Passage, fuse
 
 if TYPE_CHECKING:

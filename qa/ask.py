@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from index.counted import counted
+from index.filtered import Extent
 from index.filters import EVERYTHING, Filters
-from index.library import Extent, Library
+from index.library import Library
 from qa.answer import Answer, Citation, Sentence, Turn
 from qa.chat import Chat
 from qa.cite import Citations

@@ -2,7 +2,7 @@
 
 from index.article import Paragraph, Quote
 from index.counted import counted
-from index.library import Extent
+from index.filtered import Extent
 from index.search import Passage
 from qa.desk import Desk
 from qa.people import Person

@@ -8,8 +8,9 @@ import pytest
 from hand_made import parsed
 
 from index.article import Chunk, ParsedArticle
-from index.catalogue import Catalogue, Known
+from index.catalogue import Catalogue
 from index.debts import Debts, Owed
+from index.entries import Known
 from index.errors import LibraryError
 from index.filters import EVERYTHING, Filters
 from index.identity import digest

@@ -1,0 +1,139 @@
+"""An article put into the record, new or in the place of what it was before."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
+
+from index.article import Article, Chunk, Label, ParsedArticle
+from index.debts import owe_drops, owe_puts
+from index.files import forget_files
+from index.origins import join, leave
+from index.people import register
+from index.records import Connection
+from index.rows import quote_row, read_article
+
+# A row of each table, in the order of its columns.
+_PARAGRAPH = attrgetter("article_id", "number", "start", "end", "kind", "text")
+_STRETCH = attrgetter("article_id", "paragraph", "start", "end", "text")
+_LABEL = attrgetter(*(field.name for field in fields(Label)))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is there under an id: the newest text with its facts, and how many texts so far."""
+
+    article: Article
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that is stored of an article.
+
+    Attributes:
+        bands: of `copies`; None where they are yet to be made.
+        digest: of the text.
+        after: what it is stored in the place of; None for a new article.
+    """
+
+    parsed: ParsedArticle
+    chunks: Sequence[Chunk]
+    bands: Sequence[int] | None
+    digest: str
+    after: Known | None
+
+
+def known(db: Connection, article_id: str) -> Known | None:
+    """Return what is there under exactly this id."""
+    row = db.execute(
+        """SELECT article_id, title, outlet, date, url, text, authors, modified, language, version
+        FROM newest WHERE article_id = ?""",
+        (article_id,),
+    ).fetchone()
+    return None if row is None else Known(read_article(*row[:-1]), row[-1])
+
+
+def holder(db: Connection, digest: str, outlet: str | None) -> str | None:
+    """Return the id of the article that has, or once had, a text of this digest."""
+    row = db.execute(
+        """SELECT v.article_id FROM versions v JOIN articles a ON a.id = v.article_id
+        WHERE v.digest = ?1 AND (?2 IS NULL OR v.outlet IS NULL OR fold(v.outlet) = fold(?2))
+        ORDER BY v.number = a.version DESC, v.article_id""",
+        (digest, outlet),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def store(db: Connection, entry: Entry) -> bool:
+    """Store an article, or return False where it is not as `entry.after` has it any more."""
+    article, after = entry.parsed.article, entry.after
+    if known(db, article.id) != after or (
+        after is None and holder(db, entry.digest, article.outlet)
+    ):
+        return False
+    version = after.version if after else 0
+    if after is None or after.article.text != article.text:
+        version += 1
+    if after is not None:
+        _clear(db, article.id)
+    _write_article(db, article, version, entry.digest)
+    _write_parts(db, entry.parsed, entry.chunks)
+    join(db, article.id, entry.bands)
+    return True
+
+
+def _clear(db: Connection, article_id: str) -> None:
+    """Delete what belongs to the newest version; the maps are owed the drop of its chunks."""
+    owe_drops(db, [article_id])
+    forget_files(db, [article_id])
+    leave(db, article_id)
+    register.leave(db, article_id)
+    db.execute("DELETE FROM paragraphs WHERE article_id = ?", (article_id,))
+    db.execute("DELETE FROM cross_references WHERE article_id = ?", (article_id,))
+    db.execute("DELETE FROM quotes WHERE article_id = ?", (article_id,))
+    db.execute("DELETE FROM labels WHERE article_id = ?", (article_id,))
+    db.execute("DELETE FROM chunks WHERE article_id = ?", (article_id,))
+
+
+def _write_article(db: Connection, article: Article, version: int, digest: str) -> None:
+    db.execute(
+        """INSERT INTO articles (id, version) VALUES (?, ?)
+        ON CONFLICT (id) DO UPDATE SET version = excluded.version""",
+        (article.id, version),
+    )
+    date = article.date.isoformat() if article.date else None
+    db.execute(
+        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article.id,
+            version,
+            article.title,
+            article.outlet,
+            date,
+            article.url,
+            article.text,
+            digest,
+            json.dumps(article.authors, ensure_ascii=False),
+            article.modified.isoformat() if article.modified else None,
+            article.language,
+        ),
+    )
+
+
+def _write_parts(db: Connection, parsed: ParsedArticle, chunks: Sequence[Chunk]) -> None:
+    db.executemany(
+        "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?)", map(_PARAGRAPH, parsed.paragraphs)
+    )
+    db.executemany(
+        "INSERT INTO cross_references VALUES (?, ?, ?, ?, ?)",
+        map(_STRETCH, parsed.cross_references),
+    )
+    db.executemany(
+        "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        map(quote_row, parsed.quotes),
+    )
+    db.executemany("INSERT INTO labels VALUES (?, ?, ?, ?, ?, ?)", map(_LABEL, parsed.labels))
+    db.executemany("INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?)", map(_STRETCH, chunks))
+    register.enter(db, parsed.article.id, parsed.bearers, parsed.quotes)
+    owe_puts(db, parsed.article.id)
