@@ -150,6 +150,12 @@ class Contents:
         if follows in _BEFORE_THINGS:
             fits = self._fits(follows, lemma)
             return at + 1 if fits else self._later(at, lemma)
+        if (
+            follows == ":"
+            and ("say" in frames or lemma in _TAKES_IF)
+            and t.word(at + 2)[:1].isalnum()
+        ):
+            return at + 2  # "Police said: the road is closed."
         if not follows[:1].isalnum() and follows[:1] != MASK and follows not in ("$", "“", "‘"):
             goes_on = follows == "," and "say" in frames and self._goes_on(at + 2)
             return at + 2 if goes_on else None

@@ -59,6 +59,8 @@ class Phrases:
             return (antecedent[0] if antecedent else last), stop
         if base in PRONOUNS:
             return last, stop
+        if t.words[last] in (">", "]"):  # "<Channel 9> asked"
+            return self.before(last - 1)
         if t.words[last] == ")":
             opening = next((k for k in range(last, max(-1, last - 8), -1) if t.words[k] == "("), 0)
             return self.before(opening - 1, stop) if opening else None

@@ -120,6 +120,19 @@ def test_reported_speech_keeps_its_clause() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mayor Ada Quill asked: who will pay for it?", [("Ada Quill", "who will pay for it")]),
+        ("The harbour master warned: the wall may go.", [(None, "the wall may go")]),
+        ("The station <Channel 9> asked: is 3 < 5?", [("Channel 9", "is 3 < 5")]),
+        ("Channel 9 reported that the wall is safe.", [("Channel 9", "the wall is safe")]),
+    ],
+)
+def test_a_colon_opens_speech_without_marks(text: str, found: list[tuple[str | None, str]]) -> None:
+    assert reported(text) == found
+
+
 def test_what_was_not_said_is_no_statement() -> None:
     assert reported("Tilda Marsh did not say that the quay was safe.") == []
     assert reported("The salt might explain the rust on the quay.") == []
