@@ -12,6 +12,7 @@ from qa.cite import Citations
 from qa.conflict import LATEST, dated, side_by_side, versions
 from qa.desk import Desk, Place
 from qa.facts import AS_GOOD, MOST_FACTS, Scored, good_ones, scored_sentences, told
+from qa.listed import best_listed, told_list, with_leads
 from qa.marked import marked
 from qa.opinions import labelled, own_voice
 from qa.question import Question
@@ -68,7 +69,12 @@ def extract(
     """
     most = _WISHED.get(question.wish, most)
     if question.kind == "said":
-        return _statements(found, desk, citations, most)
+        said = _statements(found, desk, citations, most)
+        return (
+            said
+            if said.sentences
+            else _listed(question, found, desk, matcher, citations, most, 0.0) or said
+        )
     scored = scored_sentences(question, found.passages, desk, matcher)
     if opinion:
         scored = own_voice(scored, desk)
@@ -78,6 +84,9 @@ def extract(
         return Extract(
             tuple(labelled(fact, item.place, desk, author) for item, fact in facts), 0, best
         )
+    listed = _listed(question, found, desk, matcher, citations, most, best)
+    if listed:
+        return listed
     differing = versions(question, scored, desk, matcher)
     first = side_by_side(differing, desk, citations)
     chosen = [item for item, _ in differing] or _good_ones(question, scored, desk)
@@ -85,6 +94,7 @@ def extract(
     if rules:
         chosen = [*(i for i in scored if i.place == rules.place), *chosen]
         chosen = list(dict.fromkeys(chosen))[:MOST_FACTS]
+    chosen = _with_leads(chosen, desk)
     given = [told(item, desk, citations) for item in chosen]
     given = given[:1] if question.wish == "short" else given
     sentences = tuple(
@@ -94,6 +104,30 @@ def extract(
     if rules:
         first = Sentence(rules.word, sentences[0].citations, "checked")
     return Extract((first, *sentences) if first else sentences, 0, best)
+
+
+def _listed(
+    question: Question,
+    found: Retrieved,
+    desk: Desk,
+    matcher: Matcher,
+    citations: Citations,
+    most: int,
+    best: float,
+) -> Extract | None:
+    """Answer with a list or with a table's row that is as good as the best sentence."""
+    listed = best_listed(question, found.passages, desk, matcher)
+    if listed is None or listed.score < best:
+        return None
+    sentences, more = told_list(listed, most, citations)
+    return Extract(sentences, more, listed.score)
+
+
+def _with_leads(chosen: Sequence[Scored], desk: Desk) -> list[Scored]:
+    """Put a table's header before its rows, which nobody understands without it."""
+    there = {item.place: item for item in chosen}
+    places = with_leads(list(there), desk)
+    return [there.get(place) or Scored(place, 0.0, 0) for place in places]
 
 
 def _good_ones(question: Question, scored: Sequence[Scored], desk: Desk) -> list[Scored]:
