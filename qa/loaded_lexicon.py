@@ -82,6 +82,9 @@ class Lexicon:
         for number in range(min(self.longest, len(words) - at), 0, -1):
             end = words[at + number - 1][1]
             entry = self.entries.get(low[start:end])
+            if entry is None and low[start:end].endswith("'s"):
+                end -= 2  # "the regime's answer"
+                entry = self.entries.get(low[start:end])
             if entry:
                 return number, Found(start, end, entry)
         return None
