@@ -39,6 +39,7 @@ STYLESHEETS = tuple(
         "index/page/quotes.css",
         "index/page/source.css",
         "qa/page/answers.css",
+        "qa/page/summary.css",
         "qa/page/chat.css",
         "qa/page/conversations.css",
         "eval/page/evaluate.css",
@@ -235,6 +236,7 @@ def page(
     from index.page.source import add_source_pane
     from qa.page.api import add_questions_api
     from qa.page.chat import add_chat_view
+    from qa.page.noted import noted
     from qa.page.summary import add_summary_view
 
     # What was uploaded is deleted when it is an hour old; by then it is in the library.
@@ -260,7 +262,7 @@ def page(
         if not read_only:
             means = Means(embedder, chat, time.monotonic, version)
             add_evaluate_view(folder, means, _now, on_show)
-        add_source_pane(library)
+        add_source_pane(library, noted)
         add_library_api(library, _today, open_fetch, read_only=read_only, watch=watch)
         add_questions_api(library, chat, _today, watch)
     return blocks

@@ -1,19 +1,33 @@
-"""Finds passives that hide who did it ("Ten people were killed")."""
+"""Finds passives that hide who did it ("They were shot")."""
 
 import re
 from collections.abc import Iterator
 
 from index.sentences import split
 
-_HARM = (
-    "killed|shot|shelled|bombed|beaten|wounded|injured|attacked|displaced|expelled|evicted|deported|"
-    "tortured|raped|abducted|kidnapped|executed|murdered|assaulted|stabbed|gassed|fired upon|"
-    "driven out|massacred|destroyed|flattened|torn down|set on fire|silenced|detained|jailed"
+# Somebody did it, whatever else happened.
+_DONE = (
+    "shot|shelled|bombed|beaten|attacked|expelled|evicted|tortured|raped|abducted|kidnapped|executed"
+    "|murdered|assaulted|stabbed|gassed|fired upon|driven out|massacred|torn down|silenced"
 )
-_PASSIVE = re.compile(
-    rf"\b(?:was|were|been|being|are|is)\s+(?:\w+ly\s+|also\s+|then\s+)?(?:{_HARM})\b",
+# It may have been nobody's deed; where armed people are about, it was somebody's.
+_SUFFERED = "killed|wounded|displaced|destroyed|flattened|set on fire"
+_ARMED = re.compile(
+    r"\b(?:army|troops|soldiers?|armed forces|security forces|militants?|militias?|gunmen|gunman"
+    r"|rebels?|insurgents?|air ?strikes?|shelling|missiles?|drones?|gunfire|offensive|invasion"
+    r"|protesters|demonstrators|occupation|bombardment|siege)\b",
     re.IGNORECASE,
 )
+
+
+def _passive(verbs: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:was|were|been|being|are|is)\s+(?:\w+ly\s+|also\s+|then\s+)?(?:{verbs})\b",
+        re.IGNORECASE,
+    )
+
+
+_SURELY, _PERHAPS = _passive(_DONE), _passive(f"{_DONE}|{_SUFFERED}")
 # Who did it, or that it was nobody's deed: a wreck, a storm, an illness.
 _TOLD = re.compile(
     r"\b(?:by|after|when|during|because|who|while|as)\b"
@@ -27,11 +41,14 @@ _TOLD = re.compile(
 def find_hidden(shown: str) -> Iterator[tuple[int, int]]:
     """Yield `[start, end)` of passives of harm in whose sentence nobody is said to have done it.
 
+    That people were injured is a plain fact: an accident has no actor.
+
     Args:
         shown: a text whose quotations are masked.
     """
+    passive = _PERHAPS if _ARMED.search(shown) else _SURELY
     for start, end in split(shown):
         sentence = shown[start:end]
         if not _TOLD.search(sentence):
-            for match in _PASSIVE.finditer(sentence):
+            for match in passive.finditer(sentence):
                 yield start + match.start(), start + match.end()

@@ -20,6 +20,10 @@ _SHOWN = 2  # words below this strength only strengthen others and are not named
 _NAMED_WITH_NOUN = frozenset(("judgement", "praise"))
 # Two judging words in one phrase are one finding: "relentless attack on innocent Palestinians".
 _SAME_PHRASE = re.compile(r"^\s+(?:[\w’'-]+\s+){0,3}$")
+_AUXILIARY = re.compile(
+    r"\b(?:has|have|had|having|be|been|being|is|are|was|were)(?:n[’']t)?(?:\s(?:not|\w+ly|also|now)"
+    r"|,[^,]{1,25},)*\s$"
+)
 _NOUN_BEHIND = re.compile(
     r"\s+(?!(?:a|an|the|and|or|but|in|on|at|of|for|to|by|with|from|as|that|which|who|is|was|were|are|has|had|during|after|before|over|about|it|they|he|she)\b)([^\W\d_][\w’'-]*)"
 )
@@ -119,6 +123,13 @@ def _is_one_phrase(one: Found, other: Found, between: str) -> bool:
     return kinds <= _NAMED_WITH_NOUN and bool(_SAME_PHRASE.match(between))
 
 
+def _wording(one: Found, shown: str) -> str:
+    """Return the plain wording in the form that the sentence wants."""
+    if one.entry.participle and _AUXILIARY.search(shown[: one.start]):
+        return one.entry.participle
+    return one.entry.plain
+
+
 def _phrase(shown: str, group: Sequence[Found]) -> Loaded:
     start, end = group[0].start, group[-1].end
     first, last = group[0].entry, group[-1].entry
@@ -127,7 +138,7 @@ def _phrase(shown: str, group: Sequence[Found]) -> Loaded:
         end = noun.end() if noun else end
     plain, at = "", start
     for one in group:
-        plain += shown[at : one.start] + one.entry.plain
+        plain += shown[at : one.start] + _wording(one, shown)
         at = one.end
     plain = " ".join((plain + shown[at:end]).split())
     return Loaded(start, end, first.kind, first.why, plain or "(left out)")

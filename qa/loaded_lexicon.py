@@ -30,6 +30,7 @@ class Entry:
         kind: which kind of loaded word it is, as the file names it.
         why: what it does to the reader, in words.
         plain: a plain wording; "" where it is best left out.
+        participle: the plain wording behind "has" or "was"; "" where it is the same.
         strength: 3 loaded by itself, 2 also used plainly, 1 no judgement by itself.
     """
 
@@ -37,6 +38,7 @@ class Entry:
     why: str
     plain: str
     strength: int
+    participle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ class Lexicon:
         for number in range(min(self.longest, len(words) - at), 0, -1):
             end = words[at + number - 1][1]
             entry = self.entries.get(low[start:end])
+            if entry is None and low[start:end].endswith("'s"):
+                end -= 2  # "the regime's answer"
+                entry = self.entries.get(low[start:end])
             if entry:
                 return number, Found(start, end, entry)
         return None
@@ -110,11 +115,14 @@ def lexicon() -> Lexicon:
 def _enter(entries: dict[str, Entry], word: str, form: str, entry: Entry) -> None:
     forms = _FORMS[form](word)
     plains = _FORMS[form](entry.plain) if entry.plain else ("",) * len(forms)
+    # "doled out" is both past and participle, where "gave" and "given" are two.
+    behind = dict(zip(forms, plains, strict=True))
     for written, plain in zip(forms, plains, strict=True):
+        participle = behind[written] if behind[written] != plain else ""
         for spelled in spellings(written):
             known = entries.get(spelled)
             if known is None or known.strength < entry.strength:
-                entries[spelled] = Entry(entry.kind, entry.why, plain, entry.strength)
+                entries[spelled] = Entry(entry.kind, entry.why, plain, entry.strength, participle)
 
 
 def _pieces(text: str) -> Iterator[str]:

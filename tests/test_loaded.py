@@ -25,8 +25,11 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ),
         ("The cronies demonised her.", [("cronies", "scorn", "allies"),
                                         ("demonised", "speech", "criticised")]),
-        ("Ten people were killed.", [("were killed", "hidden actor", "(say who did it)")]),
-        ("Ten people were killed by soldiers.", []),
+        ("Ten protesters were killed.", [("were killed", "hidden actor", "(say who did it)")]),
+        ("The two were beaten.", [("were beaten", "hidden actor", "(say who did it)")]),
+        ("Ten protesters were killed by soldiers.", []),
+        ("Ten people were injured.", []),
+        ("Two people were killed and nine injured on Thursday.", []),
         ("Ten people were killed in a crash.", []),
     ],
 )  # fmt: skip

@@ -6,19 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 
-from page_examples import answer, citation, harbour, listing, words
+from page_examples import answer, citation, harbour, words
 
 from index.errors import LibraryError
 from index.search import Passage
 from qa.answer import (
     Answer,
-    Difference,
-    LoadedWord,
-    Section,
     Sentence,
-    Summary,
     Turn,
-    Version,
     Withheld,
 )
 from qa.ask import Partial, Stage
@@ -26,7 +21,6 @@ from qa.feedback import REASONS
 from qa.kept import answer_from_json
 from qa.page.answering import Exchange, answering, nearest, said, turns
 from qa.page.answers import answer_html, cite_html, sentence_html, sentences_html
-from qa.page.summaries import choice, summary_html
 from qa.page.thread import exchange_html, welcome_html
 
 
@@ -229,32 +223,3 @@ class TestAnswering:
         assert shown[-1].ended == "It is locked."
         assert shown[-1].stage is None
         assert "It is locked." in exchange_html(shown[-1])
-
-
-class TestSummary:
-    def summary(self) -> Summary:
-        said = Sentence("Boats came.", (1,), "verbatim")
-        return Summary(
-            status="answered",
-            reason=None,
-            sections=(Section("What happened", (said,)),),
-            citations=(citation(1), citation(2)),
-            loaded=(LoadedWord("mad <rush>", "h1", 2, 18, 27, "It judges.", "rush"),),
-            origins=2,
-            differences=(Difference("Boats", (Version("12", (1,)), Version("14", (2,)))),),
-            withheld=(),
-            model=None,
-            prompt=None,
-            seconds=0.1,
-        )
-
-    def test_sections_differences_and_loaded_words_are_shown_with_their_places(self) -> None:
-        html = summary_html(self.summary(), [harbour().article])
-        assert "<h2>What happened</h2>" in html
-        assert "2 independent sources" in html
-        assert re.search(r"<th [^>]*>Boats</th><td><p [^>]*>12<button", html)
-        assert "mad &lt;rush&gt;</button>" in html
-        assert "Plainly: rush" in words(html)
-
-    def test_an_article_is_chosen_by_title_outlet_and_date(self) -> None:
-        assert choice(listing("Boats")) == ("Boats (Quay News, 2026-02-01)", "h1")

@@ -1,7 +1,7 @@
 """An article as HTML: its paragraphs with their kinds, the cited words marked."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -33,15 +33,34 @@ _CONTROLS = """
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The code points `[start, end)` of an article's text, to be wrapped in `tag`."""
+    """The code points `[start, end)` of an article's text, to be wrapped in `tag`.
+
+    Attributes:
+        attributes: of the tag, as HTML.
+    """
 
     start: int
     end: int
     tag: str
+    attributes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is told of the code points `[start, end)` where the pointer or the keyboard is there."""
+
+    start: int
+    end: int
+    told: str
 
 
 def source_html(
-    library: Library, article_id: str, start: int = 0, end: int = 0, paragraph: int = 0
+    library: Library,
+    article_id: str,
+    start: int = 0,
+    end: int = 0,
+    paragraph: int = 0,
+    noted: Callable[[ParsedArticle], Sequence[Note]] = lambda parsed: (),
 ) -> str:
     """Show an article at a place, or say in a sentence why it cannot be shown.
 
@@ -51,13 +70,13 @@ def source_html(
         start: the first code point to be marked; `start == end` marks nothing.
         end: one after the last.
         paragraph: the number of one to be pointed out as a whole; 0 for none.
+        noted: what is told of words of the article.
     """
     try:
         parsed = library.get(article_id)
         versions = library.versions(article_id)
-        shown = article_html(
-            parsed, start, end, versions, paragraph, library.copies(parsed.article.id)
-        )
+        copies = library.copies(parsed.article.id)
+        shown = article_html(parsed, start, end, versions, paragraph, copies, noted(parsed))
     except LibraryError as error:
         shown = (
             f'<h2 tabindex="-1">Not in the library</h2><p class="notice">{escape(str(error))}</p>'
@@ -73,6 +92,7 @@ def article_html(
     versions: Sequence[Article] = (),
     pointed: int = 0,
     copies: Sequence[Listing] = (),
+    notes: Sequence[Note] = (),
 ) -> str:
     """Set a whole article, with `[start, end)` of its text marked.
 
@@ -83,11 +103,13 @@ def article_html(
         versions: all its texts, oldest first; what they changed is told below it.
         pointed: the number of a paragraph that is pointed out as a whole.
         copies: other articles that print the same report; they are named below it.
+        notes: what is told of its words; these are underlined.
 
     Returns:
         HTML built wholly of escaped pieces; a cited paragraph has the class `cited`.
     """
     spans = [Span(cross.start, cross.end, "small") for cross in parsed.cross_references]
+    spans += [Span(note.start, note.end, "span", _noted(note)) for note in notes]
     if start < end:
         spans.append(Span(start, end, "mark"))
     paragraphs = "".join(
@@ -207,6 +229,10 @@ def _paragraph(paragraph: Paragraph, spans: Sequence[Span], cited: bool) -> str:
     return f'<{tag} dir="auto" class="{classes}" data-paragraph="{number}">{shown}{words}</{tag}>'
 
 
+def _noted(note: Note) -> str:
+    return f' class="noted" role="note" tabindex="0" data-tip="{escape(note.told)}"'
+
+
 def _wrapped(paragraph: Paragraph, spans: Sequence[Span]) -> str:
     """Escape a paragraph piece by piece, each wrapped in the tags of the spans that cover it."""
     inside = [span for span in spans if span.start < paragraph.end and paragraph.start < span.end]
@@ -219,6 +245,6 @@ def _wrapped(paragraph: Paragraph, spans: Sequence[Span]) -> str:
         piece = escape(paragraph.text[left - paragraph.start : right - paragraph.start])
         for span in inside:
             if span.start <= left and right <= span.end:
-                piece = f"<{span.tag}>{piece}</{span.tag}>"
+                piece = f"<{span.tag}{span.attributes}>{piece}</{span.tag}>"
         pieces.append(piece)
     return "".join(pieces)

@@ -14,6 +14,7 @@ const placeOf = ({ dataset }) => ({
   end: Number(dataset.end),
   paragraph: Number(dataset.paragraph ?? 0),
 });
+const isNoted = (button) => Boolean(button?.closest("[data-noted]"));
 
 // The citations of the answer that the shown one belongs to: each place once, in order.
 function places() {
@@ -31,7 +32,7 @@ function open(place, button = null) {
   citation = button;
   citation?.setAttribute("aria-current", "true");
   wanted = place;
-  trigger("open", { ...place, asked: (asked += 1) });
+  trigger("open", { ...place, noted: isNoted(button), asked: (asked += 1) });
   if (element.dataset.place === keyOf(place)) reveal();
 }
 

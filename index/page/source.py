@@ -1,17 +1,24 @@
 """The source pane: one article beside whatever view is open, at the words a citation points to."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import gradio as gr
 
+from index.article import ParsedArticle
 from index.library import Library
-from index.page.article import source_html
+from index.page.article import Note, source_html
 
 SCRIPT = Path(__file__).with_name("source.js")
 
 
-def add_source_pane(library: Library) -> None:
-    """Add the pane to the Blocks that are open; any element with `place_attributes` opens it."""
+def add_source_pane(library: Library, noted: Callable[[ParsedArticle], Sequence[Note]]) -> None:
+    """Add the pane to the Blocks that are open; any element with `place_attributes` opens it.
+
+    Args:
+        library: has the articles.
+        noted: what is told of an article's words where the element stands in one with `data-noted`.
+    """
     pane = gr.HTML(
         "",
         elem_id="source",
@@ -20,8 +27,9 @@ def add_source_pane(library: Library) -> None:
     )
 
     def opened(event: gr.EventData) -> str:
-        asked = (event.start, event.end, event.paragraph)
-        return source_html(library, str(event.article), *map(_whole, asked))
+        start, end, paragraph = map(_whole, (event.start, event.end, event.paragraph))
+        notes = noted if event.noted is True else _nothing
+        return source_html(library, str(event.article), start, end, paragraph, notes)
 
     pane.open(
         opened,
@@ -32,6 +40,10 @@ def add_source_pane(library: Library) -> None:
         api_visibility="private",
         trigger_mode="always_last",
     )
+
+
+def _nothing(parsed: ParsedArticle) -> Sequence[Note]:
+    return ()
 
 
 def _whole(value: object) -> int:

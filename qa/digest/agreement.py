@@ -9,6 +9,7 @@ from qa.digest.candidates import Candidate
 from qa.terms import terms
 
 _FEWEST = 3  # words that count which two sentences must share
+_COMMON = 2  # of them words that are no names
 _COVERED = 0.55  # share of a sentence's words that another origin must have near by
 
 
@@ -19,6 +20,7 @@ class _Told:
     place: Place
     stems: frozenset[str]
     near: frozenset[str]
+    common: frozenset[str]
     numbers: frozenset[str]
 
 
@@ -53,7 +55,7 @@ class Agreement:
         )
 
     def _others(self, candidate: Candidate) -> Iterator[Place]:
-        own = _Told(candidate.place, candidate.stems, candidate.stems, _numbers(candidate.stems))
+        own = _of(candidate.place, candidate.stems)
         for origin, sentences in enumerate(self._origins):
             if origin != candidate.origin:
                 best = max(sentences, key=lambda other: _shared(own, other), default=None)
@@ -72,8 +74,13 @@ def _told(parsed: ParsedArticle, desk: Desk) -> list[_Told]:
     found = []
     for at, place in enumerate(places):
         near = stems[at] | (stems[at + 1] if at + 1 < len(stems) else frozenset())
-        found.append(_Told(place, stems[at], near, _numbers(near)))
+        found.append(_Told(place, stems[at], near, stems[at], _numbers(near)))
     return found
+
+
+def _of(place: Place, stems: frozenset[str]) -> _Told:
+    common = frozenset(term.stem for term in terms(place.text) if not term.proper)
+    return _Told(place, stems, stems, common & stems, _numbers(stems))
 
 
 def _numbers(stems: frozenset[str]) -> frozenset[str]:
@@ -88,4 +95,6 @@ def _tells_the_same(one: _Told, other: _Told) -> bool:
     shared = one.stems & other.near
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return False  # other numbers for it are where they differ
+    if len(shared & one.common) < _COMMON:
+        return False  # who somebody is, is no news
     return len(shared) >= _FEWEST and len(shared) >= _COVERED * len(one.stems)

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.article import ParsedArticle, Quote
+from index.article import Paragraph, ParsedArticle, Quote
 from index.frames import is_told
-from index.marks import pair
+from index.marks import masked, pair
 from qa.desk import Desk, Place
+from qa.digest.dangling import hangs
 from qa.digest.kinds import kind_of, tells_position
-from qa.digest.naming import hangs, named
+from qa.digest.lengths import CLAIMED, SAID
+from qa.digest.naming import PRONOUNS, named
+from qa.digest.notices import is_notice
 from qa.digest.plainly import plainly
 from qa.digest.trimming import cuts
 from qa.loaded import is_loaded
@@ -26,6 +29,8 @@ _VERB = re.compile(
     r"|caught|fought|kept|laid|paid|sold|sat|stood|struck|taught|thought|threw|withdrew|swore|drew"
     r"|have|had|hurt|shot|beat|read|felt|knew|understood|heard|slept|sank|sought|dealt|bid|fled)\b"
 )
+# French marks stand apart from their words, so that no border is seen behind them.
+_TWO_IN_ONE = re.compile(r"[.!?]\s»\s+[A-Z]")
 _OPENS = '"“‘«„['
 
 
@@ -114,14 +119,23 @@ def _candidate(
     *,
     late: bool,
 ) -> Candidate | None:
-    if not _is_sentence(place.text):
+    paragraph = desk.paragraph(place.article_id, place.paragraph)
+    if not _is_sentence(place.text) or _cuts_quotation(place, paragraph):
         return None
-    quotes = [q for q in desk.quotes_in(place) if q.speaker and (q.direct or is_told(q.cue))]
+    if is_notice(masked(place.text, pair(place.text), "█"), parsed.article.outlet):
+        return None
+    found = desk.quotes_in(place)
+    if any(q.speaker is None and (q.speaker_as_written or "").lower() in PRONOUNS for q in found):
+        return None
+    spoken = [q for q in found if q.speaker]
+    quotes = [q for q in spoken if q.direct or is_told(q.cue)]
     forms = tuple(_forms(place.text, quotes))
     if not forms:
         return None
     date = parsed.article.date
     kind = kind_of(place.text, quotes, date.year if date else None, position, late=late)
+    if kind == CLAIMED and (backed := [*filter(tells_position, spoken)]):
+        kind, quotes = SAID, backed  # "X has accused Y of": what X claims, not the writer
     said = tuple(sorted(filter(tells_position, quotes), key=lambda q: not q.direct))
     source = next((q for q in (*said, *quotes)), None)
     return Candidate(place, kind, origin, position, said, source, forms)
@@ -134,7 +148,20 @@ def _is_sentence(text: str) -> bool:
         and (text[0].isupper() or text[0].isdigit() or text[0] in _OPENS)
         and not text.startswith("[")
         and not _is_bare_quote(text)
+        and not _TWO_IN_ONE.search(text)
         and bool(_VERB.search(text))
+    )
+
+
+def _cuts_quotation(place: Place, paragraph: Paragraph) -> bool:
+    """Tell whether a sentence is a piece of somebody's words that go on before or behind it.
+
+    Such words would stand there as the writer's.
+    """
+    start, end = place.start - paragraph.start, place.end - paragraph.start
+    return any(
+        span.start < start < span.end or span.start < end < span.end + (not span.closed)
+        for span in pair(paragraph.text)
     )
 
 

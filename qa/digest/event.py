@@ -17,6 +17,7 @@ _MOST = 8  # articles that a summary of a topic is made of
 _PASSAGES = 40
 _NEAR_BEST = 0.5  # an article comes into question when its best passage is half as good
 _ALIKE = 0.24  # likeness to the first article from which one is on the same event
+_SAME = 0.999
 DAYS = 21  # an event is written about for so many days before and after
 
 
@@ -79,8 +80,15 @@ def in_words(one: Gathered) -> str:
     article = one.parsed.article
     facts = [article.outlet, article.date.isoformat() if article.date else None]
     name = ", ".join(filter(None, (article.title or "Untitled", *facts)))
-    shared = f"; both name {', '.join(one.shared)}" if one.likeness < 1 and one.shared else ""
-    return f"{name} (alike {one.likeness:.2f}{shared})"
+    return f"{name} ({likeness_in_words(one)})"
+
+
+def likeness_in_words(one: Gathered) -> str:
+    """Say how near an article is to the one that answers the topic best."""
+    if one.likeness >= _SAME:
+        return "the nearest to the topic"
+    shared = f"; both name {', '.join(one.shared)}" if one.shared else ""
+    return f"alike {one.likeness:.2f}{shared}"
 
 
 def _is_near(one: Gathered, days: int) -> bool:

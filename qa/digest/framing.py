@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 
 from index.article import ParsedArticle
@@ -35,14 +36,14 @@ def framings(
         names: what each article is called, by its id.
 
     Returns:
-        Of each thing that at least two origins name, and not by the same words only, each
+        Of each thing for which two origins have no word in common, each
         origin's words, the most frequent first.
     """
     used = [_used(group[0], desk) for group in groups]
     found = []
     for about in _things():
         ways = [one[about] for one in used if about in one]
-        if len(ways) > 1 and len({frozenset(way) for way in ways}) > 1:
+        if any(not set(one) & set(other) for one, other in combinations(ways, 2)):
             wordings = tuple(
                 _wording(names[group[0].article.id], one[about], citations)
                 for group, one in zip(groups, used, strict=True)

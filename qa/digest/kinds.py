@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from index.article import Quote
 from index.lexicon import MEDIA_WORDS
 from index.marks import masked, pair
+from qa.digest.dangling import is_outlet
 from qa.digest.lengths import BACKGROUND, CLAIMED, DISPUTED, HAPPENED, SAID
-from qa.digest.naming import is_outlet
 
 _MASK = "█"
+# Told as somebody's doing, not as what they say of it: "decided to treat his daughter himself".
+_DEEDS = frozenset(
+    "decide decides decided choose chooses chose chosen vote votes voted ruled rules".split()
+)
 
 
 def _any(phrases: str) -> re.Pattern[str]:
@@ -28,15 +32,19 @@ did not (?:immediately )?(?:respond|reply|comment|return|answer)
 yet to be (?:confirmed|determined); remains? (?:unknown|to be seen)
 (?:is|was|were) not known; has not been (?:confirmed|released|named)
 """)
+_SILENT = _any(r"""
+could not (?:immediately )?be reached; declined to (?:comment|say|answer); no (?:immediate )?comment
+did not (?:immediately )?(?:respond|reply|comment|return|answer)
+""")
 _FELT = "angered|angry|unhappy|happy|afraid|worried|keen|eager|frustrated|furious|delighted"
 _MEANT = "sign|test|blow|boost|setback|victory|win|defeat|threat|warning"
 _CLAIMED = _any(rf"""
 (?:is|are|was|were|been|grew) (?:{_FELT}|alarmed|embarrassed|determined|desperate)
-(?:seem|appear)(?:s|ed)? (?:to|that|like)?; suggest(?:s|ing)? that
+seem(?:s|ed)? (?:to|that|like); appear(?:s|ed)? (?:to|that); suggest(?:s|ing)? that
 show(?:s|ed)? that; signal(?:s|led) that
 (?:is|are) (?:likely|unlikely|bound|sure|certain) to
-(?:a|the) (?:\w+ )?(?:{_MEANT}) (?:to|for|of|that); essentially; effectively; in effect
-amounts? to; arguably; perhaps; presumably
+an? (?:\w+ )?(?:{_MEANT}) (?:to|for); an? (?:\w+ )?sign (?:of|that)
+essentially; effectively; in effect; amounts? to; arguably; perhaps; presumably
 """)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _EARLIER = _any(rf"""
@@ -73,9 +81,14 @@ def kind_of(
     return HAPPENED
 
 
+def is_silent(text: str) -> bool:
+    """Tell whether a sentence says that somebody said nothing: "declined to comment"."""
+    return bool(_SILENT.search(text))
+
+
 def tells_position(quote: Quote) -> bool:
     """Tell whether told words give somebody's position: what a paper itself reports is none."""
-    if not quote.speaker:
+    if not quote.speaker or (not quote.direct and (quote.cue or "").lower() in _DEEDS):
         return False
     if (quote.cue or "").lower().startswith("according"):
         return quote.direct  # that names where a fact is from

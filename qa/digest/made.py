@@ -12,6 +12,7 @@ from qa.digest.agreement import Agreement
 from qa.digest.candidates import Candidate
 from qa.digest.dating import dated, stated_date
 from qa.digest.lengths import HAPPENED, Length
+from qa.digest.naming import introduced
 from qa.digest.sections import by_agreement, choose
 from qa.digest.selection import Picked
 
@@ -90,6 +91,7 @@ class _Maker:
         self._differing = differing
         self._citations = citations
         self._agreement = agreement
+        self._told = ""  # all until now
         places = [(group[0].article.id, stated_date(group[0])) for group in groups]
         self._dates = {article_id: place for article_id, place in places if place}
         self._undated = {g[0].article.id for g in groups if g[0].article.date is None}
@@ -97,6 +99,10 @@ class _Maker:
     def sentence(self, one: Picked) -> Sentence:
         """Return what is told of a candidate, with its citations."""
         place, text = one.candidate.place, one.form.text
+        speaker, statement = _position(one)
+        if speaker:
+            text = introduced(text, speaker, self._told)
+        self._told += f" {text}"
         numbers = [self._citations.cite(place)]
         date = self._dates.get(place.article_id)
         told = dated(text, date) if date else None
@@ -106,8 +112,9 @@ class _Maker:
             self._dates.pop(place.article_id)
         others = () if place in self._differing else self._agreement.also(one.candidate)
         also = tuple(map(self._citations.cite, others))
-        support: Support = "verbatim" if one.form.verbatim and not told else "checked"
-        speaker, statement = _position(one)
+        support: Support = (
+            "verbatim" if one.form.verbatim and not told and text == one.form.text else "checked"
+        )
         support = "quoted" if statement == "direct" else support
         return Sentence(told or text, tuple(numbers), support, speaker, statement, also=also)
 

@@ -5,37 +5,13 @@ from collections.abc import Sequence
 
 from index.article import Quote
 from index.marks import masked, pair
+from qa.digest.dangling import OUTLET, is_outlet
 
 _MASK = "█"
-# A sentence that begins so needs the one before it to be understood.
-_HANGS = re.compile(
-    r"(?i)(?:he|she|they|it|this|that|these|those|his|her|their|its|but|and|so|indeed|instead|then"
-    r"|however|meanwhile|also|both|the (?:two|three|pair|latter|former|same)"
-    r"|the (?:move|decision|news|announcement|comments?|remarks?|statement|incident|ruling|report"
-    r"|article|deal|measure|plan|bill|law|group|company|man|woman|suspect|couple)"
-    r"|here|such|such a|not|nor|or|due to (?:that|this)|as a result|because of (?:this|that)"
-    r"|in response|that said|still|yet|now|among them|another|others?|some|many|most|one of them"
-    r"|at (?:that|this|the) (?:time|point|same time)|by then|since then|after that|for example"
-    r"|for instance|in other words|prior to (?:this|that|the)|like (?:him|her|them))\b"
-)
-_OUTLET = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:paper|newspaper|outlet|article|magazine|network|broadcaster"
-    r"|news (?:agency|site|outlet))\b"
-)
 _ARTICLE = re.compile(r"(?i)^(?:the|a|an|this|that)\s")
-_PRONOUNS = frozenset(("he", "she", "they", "it"))
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y|me|[Yy]ou|[Yy]our)\b")
-
-
-def hangs(text: str) -> bool:
-    """Tell whether a sentence cannot be understood by itself."""
-    shown = masked(text, pair(text), _MASK)
-    return bool(_HANGS.match(text) or _OUTLET.search(shown) or _WE.search(shown))
-
-
-def is_outlet(words: str) -> bool:
-    """Tell whether words point at a paper: "the outlet"."""
-    return bool(_OUTLET.fullmatch(words))
+PRONOUNS = frozenset(("he", "she", "they", "it"))
+_ADDRESS = re.compile(r"(?:^|\b(?:Mr|Mrs|Ms|Mx)\.?)$")
+_CLOSING = " ,”\"’“»'"
 
 
 def named(text: str, quotes: Sequence[Quote]) -> str:
@@ -47,21 +23,46 @@ def named(text: str, quotes: Sequence[Quote]) -> str:
     """
     for quote in quotes:
         if quote.speaker and quote.speaker_as_written:
-            text = _put(text, quote.speaker_as_written, quote.speaker)
+            text = _put(text, quote.speaker_as_written, quote.speaker, quote.cue or "")
         if quote.via:
-            text = _OUTLET.sub(f"[{quote.via}]", text, count=1) if _OUTLET.search(text) else text
+            text = OUTLET.sub(f"[{quote.via}]", text, count=1) if OUTLET.search(text) else text
     return text
 
 
-def _put(text: str, written: str, speaker: str) -> str:
+def introduced(text: str, speaker: str, told: str) -> str:
+    """Put a speaker's given name, in brackets, where only the surname has been told until now.
+
+    Args:
+        text: a sentence of theirs.
+        speaker: their fullest name.
+        told: all that the summary says before it.
+    """
+    given, _, surname = speaker.rpartition(" ")
+    shown = masked(text, pair(text), _MASK)
+    match = re.search(rf"(?<![\w’'-]){re.escape(surname)}\b", shown)
+    if not given or not match or speaker in told or _is_known(given, shown):
+        return text
+    before = shown[: match.start()].rstrip()
+    if before and before.split()[-1][:1].isupper() and not _ADDRESS.search(before):
+        return text  # a title or another name belongs to it
+    return f"{text[: match.start()]}[{given}] {text[match.start() :]}"
+
+
+def _is_known(given: str, shown: str) -> bool:
+    return any(name in shown for name in given.split() if len(name) > 2)
+
+
+def _put(text: str, written: str, speaker: str, cue: str) -> str:
     """Put a speaker's name for the words that stand for it, where they do so only once."""
     low = written.lower()
-    pointing = low in _PRONOUNS or _OUTLET.fullmatch(written) or _is_role(written, speaker)
+    pointing = low in PRONOUNS or is_outlet(written) or _is_role(written, speaker)
     shown = masked(text, pair(text), _MASK)
     if not pointing or speaker.rpartition(" ")[2] in shown:
         return text
     found = [m for m in re.finditer(rf"\b{re.escape(written)}\b", shown) if _stands_alone(shown, m)]
-    if not found or (low in _PRONOUNS and not _is_subject(shown, found[0])):
+    if low in PRONOUNS:
+        found = [match for match in found if _is_subject(shown, match, cue)]
+    if not found:
         return text
     start, end = found[0].span()
     return f"{text[:start]}[{speaker}]{text[end:]}"
@@ -78,6 +79,10 @@ def _stands_alone(shown: str, match: re.Match[str]) -> bool:
     return not shown[match.end() :].startswith(("’", "'", "-"))
 
 
-def _is_subject(shown: str, match: re.Match[str]) -> bool:
-    """Tell whether a pronoun opens the sentence or stands with a verb of saying behind a quote."""
-    return match.start() == 0 or shown[: match.start()].rstrip(' ,”"’').endswith(_MASK)
+def _is_subject(shown: str, match: re.Match[str], cue: str) -> bool:
+    """Tell whether a pronoun opens the sentence, or stands with its verb of saying."""
+    before, behind = shown[: match.start()], shown[match.end() :]
+    says = cue and re.match(
+        rf"\s+(?:(?:\w+ly|also|then|later|has|had)\s+)?{re.escape(cue)}\b", behind
+    )
+    return not before or bool(says) or before.rstrip(_CLOSING).endswith(_MASK)

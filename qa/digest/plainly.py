@@ -12,6 +12,7 @@ _NOUN = re.compile(
     r"\s+(?!(?:and|but|or|that|to|for|in|by|as|at|on|of|than|with|about|from|into|over|against|after"
     r"|before|is|are|was|were|has|have|had|who|which)\b)[a-z]{3,}"
 )
+_WORD = re.compile(r"\s+[\w“\"'‘]")  # without any behind it an adverb may be all that is told
 # Parts of speech that a sentence still stands without: "brutally", "so-called".
 _OMITTED = frozenset(("judgement", "praise", "scorn", "exaggeration", "truth", "certainty"))
 
@@ -41,7 +42,7 @@ def _wording(phrase: Loaded, shown: str) -> str | None:
         compound = phrase.kind == "scorn" and phrase.plain.endswith("s") and _NOUN.match(behind)
         return None if compound else f"[{phrase.plain}]"
     words = shown[phrase.start : phrase.end]
-    adverb = words.endswith("ly") and phrase.kind in _OMITTED
+    adverb = words.endswith("ly") and phrase.kind in _OMITTED and _WORD.match(behind)
     before_noun = phrase.kind in _OMITTED and _NOUN.match(behind)
     return "[…]" if adverb or before_noun else None
 

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from index.marks import masked, pair
 from qa.answer import Event
 from qa.cite import Citations
 from qa.digest.candidates import Candidate
+from qa.digest.kinds import is_silent
 
 _MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -25,8 +27,17 @@ _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _RELATIVE = re.compile(
     rf"(?i)\b(?P<word>yesterday|today|tonight|(?:on\s|late\s|early\s)?(?P<weekday>{'|'.join(_WEEKDAYS)}))\b"
 )
+# What is still to come on such a day: the day is not the last one of its name.
 _AHEAD = re.compile(
-    rf"(?i)\b(?:until|before|by|next|from|coming|will)\s[^.]*\b(?:{'|'.join(_WEEKDAYS)})\b"
+    r"(?i)\b(?:until|before|by|next|from|coming|will|would|is|are|plan\w*|expected|due|scheduled"
+    r"|ahead of|to (?:be|hold|vote|meet|march|appear|begin|start|discuss|decide|speak|return|open"
+    rf"|close|resume|take))\s[^.]*\b(?:{'|'.join(_WEEKDAYS)}|today|tonight)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|went|came|took|made|gave|got|saw|found|left|met|ran|led|held"
+    r"|won|lost|fell|rose|began|became|grew|cut|put|hit|shut|split|spoke|broke|chose|drove|wrote"
+    r"|sent|built|bought|brought|caught|fought|kept|paid|sold|stood|struck|threw|swore|shot"
+    r"|(?:has|have) \w+|[a-z]+ed)\b"
 )
 _MOST = 12
 
@@ -46,6 +57,8 @@ def timeline(
     """
     when: dict[tuple[str, str], Candidate] = {}
     for candidate in found:
+        if candidate.in_own_words or is_silent(candidate.place.text):
+            continue  # that somebody spoke, or did not, is no event
         time = _time(candidate.place.text, dates.get(candidate.place.article_id))
         if time:
             when.setdefault((time, candidate.place.article_id), candidate)
@@ -59,13 +72,15 @@ def timeline(
 
 def _time(text: str, written: dt.date | None) -> str | None:
     """Return the first time that a text names: "2026-03-01", "2026-03" or "2026"."""
+    text = masked(text, pair(text), "█")
     if match := _DAY.search(text):
         return _day(match, written)
     if match := _IN_YEAR.search(text):
         month = f"-{_MONTHS.index(match['month'].lower()) + 1:02d}" if match["month"] else ""
         return match["year"] + month
-    if written and not _AHEAD.search(text) and (match := _RELATIVE.search(text)):
-        return _back(match, written).isoformat()
+    if written and _PAST.search(text) and not _AHEAD.search(text):
+        match = _RELATIVE.search(text)
+        return _back(match, written).isoformat() if match else None
     return None
 
 

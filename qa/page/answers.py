@@ -53,6 +53,9 @@ def sentences_html(sentences: Sequence[Sentence], citations: Sequence[Citation])
 def sentence_html(sentence: Sentence, citations: Mapping[int, Citation]) -> str:
     """Set one sentence; its citation numbers stay on the line of its last word."""
     numbers = "".join(cite_html(citations[number]) for number in sentence.citations)
+    if sentence.also:
+        others = "".join(cite_html(citations[number]) for number in sentence.also)
+        numbers += f' <span class="kind">also</span>{others}'
     commentary = sentence.statement == "commentary"
     label = ' <span class="kind">publisher’s commentary</span>' if commentary else ""
     text = sentence.text

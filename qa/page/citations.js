@@ -1,5 +1,5 @@
-// What a citation points to, told where the pointer rests on its number or the keyboard has come to
-// it: outlet, date, first words. A browser shows a `title` to the pointer alone.
+// What a citation points to (outlet, date, first words), and what is noted on an article's words, told
+// where the pointer rests on it or the keyboard has come to it. A browser shows a `title` to the pointer alone.
 const tip = make("p", { id: "tip", role: "tooltip", dir: "auto", hidden: "" });
 document.body.append(tip);
 let pointed = null; // the citation that is told about
@@ -9,8 +9,8 @@ function showTip(cite) {
   if (cite.title) {
     cite.dataset.tip = cite.title;
     cite.removeAttribute("title");
-    cite.setAttribute("aria-describedby", "tip");
   }
+  cite.setAttribute("aria-describedby", "tip");
   tip.textContent = cite.dataset.tip ?? "";
   tip.hidden = !tip.textContent;
   const at = cite.getBoundingClientRect();
@@ -25,7 +25,7 @@ const hideTip = () => (tip.hidden = true);
 
 for (const kind of ["pointerover", "focusin"])
   document.addEventListener(kind, (event) => {
-    const cite = event.target.closest?.(".cite");
+    const cite = event.target.closest?.(".cite, .noted");
     // A finger that has touched a citation wants its place, and a click has opened it.
     if (cite && (event.pointerType ?? "mouse") === "mouse" && !cite.hasAttribute("aria-current"))
       showTip(cite);
@@ -34,4 +34,7 @@ for (const kind of ["pointerover", "focusin"])
 for (const kind of ["pointerdown", "focusout"])
   document.addEventListener(kind, hideTip, { capture: true, passive: true });
 document.addEventListener("keydown", (event) => event.key === "Escape" && hideTip());
-document.addEventListener("scroll", () => tip.hidden || showTip(pointed), { passive: true });
+document.addEventListener("scroll", () => tip.hidden || showTip(pointed), {
+  capture: true, // also what is scrolled inside the source pane
+  passive: true,
+});

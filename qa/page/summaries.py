@@ -6,8 +6,8 @@ from html import escape
 from index.article import Article
 from index.library import Listing
 from index.page.article import date_html, facts_html, place_attributes, title_of
-from qa.answer import Citation, Difference, Event, Framing, LoadedWord, Section, Summary
-from qa.digest.event import Gathered, in_words
+from qa.answer import Citation, Difference, Framing, LoadedWord, Section, Summary
+from qa.digest.event import Gathered, likeness_in_words
 from qa.page.answers import (
     cite_html,
     counted_html,
@@ -16,6 +16,7 @@ from qa.page.answers import (
     sentences_html,
     withheld_html,
 )
+from qa.page.timelines import timeline_html
 
 
 def choice(listing: Listing) -> tuple[str, str]:
@@ -28,9 +29,20 @@ def choice(listing: Listing) -> tuple[str, str]:
 
 def gathered_html(found: Sequence[Gathered]) -> str:
     """List the articles that were gathered on an event, with why each was."""
-    items = "".join(f'<li dir="auto">{escape(in_words(one))}</li>' for one in found)
+    items = "".join(map(_gathered, found))
     told = "Take out what does not belong, or add more, then summarise."
     return f'<p class="notice">{told}</p><ul class="gathered">{items}</ul>'
+
+
+def _gathered(one: Gathered) -> str:
+    article = one.parsed.article
+    facts = facts_html(
+        escape(article.outlet or ""), date_html(article.date), escape(likeness_in_words(one))
+    )
+    return (
+        f'<li dir="auto"><button type="button" class="link" {place_attributes(article.id)}>'
+        f"{escape(title_of(article))}</button>{facts}</li>"
+    )
 
 
 def summary_html(summary: Summary, articles: Sequence[Article]) -> str:
@@ -44,11 +56,11 @@ def summary_html(summary: Summary, articles: Sequence[Article]) -> str:
             + _left_out(summary.left_out)
             + _differences(summary.differences, summary.citations)
             + _framings(summary.framings, summary.citations)
-            + _timeline(summary.timeline, summary.citations)
+            + timeline_html(summary.timeline, summary.citations)
         )
     return (
-        f'<div class="summary"><div class="reading" data-citations>{text}{_notes(summary)}'
-        f"{_marked(articles, summary.loaded)}</div>"
+        f'<div class="summary" data-noted><div class="reading" data-citations>{text}'
+        f"{_notes(summary)}</div>"
         f"<aside>{_sources(articles)}{_loaded(summary.loaded)}</aside></div>"
     )
 
@@ -87,44 +99,6 @@ def _framing(framing: Framing, sources: Sequence[str], citations: Mapping[int, C
     }
     row = "".join(f'<td dir="auto">{cells.get(source, "–")}</td>' for source in sources)
     return f'<tr><th scope="row" dir="auto">{escape(framing.about)}</th>{row}</tr>'
-
-
-def _timeline(timeline: Sequence[Event], citations: Sequence[Citation]) -> str:
-    if not timeline:
-        return ""
-    by_number = {citation.number: citation for citation in citations}
-    items = "".join(
-        f'<li><time datetime="{event.time}">{event.time}</time> '
-        f'<span dir="auto">{escape(event.text)}</span>'
-        f"{''.join(cite_html(by_number[number]) for number in event.citations)}</li>"
-        for event in timeline
-    )
-    return f'<h2>When</h2><ol class="timeline">{items}</ol>'
-
-
-def marked_html(article: Article, loaded: Sequence[LoadedWord]) -> str:
-    """Set an article's text with its loaded words underlined, each with the reason on hover."""
-    pieces, at = [], 0
-    for word in sorted(loaded, key=lambda word: word.start):
-        if word.article_id == article.id and word.start >= at:
-            pieces.append(escape(article.text[at : word.start]))
-            reason = escape(f"{word.kind}: {word.why}; plainly: {word.plain}", quote=True)
-            text = escape(word.text)
-            pieces.append(f'<mark class="loaded" tabindex="0" title="{reason}">{text}</mark>')
-            at = word.end
-    text = "".join(pieces) + escape(article.text[at:])
-    paragraphs = "".join(f'<p dir="auto">{part}</p>' for part in text.split("\n") if part.strip())
-    return (
-        f'<details class="marked"><summary>{escape(title_of(article))}</summary>'
-        f"{paragraphs}</details>"
-    )
-
-
-def _marked(articles: Sequence[Article], loaded: Sequence[LoadedWord]) -> str:
-    there = [a for a in articles if any(word.article_id == a.id for word in loaded)]
-    if not there:
-        return ""
-    return "<h2>Loaded words in the sources</h2>" + "".join(marked_html(a, loaded) for a in there)
 
 
 def _notes(summary: Summary) -> str:

@@ -135,8 +135,13 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Browser, server: S
             assert wide <= 360, view
 
 
-def test_a_summary_is_made_of_a_chosen_article(page: Page) -> None:
-    add(page, LIGHTHOUSE)
+def test_a_summary_is_made_of_a_chosen_article_whose_loaded_words_are_underlined(
+    page: Page, tmp_path: Path
+) -> None:
+    loaded = tmp_path / "Lighthouse.txt"
+    tail = "\n\nThe draconian plan was slammed by a sailor at Cape Orrin on Monday.\n"
+    loaded.write_text(LIGHTHOUSE.read_text(encoding="utf-8") + tail, encoding="utf-8")
+    add(page, loaded)
     page.click("nav >> text=Summary")
     page.click("#chosen input")
     page.keyboard.type("Lighthouse")
@@ -148,6 +153,12 @@ def test_a_summary_is_made_of_a_chosen_article(page: Page) -> None:
     page.click("#summary .cite >> nth=0")
     page.wait_for_selector("#source mark")
     assert page.is_visible("#source mark")
+    noted = page.locator("#source .noted")
+    assert noted.all_inner_texts() == ["draconian plan", "slammed"]
+    noted.nth(1).focus()
+    assert page.inner_text("#tip") == (
+        "Speech: makes it sound more violent than the words. Plainly: criticised."
+    )
 
 
 def test_an_empty_library_offers_the_sample_and_ctrl_c_ends_it_quietly(
