@@ -83,6 +83,30 @@ def test_what_the_passage_does_not_carry_is_withheld(
         assert any(reason in one for one in why(found)), why(found)
 
 
+@pytest.mark.parametrize(
+    ("joined", "reason"),
+    [
+        ("The quay needs 17 new piles because the council has not voted yet.", "“because”"),
+        ("The quay needs 17 new piles, which is why the work will last until October.", "“which"),
+        ("The council has not voted yet after the work will last until October.", "“after”"),
+        ("The work will last until October while the council has not voted yet.", "“while”"),
+        ("The council will cost 2.4 million euros and last until October.", "tells this of “The w"),
+    ],
+)
+def test_what_joins_two_sentences_must_stand_in_the_article(
+    library: Library, joined: str, reason: str
+) -> None:
+    found = written(library, "What about the quay, the work and the council?", f"{joined} [1]")
+    assert joined not in [sentence.text for sentence in found.sentences]
+    assert any(reason in one for one in why(found)), why(found)
+
+
+def test_two_sentences_joined_by_and_are_kept(library: Library) -> None:
+    both = "The quay needs 17 new piles, and the work will cost 2.4 million euros."
+    found = written(library, "How many piles does the quay need?", f"{both} {{n:17 new}}")
+    assert [sentence.text for sentence in found.sentences] == [both]
+
+
 def test_a_paraphrase_in_quotation_marks_is_never_shown(library: Library) -> None:
     found = written(
         library, "What did Ines Holt say?", "Ines Holt said “it will be hard to find it” {n:hard}."

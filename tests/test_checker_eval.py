@@ -7,6 +7,7 @@ import pytest
 from measuring import Measuring
 
 from eval.checker.doctor import OPERATIONS, Patient
+from eval.checker.joints import truly_joined, with_a_junction, with_the_subject_before
 from eval.checker.labelled import read_sentences
 from eval.errors import SetError
 
@@ -43,6 +44,20 @@ def test_an_operation_changes_one_thing(kind: str, lost: str, stays: str) -> Non
     assert made != SENTENCE
     assert stays in made
     assert not lost or lost not in made
+
+
+def test_neighbours_are_joined_truly_and_untruly() -> None:
+    before, text = "The Linden Line was sold in May.", "The harbour office has 40 clerks."
+    joined = truly_joined(text, before)
+    assert joined == "The Linden Line was sold in May, and the harbour office has 40 clerks."
+    untrue = with_a_junction(text, before, Random(1))
+    assert untrue is not None
+    assert untrue.startswith("The Linden Line was sold in May")
+    assert untrue.endswith(" the harbour office has 40 clerks.")
+    assert ", and " not in untrue
+    crossed = with_the_subject_before(text, before)
+    assert crossed == "The Linden Line has 40 clerks."
+    assert with_the_subject_before("He has 40 clerks.", before) is None
 
 
 def test_words_in_quotation_marks_are_not_doctored() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from eval.checker.joints import with_a_junction, with_the_subject_before
 from eval.mutations.calendar import DATE, MONTHS, WEEKDAYS
 from eval.mutations.date import another_date
 from eval.mutations.edits import whole
@@ -83,6 +84,7 @@ class Patient:
         quoted: whether it gives words of somebody whom it names.
         near: other numbers and dates of its article.
         clauses: the ends of sentences of other articles, each from a comma on.
+        before: the sentence before it in its paragraph, else the last of the paragraph before.
     """
 
     text: str
@@ -90,6 +92,7 @@ class Patient:
     quoted: bool
     near: Sequence[str]
     clauses: Sequence[str]
+    before: str = ""
 
 
 Operation = Callable[[Patient, Random], str | None]
@@ -192,6 +195,16 @@ def with_a_foreign_clause(patient: Patient, rng: Random) -> str | None:
     return _with_end(patient.text, rng.choice(patient.clauses)) if patient.clauses else None
 
 
+def joined_with_the_one_before(patient: Patient, rng: Random) -> str | None:
+    """Make the sentence before the cause or the time of this one, which no article does."""
+    return with_a_junction(patient.text, patient.before, rng)
+
+
+def of_the_subject_before(patient: Patient, rng: Random) -> str | None:
+    """Tell of the subject of the sentence before what this one tells of its own."""
+    return with_the_subject_before(patient.text, patient.before)
+
+
 OPERATIONS: Mapping[str, Operation] = {
     "number": with_another_number,
     "number of elsewhere": with_a_number_from_elsewhere,
@@ -204,6 +217,8 @@ OPERATIONS: Mapping[str, Operation] = {
     "direction": in_another_direction,
     "invented clause": with_an_invented_clause,
     "foreign clause": with_a_foreign_clause,
+    "junction": joined_with_the_one_before,
+    "foreign subject": of_the_subject_before,
 }
 
 

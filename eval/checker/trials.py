@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from eval.checker.doctor import OPERATIONS, Patient
+from eval.checker.joints import truly_joined
 from eval.checker.labelled import LabelledSentence
 from eval.mutations.calendar import DATE
 from eval.mutations.number import amounts
@@ -58,6 +59,8 @@ def doctored_trials(
     yield from _some("own words", most, ((p, p[1].text) for p in patients), true=True)
     yield from _some("shortened", most, ((p, _shortened(p[1].text)) for p in patients), true=True)
     yield from _some("turned", most, ((p, _turned(p[1].text)) for p in patients), true=True)
+    both = ((p, truly_joined(p[1].text, p[1].before)) for p in patients)
+    yield from _some("two in one", most, both, true=True)
     for kind, operation in OPERATIONS.items():
         made = ((p, operation(p[1], rng)) for p in patients)
         yield from _some(kind, most, made, true=False)
@@ -79,12 +82,12 @@ def _some(
     *,
     true: bool,
 ) -> Iterator[Trial]:
-    count = 0
+    seen: set[str] = set()
     for (article_id, patient), text in made:
-        if count == most:
+        if len(seen) == most:
             return
-        if text and (text != patient.text or kind == "own words"):
-            count += 1
+        if text and text not in seen and (text != patient.text or kind == "own words"):
+            seen.add(text)
             yield Trial(kind, true, text, article_id, patient.text)
 
 
@@ -101,16 +104,20 @@ def _patients(
         foreign = [c for other, found in clauses.items() if other != draft.id for c in found]
         names = _forms(people[draft.id], every)
         near = tuple(dict.fromkeys(amounts(draft.text)))
+        text = ""
         for paragraph in of.paragraphs:
             if paragraph.kind != "body":
                 continue
             for start, end in split(paragraph.text):
-                text = " ".join(paragraph.text[start:end].split())
+                before, text = text, " ".join(paragraph.text[start:end].split())
                 if not (_SHORTEST <= len(text.split()) <= _LONGEST and text[-1] in ".”"):
                     continue
                 begin = paragraph.start + start
                 said = [q for q in of.quotes if begin <= q.start < paragraph.start + end]
-                yield draft.id, Patient(text, names, _names_speaker(text, said), near, foreign)
+                yield (
+                    draft.id,
+                    Patient(text, names, _names_speaker(text, said), near, foreign, before),
+                )
 
 
 def _names_speaker(text: str, said: Sequence[Quote]) -> bool:

@@ -12,6 +12,7 @@ from qa.check.changed import change_fault
 from qa.check.evidence import Ground, evidence_of, ground_of
 from qa.check.figures import figure_fault
 from qa.check.hedges import hedge_fault
+from qa.check.junction import junction_fault
 from qa.check.names import named
 from qa.check.polarity import polarity_fault
 from qa.check.speech import speaker_fault
@@ -116,6 +117,7 @@ class Checker:
             or hedge_fault(text, evidence)
             or speaker_fault(text, evidence, self._desk)
             or words_fault(text, evidence, self._matcher)
+            or junction_fault(text, evidence)
         )
         return fault, (*evidence.places, *names.places)
 
