@@ -65,14 +65,16 @@ DRAFTS = (
         7,
         "The Vara dam",
         "The Vara dam was repaired in May for 300 euros. The Vara lock was closed in March.\n\n"
-        "Mira Holt denied that the Vara pump was broken.",
+        "Mira Holt denied that the Vara pump was broken.\n\n"
+        "The Vara mole opens at noon on 11 June, 2027 for walkers.",
     ),
     draft(
         "dam-post",
         "Post",
         8,
         "A dam in Vara",
-        "The Vara lock was not closed in March.\n\nThe Vara crane is thought to be safe.",
+        "The Vara lock was not closed in March.\n\nThe Vara crane is thought to be safe.\n\n"
+        "The Vara mole opens at noon on 11 June 2027 for walkers.",
     ),
 )
 
@@ -148,6 +150,14 @@ def test_outlets_that_say_yes_and_no_stand_side_by_side(library: Library) -> Non
     first = answer(library, "Was the Vara lock closed in March?").sentences[0]
     assert first.text in ("Echo: yes; Post: no.", "Post: no; Echo: yes.")
     assert len(first.citations) == 2
+
+
+def test_a_copy_with_other_stops_is_not_cited_for_the_sentence(library: Library) -> None:
+    found = answer(library, "When does the Vara mole open?")
+    first = found.sentences[0]
+    cited = [citation.text for citation in found.citations if citation.number in first.citations]
+    assert "11 June" in first.text
+    assert cited == [first.text]
 
 
 def test_outlets_that_differ_are_told_apart(library: Library) -> None:
