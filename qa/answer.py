@@ -62,6 +62,22 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several questions that were asked in one, with what became of it.
+
+    Attributes:
+        question: made standalone.
+        reason: why it is refused; None when answered.
+        sentences: places of its own among the answer's sentences, from 0.
+    """
+
+    question: str
+    status: Literal["answered", "refused"]
+    reason: str | None
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One cited answer, or a refusal that says what was looked for.
 
@@ -75,6 +91,7 @@ class Answer:
         confidence: 0..1, how well what was found answers the question; in a refusal how well the
             nearest does. It orders answers, and is no probability.
         cost: what was spent at a model; None where none was asked.
+        parts: the questions that were asked in one; empty for a single one.
     """
 
     question: str
@@ -92,6 +109,7 @@ class Answer:
     notice: str | None = None
     confidence: float = 0.0
     cost: Cost | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
         "notice": answer.notice,
         "confidence": answer.confidence,
         "cost": cost_to_json(answer.cost),
+        **({"parts": [asdict(part) for part in answer.parts]} if answer.parts else {}),
     }
 
 

@@ -34,6 +34,12 @@ class Limits:
     tokens: int = 24_000
     seconds: float = 90.0
 
+    def shared_by(self, questions: int) -> "Limits":
+        """Return each one's share where several questions are asked in one."""
+        if questions == 1:
+            return self
+        return Limits(1, self.tokens // questions, self.seconds / questions)
+
 
 class Metered:
     """A chat for one question, which counts and ends at the limits.
