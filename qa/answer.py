@@ -24,6 +24,7 @@ class Sentence:
         marked: `text[start:end]` is the short answer; None where no words of it are.
         also: in a summary of several articles, numbers of the citations of other origins that
             tell it too, in their own words.
+        original: what it was before it was translated; None where it was not.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Sentence:
     statement: Statement | None = None
     marked: tuple[int, int] | None = None
     also: tuple[int, ...] = ()
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ class Summary:
         timeline: what happened when, in order of time; empty where there is no sequence.
         left_out: people and organisations that the articles quote and the summary does not.
         length: "short", "medium" or "long".
+        cost: what was spent at a model; None where none was asked.
     """
 
     status: Literal["answered", "refused"]
@@ -200,3 +203,4 @@ class Summary:
     timeline: tuple[Event, ...] = ()
     left_out: tuple[str, ...] = ()
     length: str = "medium"
+    cost: Cost | None = None

@@ -85,6 +85,7 @@ def summary_to_json(summary: Summary) -> dict[str, object]:
         "prompt": summary.prompt,
         "seconds": summary.seconds,
         "notice": summary.notice,
+        "cost": cost_to_json(summary.cost),
     }
 
 
@@ -107,6 +108,7 @@ def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, object]]:
             "statement": sentence.statement,
             "marked": list(sentence.marked) if sentence.marked else None,
             **({"also": list(sentence.also)} if sentence.also else {}),
+            **({"original": sentence.original} if sentence.original else {}),
         }
         for sentence in sentences
     ]

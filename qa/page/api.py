@@ -15,6 +15,7 @@ from qa.ask import ask
 from qa.digest.event import gather
 from qa.digest.lengths import DEFAULT, LENGTHS
 from qa.export import answer_to_json, summary_to_json
+from qa.languages import language_named
 from qa.llm import Chat
 from qa.summary import summarize
 
@@ -95,6 +96,7 @@ class _Endpoints:
         since: str | None = None,
         until: str | None = None,
         length: str = DEFAULT,
+        language: str | None = None,
         model: str | None = None,
     ) -> Json:
         """Summarise news articles neutrally: what happened, who said what, what is disputed.
@@ -106,6 +108,7 @@ class _Endpoints:
             since: with `about`, only articles of this day or later, as in 2024-05-31.
             until: with `about`, only articles of this day or before.
             length: "short", "medium" or "long".
+            language: into which the model translates it, as in "de"; left out for the articles'.
             model: "none" for the articles' own sentences even where a model is set up.
         """
         if bool(article) == bool(about):
@@ -120,7 +123,13 @@ class _Endpoints:
                 if about
                 else tuple(dict.fromkeys(self.library.get(one) for one in article or ()))
             )
-            made = summarize(chosen, chat=self._writer(model), clock=time.monotonic, length=size)
+            made = summarize(
+                chosen,
+                chat=self._writer(model),
+                clock=time.monotonic,
+                length=size,
+                language=language_named(language) if language else None,
+            )
         except BylineError as error:
             raise told(error) from error
         return summary_to_json(made)
