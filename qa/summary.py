@@ -85,7 +85,7 @@ def _summary(
     groups = origins(articles)
     found = candidates(groups, desk)
     agreement = Agreement(groups, desk)
-    points = differing(groups, desk)
+    points = differing(groups, desk) if len(groups) > 1 else ()
     places = {place for point in points for place in point.places}
     chosen = choose_sections(found, groups, length, agreement, places)
     made = make(chosen, groups, Citations(desk), agreement, places)
