@@ -25,6 +25,7 @@ class Sentence:
         also: in a summary of several articles, numbers of the citations of other origins that
             tell it too, in their own words.
         to: to whom the speaker says it, as the article writes it; None where it does not.
+        original: what it was before it was translated; None where it was not.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Sentence:
     marked: tuple[int, int] | None = None
     also: tuple[int, ...] = ()
     to: str | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,7 @@ class Summary:
         timeline: what happened when, in order of time; empty where there is no sequence.
         left_out: people and organisations that the articles quote and the summary does not.
         length: "short", "medium" or "long".
+        cost: what was spent at a model; None where none was asked.
     """
 
     status: Literal["answered", "refused"]
@@ -220,3 +223,4 @@ class Summary:
     timeline: tuple[Event, ...] = ()
     left_out: tuple[str, ...] = ()
     length: str = "medium"
+    cost: Cost | None = None

@@ -86,6 +86,7 @@ def summary_to_json(summary: Summary) -> dict[str, object]:
         "prompt": summary.prompt,
         "seconds": summary.seconds,
         "notice": summary.notice,
+        "cost": cost_to_json(summary.cost),
     }
 
 
@@ -109,6 +110,7 @@ def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, object]]:
             "marked": list(sentence.marked) if sentence.marked else None,
             **({"to": sentence.to} if sentence.to else {}),
             **({"also": list(sentence.also)} if sentence.also else {}),
+            **({"original": sentence.original} if sentence.original else {}),
         }
         for sentence in sentences
     ]
