@@ -247,7 +247,16 @@ def page(
     with blocks:
         on_show = add_masthead(views, library, chat.model if chat else None, read_only=read_only)
         version = importlib.metadata.version("byline")
-        add_chat_view(library, chat, on_show, folder=folder, now=_now, version=version, watch=watch)
+        add_chat_view(
+            library,
+            chat,
+            on_show,
+            folder=folder,
+            now=_now,
+            version=version,
+            read_only=read_only,
+            watch=watch,
+        )
         add_summary_view(library, chat, on_show, watch)
         add_quotes_view(library, on_show, read_only=read_only)
         add_library_view(

@@ -2,5 +2,5 @@
 
 
 def counted(number: int, thing: str) -> str:
-    """Return "1 article", "2 articles"; `thing` is the singular."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    """Return "1 article", "2 articles", "12,000 articles"; `thing` is the singular."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -12,6 +12,8 @@ from qa.stems import stem
 from qa.terms import words
 
 _SHORT = 90
+_NEAREST = " The nearest passage is paragraph"
+_INSTEAD = " It can be asked instead:"
 
 
 def reason(question: Question, found: Retrieved, desk: Desk, searched: Extent) -> str:
@@ -44,6 +46,13 @@ def reason(question: Question, found: Retrieved, desk: Desk, searched: Extent) -
     )
 
 
+def without_nearest(told: str) -> str:
+    """Return a refusal without its sentence on the nearest passage, for who shows that itself."""
+    before, _, nearest = told.partition(_NEAREST)
+    _, instead, question = nearest.rpartition(_INSTEAD)
+    return before + instead + question if instead else before
+
+
 def extent_told(searched: Extent) -> str:
     """Return how many articles were searched, and between which days they appeared."""
     told = counted(searched.articles, "article")
@@ -57,7 +66,7 @@ def _ask_instead(passages: tuple[Passage, ...], desk: Desk) -> str:
     """Return a question that the nearest article answers; "" where nobody is quoted in it."""
     quotes = desk.read(passages[0].article_id).quotes if passages else ()
     speaker = next((quote.speaker for quote in quotes if quote.speaker and quote.direct), None)
-    return f" It can be asked instead: “What did {speaker} say?”" if speaker else ""
+    return f"{_INSTEAD} “What did {speaker} say?”" if speaker else ""
 
 
 def _about_person(question: Question, person: Person, desk: Desk, where: str) -> str:
@@ -86,7 +95,7 @@ def _nearest(question: Question, passages: tuple[Passage, ...], desk: Desk) -> s
     article = desk.article(best.article_id)
     title = f"“{_short(article.title)}”" if article.title else f"article {article.id}"
     told = " ".join(best.text.split()).strip('“”"')
-    return f" The nearest passage is paragraph {best.number} of {title}: “{_short(told)}”."
+    return f"{_NEAREST} {best.number} of {title}: “{_short(told)}”."
 
 
 def _nearest_paragraph(question: Question, passage: Passage, desk: Desk) -> Paragraph:

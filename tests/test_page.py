@@ -104,6 +104,16 @@ class TestAnswers:
         assert "The boats came.1" in words(html)
         assert "paragraph of" not in html
 
+    def test_a_refusal_that_shows_the_nearest_place_does_not_tell_of_it_too(self) -> None:
+        reason = (
+            "Nobody says it. The nearest passage is paragraph 2 of “Boats”: “He said “no”. Then…”."
+        )
+        near, instead = [citation(1)], " It can be asked instead: “What did Mara Lind say?”"
+        assert '<p dir="auto">Nobody says it.</p>' in answer_html(answer(reason=reason), near)
+        told = answer_html(answer(reason=reason + instead), near)
+        assert f'<p dir="auto">Nobody says it.{instead}</p>' in told
+        assert "paragraph 2 of" in answer_html(answer(reason=reason))
+
     def test_a_failed_endpoint_is_said_in_one_line(self) -> None:
         html = answer_html(answer(Sentence("One.", (1,), "quoted"), notice="The model is away."))
         assert '<p class="notice">The model is away.</p>' in html

@@ -159,7 +159,8 @@ class TestSignIn:
             assert client.get("config").status_code == 401
             right = {"username": "anna", "password": "sesame"}
             assert client.post("login", data=right).status_code == 200
-            assert client.get("config").status_code == 200
+            assert '"further_questions"' in client.get("config").text
+            assert '"noted_verdict"' not in client.get("config").text
             offered = client.get("gradio_api/info").json()["named_endpoints"]
         assert set(offered) == {"/ask", "/quotes", "/search", "/summarize"}
 

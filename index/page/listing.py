@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from index.browsing import Look, Shelf
+from index.counted import counted
 from index.library import Listing
 from index.page.adding import Outcome
 from index.page.article import date_html, facts_html, place_attributes
@@ -146,11 +147,6 @@ def _file(name: str, outcomes: Sequence[Outcome], state: str) -> str:
 def working_html(doing: str) -> str:
     """Say what is being done."""
     return f'<p class="status" role="status">{escape(doing)} …</p>'
-
-
-def counted(number: int, thing: str) -> str:
-    """Write a number of things: "1 quote", "12 quotes"."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _pages(page: int, more: bool) -> str:

@@ -5,8 +5,8 @@ from html import escape
 
 from index.article import Quote
 from index.catalogue import Listing
+from index.counted import counted
 from index.page.article import date_html, facts_html, place_attributes
-from index.page.listing import counted
 from index.people.people import Person
 from index.sayings import How, Saying, by_speaker
 
@@ -29,11 +29,11 @@ def sayings_html(found: Sequence[Saying], articles: Articles, shown: int) -> str
     left = len(found) - shown
     more = (
         f'<p><button type="button" data-more="{shown + PAGE}">Show more</button> '
-        f'<span class="facts">{counted(left, "row")} left</span></p>'
+        f'<span class="facts">{counted(left, "quote")} left</span></p>'
         if left > 0
         else ""
     )
-    total = f'<p class="facts" role="status">{counted(len(found), "row")}</p>'
+    total = f'<p class="facts" role="status">{counted(len(found), "quote")}</p>'
     return f'{total}<ul class="sayings" data-citations>{rows}</ul>{more}'
 
 

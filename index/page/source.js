@@ -2,6 +2,7 @@
 // HTML, `trigger` calls the server, `watch` tells when what the server sent is in the page.
 const page = element.closest("main > .column"); // whose attributes tell the stylesheet the state
 const pane = element.closest("#source");
+const narrow = matchMedia("(max-width: 60rem)"); // as in the stylesheet: a sheet, not a column
 let citation = null; // the button whose place the pane shows; none for an address
 let wanted = null; // the place that the pane is to show
 let titled = ""; // the page's title without the pane
@@ -81,7 +82,7 @@ function reveal() {
 function showWhole(whole) {
   page.dataset.source = whole ? "whole" : "open";
   const button = element.querySelector("[data-whole]");
-  button.textContent = whole ? "Beside the page" : "Open article";
+  button.textContent = whole ? (narrow.matches ? "Make smaller" : "Beside the page") : "Open article";
   button.setAttribute("aria-pressed", String(whole));
 }
 

@@ -6,6 +6,7 @@ from html import escape
 from index.counted import counted
 from index.page.article import date_html, date_text, facts_html, place_attributes
 from qa.answer import Answer, Citation, Sentence, Statement, Withheld
+from qa.refuse import without_nearest
 
 HOW_KNOWN: dict[Statement, str] = {
     "direct": "in direct quotes",
@@ -21,7 +22,9 @@ _NEAREST_WORDS = 50  # of a passage under a refusal
 def answer_html(answer: Answer, nearest: Sequence[Citation] = ()) -> str:
     """Set a whole answer, or a refusal with the `nearest` places in the library."""
     if answer.status == "refused":
-        said = f'<p dir="auto">{escape(answer.reason or "")}</p>{nearest_html(nearest)}'
+        reason = answer.reason or ""
+        why = escape(without_nearest(reason) if nearest else reason)
+        said = f'<p dir="auto">{why}</p>{nearest_html(nearest)}'
     else:
         said = sentences_html(answer.sentences, answer.citations)
     return said + _notes(answer)

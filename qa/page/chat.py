@@ -62,6 +62,7 @@ def add_chat_view(
     folder: Path,
     now: Callable[[], dt.datetime],
     version: str,
+    read_only: bool = False,
     watch: Watch = unwatched,
 ) -> None:
     """Add the view to the Blocks that are open.
@@ -74,6 +75,7 @@ def add_chat_view(
         folder: the library's, where verdicts on answers are kept.
         now: the time; "yesterday" in a question is counted from its day.
         version: Byline's, for saved answers.
+        read_only: nobody's verdict on an answer is kept.
         watch: is told of every question.
     """
     desk = _Desk(library, chat, folder, now, version, watch)
@@ -89,7 +91,7 @@ def add_chat_view(
                 elem_id="now",
                 apply_default_css=False,
                 js_on_load=SCRIPT,
-                server_functions=_answers_at_once(desk),
+                server_functions=_answers_at_once(desk, read_only=read_only),
             )
             gr.HTML('<div class="further"></div>', elem_id="further", apply_default_css=False)
         gr.HTML(_BOX, elem_id="asking", apply_default_css=False)
@@ -189,7 +191,7 @@ def _openers(desk: _Desk, _: tuple[str, ...]) -> tuple[str, ...]:
     return openers(desk.library, desk.answers)
 
 
-def _answers_at_once(desk: _Desk) -> list[Callable[..., object]]:
+def _answers_at_once(desk: _Desk, *, read_only: bool) -> list[Callable[..., object]]:
     """Return what the page's script calls for an answer in return; Gradio marks the functions."""
 
     def further_questions(told: dict[str, object]) -> str:
@@ -211,4 +213,5 @@ def _answers_at_once(desk: _Desk) -> list[Callable[..., object]]:
             return str(error)
         return ""
 
-    return [further_questions, saved_answer, noted_verdict]
+    reading: list[Callable[..., object]] = [further_questions, saved_answer]
+    return reading if read_only else [*reading, noted_verdict]
