@@ -161,9 +161,7 @@ def _notes(answer: Answer) -> str:
     """Set what stands under an answer, from what matters most to what can stay folded."""
     if answer.status == "refused":
         return notice_html(answer.notice) + withheld_html(answer.withheld)
-    further = (
-        f"{counted(answer.more, 'further statement')} left out; name a topic" if answer.more else ""
-    )
+    further = _further_html(answer) if answer.more else ""
     written = f"written by {escape(answer.model)}, checked" if answer.model else ""
     return (
         quoted_html(answer.sentences, answer.citations)
@@ -171,6 +169,13 @@ def _notes(answer: Answer) -> str:
         + notice_html(answer.notice)
         + withheld_html(answer.withheld)
     )
+
+
+def _further_html(answer: Answer) -> str:
+    """Say how many statements are left out, with a button that asks for all of them."""
+    every = escape(f"Show me everything: {answer.standalone_question}")
+    button = f'<button type="button" class="all" data-ask="{every}">show all</button>'
+    return f"{counted(answer.more, 'further statement')} left out: {button}, or name a topic"
 
 
 def _kept(citation: Citation) -> str:
