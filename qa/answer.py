@@ -6,6 +6,7 @@ from typing import Literal
 
 from index.search import Passage
 from qa.spend import Cost
+from qa.steps import Step
 
 Support = Literal["quoted", "verbatim", "checked"]
 Statement = Literal["direct", "reported", "commentary"]
@@ -75,6 +76,7 @@ class Answer:
         confidence: 0..1, how well what was found answers the question; in a refusal how well the
             nearest does. It orders answers, and is no probability.
         cost: what was spent at a model; None where none was asked.
+        trace: how it was found, in order.
     """
 
     question: str
@@ -92,6 +94,7 @@ class Answer:
     notice: str | None = None
     confidence: float = 0.0
     cost: Cost | None = None
+    trace: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Literal
 
 from index.counted import counted
 from index.filters import EVERYTHING, Filters
@@ -22,6 +23,7 @@ from qa.refuse import reason
 from qa.retrieve import PASSAGES, Retrieved
 from qa.spend import Metered
 from qa.standalone import is_undecided, standalone
+from qa.steps import Steps
 from qa.terms import Matcher
 from qa.write import PROMPT
 from qa.written import Written, write_checked
@@ -99,23 +101,25 @@ def walk(
     most: int = MOST,
 ) -> Iterator[Stage | Partial | Answer]:
     """Answer as `ask` does, and tell each step on the way; the last item is the answer."""
-    started = clock()
+    trace = Steps(clock)
     articles = library.count()
     yield Stage(f"Searching {counted(articles, 'article')}")
     desk, matcher = _desk(library, filters), Matcher(library.embed_words)
     meter = Metered(chat, clock) if chat else None
-    read = read_question(question, history, library, desk, matcher, filters, today, most)
+    read = read_question(question, history, library, desk, matcher, filters, today, trace, most)
     if meter is not None and is_undecided(read.question, history):
         yield Stage("Reading the conversation")
         meant = standalone(question, history, meter, lambda name: _knows(library, name))
         if meant:
-            read = read_question(meant, (), library, desk, matcher, filters, today, most)
+            trace.note("understood", f"by the model: “{meant}”")
+            read = read_question(meant, (), library, desk, matcher, filters, today, trace, most)
     understood, found = read.question, read.found
     if meter is not None:
         found = _with_parts(understood, found, library, filters)
     citations, written = Citations(desk), Written()
     if meter is not None and _may_answer(understood, found):
         yield Stage(f"Reading {len(found.passages)} passages")
+        trace.note("looked for", f"{meter.model} writes from {len(found.passages)} passages")
         for _ in write_checked(understood, found, desk, matcher, citations, meter, written):
             yield Partial(tuple(written.sentences), citations.made)
     made = read.made
@@ -130,10 +134,12 @@ def walk(
     if refused:
         extent = library.extent(read.scope.filters)
         why = read.why or _none_meets(articles, extent) or reason(understood, found, desk, extent)
+    status: Literal["answered", "refused"] = "refused" if refused else "answered"
+    trace.note(status, why or counted(len(made.sentences), "sentence"))
     yield Answer(
         question=question,
         standalone_question=understood.text,
-        status="refused" if refused else "answered",
+        status=status,
         reason=why,
         sentences=made.sentences,
         citations=citations.made,
@@ -142,7 +148,7 @@ def walk(
         passages=found.passages,
         model=writer.model if writer else None,
         prompt=PROMPT.id if writer else None,
-        seconds=round(clock() - started, 3),
+        seconds=round(clock() - trace.started, 3),
         notice=joined(
             age(understood, citations.made, today),
             None if refused else untranslated(understood),
@@ -153,6 +159,7 @@ def walk(
         ),
         confidence=round(made.confidence, 6),
         cost=meter.cost if meter and meter.cost.calls else None,
+        trace=tuple(trace.made),
     )
 
 

@@ -26,6 +26,9 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
         "notice": answer.notice,
         "confidence": answer.confidence,
         "cost": cost_to_json(answer.cost),
+        "trace": [
+            {"step": step.what, "text": step.text, "seconds": step.seconds} for step in answer.trace
+        ],
     }
 
 

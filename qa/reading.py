@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from index.counted import counted
 from index.filters import Filters
 from index.library import Library
 from index.matching import fold
@@ -29,6 +30,7 @@ from qa.hops import (
     whole_in_each,
 )
 from qa.notices import EACH_REPORT
+from qa.noting import note_answer, note_found, note_question, note_search
 from qa.outlets import mentions, unknown
 from qa.question import Question, full_names, understand
 from qa.refuse import extent_told
@@ -36,6 +38,7 @@ from qa.retrieve import PASSAGES, Retrieved, retrieve
 from qa.scope import Scope, scopes
 from qa.sides import sides, told_apart
 from qa.spelling import corrected
+from qa.steps import Steps
 from qa.terms import Matcher, words
 
 # "title:fire", from habit of other searches; a command for a database, which asks nothing.
@@ -81,6 +84,7 @@ def read_question(
     matcher: Matcher,
     filters: Filters,
     today: dt.date,
+    steps: Steps,
     most: int = MOST,
 ) -> Read:
     """Look for an answer in each scope of a question, until one has it.
@@ -92,7 +96,7 @@ def read_question(
     if history:
         plain = _with_capitals(plain, library)
         history = [Turn(_with_capitals(t.question, library), t.answer) for t in history]
-    return _Reader(library, desk, matcher, most).read(
+    return _Reader(library, desk, matcher, steps, most).read(
         corrected(plain, lambda words: library.near(words, filters.day), library.outlets()),
         history,
         filters,
@@ -114,7 +118,10 @@ def _with_capitals(asked: str, library: Library) -> str:
 
 
 class _Reader:
-    def __init__(self, library: Library, desk: Desk, matcher: Matcher, most: int) -> None:
+    def __init__(
+        self, library: Library, desk: Desk, matcher: Matcher, steps: Steps, most: int
+    ) -> None:
+        self._steps = steps
         self._library = library
         self._desk = desk
         self._matcher = matcher
@@ -124,16 +131,20 @@ class _Reader:
 
     def read(self, asked: str, history: Sequence[Turn], filters: Filters, today: dt.date) -> Read:
         question = understand(asked, history)
+        note_question(question, self._steps)
         described = None if question.article else description(question)
         if described is None:
             return self._in_scopes(asked, history, filters, today)
         resolved = resolve(described, self._library, self._desk, self._matcher, filters)
         plain = self._in_scopes(asked, history, filters, today)
         if resolved is None:
+            self._steps.note("dropped", f"“{described.text}”: no article tells who or what that is")
             refused = bool(question.speaker) and not plain.made.sentences
             return self._of_unknown(plain, described) if refused else plain
         if not question.speaker and _answers(plain, resolved):
             return plain
+        told = f"{described.text} is {resolved.name}: “{resolved.item.place.text}”"
+        self._steps.note("found", told)
         self._lead = resolved.item
         read = self._in_scopes(instead(question, resolved), (), filters, today)
         return read if read.made.sentences or question.speaker else plain
@@ -146,7 +157,9 @@ class _Reader:
         for scope in every:
             if read.made.sentences:
                 break
+            self._steps.note("dropped", f"{scope.beyond}: nothing there answers, so everywhere")
             read = self._scope(scope)
+        note_answer(read.question, read.made, self._steps)
         return self._with_lead(read)
 
     def _with_lead(self, read: Read) -> Read:
@@ -186,9 +199,11 @@ class _Reader:
         if nobody:
             return self._about_nobody(scope, nobody)
         filters = _within_article(scope.question, self._library, scope.filters)
-        found = self._retrieved(scope.question, filters)
-        citations = self._citations()
         parts = hops(scope.question, self._outlets)
+        note_search(counted(self._library.count(), "article"), filters, parts, self._steps)
+        found = self._retrieved(scope.question, filters)
+        note_found(scope.question, found, self._steps)
+        citations = self._citations()
         ranked = [passages_for(part, self._library, filters) for part in parts]
         if parts:
             found = replace(found, passages=together([found.passages, *ranked]))
