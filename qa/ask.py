@@ -15,10 +15,9 @@ from qa.cite import Citations
 from qa.corrections import corrections
 from qa.desk import Desk
 from qa.extract import MOST, Extract
-from qa.hops import hops
 from qa.notices import age, joined, looked_beyond, untranslated
 from qa.question import Question
-from qa.reading import read_question
+from qa.reading import Read, read_question
 from qa.refuse import reason
 from qa.retrieve import PASSAGES, Retrieved
 from qa.spend import Metered
@@ -115,7 +114,7 @@ def walk(
             read = read_question(meant, (), library, desk, matcher, filters, today, trace, most)
     understood, found = read.question, read.found
     if meter is not None:
-        found = _with_parts(understood, found, library, filters)
+        found = _with_parts(read)
     citations, written = Citations(desk), Written()
     if meter is not None and _may_answer(understood, found):
         yield Stage(f"Reading {len(found.passages)} passages")
@@ -178,17 +177,15 @@ def _none_meets(articles: int, searched: Extent) -> str | None:
     )
 
 
-def _with_parts(
-    question: Question, found: Retrieved, library: Library, filters: Filters
-) -> Retrieved:
+def _with_parts(read: Read) -> Retrieved:
     """Give a model the passages of each of several questions in one, in turns."""
-    parts = [hop.text for hop in hops(question, library.outlets()) if hop.whole]
-    if not parts:
-        return found
-    each = [library.search(part, k=_OF_A_PART, filters=filters) for part in parts]
+    if not read.parts:
+        return read.found
+    each = [near[:_OF_A_PART] for _, near in read.parts]
     turns = (passage for row in zip_longest(*each) for passage in row if passage)
-    there = {(p.article_id, p.start): p for p in (*turns, *found.passages)}
-    return replace(found, passages=tuple(there.values())[:PASSAGES], parts=tuple(parts))
+    there = {(p.article_id, p.start): p for p in (*turns, *read.found.passages)}
+    texts = tuple(text for text, _ in read.parts)
+    return replace(read.found, passages=tuple(there.values())[:PASSAGES], parts=texts)
 
 
 def _knows(library: Library, name: str) -> bool:

@@ -61,6 +61,7 @@ class Read:
 
     Attributes:
         made: the answer in the articles' own sentences, which cite with `citations`.
+        parts: of several questions in one, each with the passages for it, best first.
         why: why there is none, where that has nothing to do with what was found.
     """
 
@@ -69,6 +70,7 @@ class Read:
     made: Extract
     citations: Citations
     why: str | None = None
+    parts: tuple[tuple[str, tuple[Passage, ...]], ...] = ()
 
     @property
     def question(self) -> Question:
@@ -221,7 +223,9 @@ class _Reader:
             made = self._parts(scope, parts, ranked, citations) or made
         if not made.sentences and found.person and not found.statements:
             return self._opinion(scope, found, made) or Read(scope, found, made, citations)
-        return Read(scope, found, made, citations)
+        pairs = zip(parts, ranked, strict=True)
+        asked = tuple((part.text, near) for part, near in pairs if part.whole)
+        return Read(scope, found, made, citations, parts=asked)
 
     def _retrieved(self, question: Question, filters: Filters) -> Retrieved:
         every = question.wish == "all" or self._most > MOST
