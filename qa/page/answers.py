@@ -142,19 +142,25 @@ def quoted_html(sentences: Iterable[Sentence], citations: Sequence[Citation]) ->
         if sentence.speaker is None or sentence.statement is None:
             continue
         ways.setdefault(sentence.speaker, {})[HOW_KNOWN[sentence.statement]] = None
-        if sentence.to:
-            whom.setdefault(sentence.speaker, {})[f"to {sentence.to}"] = None
+        to = f"to {sentence.to}" if sentence.to else ""
+        whom.setdefault(sentence.speaker, {})[to] = None
         named = (by_number[number].outlet for number in sentence.citations)
         outlets.setdefault(sentence.speaker, {}).update((name, None) for name in named if name)
     return "".join(
         facts_html(
             f"Quoted: {escape(speaker)}",
             escape(" and ".join(known)),
-            escape(", ".join(whom.get(speaker, ()))),
+            escape(_to_whom(whom[speaker])),
             escape(", ".join(outlets[speaker])),
         )
         for speaker, known in ways.items()
     )
+
+
+def _to_whom(whom: Iterable[str]) -> str:
+    """Say to whom somebody says it, and whether that is known of a part only."""
+    known = ", ".join(to for to in whom if to)
+    return f"in part {known}" if known and "" in whom else known
 
 
 def _notes(answer: Answer) -> str:
