@@ -73,6 +73,8 @@ def _about_person(question: Question, person: Person, desk: Desk, where: str) ->
     about = f" to {question.to}" if question.to else ""
     about += f" about {question.topic}" if question.topic else ""
     looked = f"Looked for words of {person.name}{about} in {where}: "
+    if question.given and person.quotes:
+        return f"{looked}they have no other words of {person.name} than those given before."
     if person.quotes:
         times = _times(person.quotes)
         own = f"{person.name} is quoted {times}, but not{about or ' in the article itself'}."

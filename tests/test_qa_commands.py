@@ -150,7 +150,7 @@ def test_a_conversation_is_taken_from_a_file(byline: Byline, tmp_path: Path) -> 
 def test_a_trace_goes_to_standard_error_alone(byline: Byline) -> None:
     result = byline.run("ask", "What did Mara Lind say?", "--trace", "--json")
     json.loads(result.stdout)
-    assert "Whose words: Mara Lind" in result.stderr
+    assert "words of Mara Lind; about anything" in result.stderr
     assert "* 2.0000 fire 2" in result.stderr
 
 
