@@ -136,6 +136,8 @@ class Catalogue:
     def __init__(self, records: Records) -> None:
         self._records = records
         self.people = People(records)
+        self._count = Remembered(_read_count)
+        self._extent = Remembered(_read_extent)
         self._titles = Remembered(_read_titles)
         self._outlets = Remembered(_read_outlets)
         self._speakers = Remembered(_read_speakers)
@@ -269,13 +271,12 @@ class Catalogue:
     def count(self) -> int:
         """Return how many articles there are."""
         with self._records.reading() as db:
-            return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
+            return self._count.of(db)
 
     def extent(self, filters: Filters) -> Extent:
         """Return how many articles meet the conditions, and between which days they are."""
         with self._records.reading() as db:
-            row = db.execute(_EXTENT, _parameters(filters)).fetchone()
-            return Extent(row[0], read_date(row[1]), read_date(row[2]))
+            return self._extent.of(db) if filters == EVERYTHING else _read_extent(db, filters)
 
     def listings(self) -> tuple[Listing, ...]:
         """Return all articles, newest first (those without a date last), then by title."""
@@ -395,6 +396,15 @@ class Catalogue:
             ).fetchall()
             for (article_id,) in rows:
                 join(db, article_id, None)
+
+
+def _read_count(db: Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+
+def _read_extent(db: Connection, filters: Filters = EVERYTHING) -> Extent:
+    row = db.execute(_EXTENT, _parameters(filters)).fetchone()
+    return Extent(row[0], read_date(row[1]), read_date(row[2]))
 
 
 def _read_titles(db: Connection) -> tuple[tuple[str, str], ...]:
