@@ -1,5 +1,7 @@
 """Says why there is no answer: what was looked for, where, and what comes nearest."""
 
+import re
+
 from index.article import Paragraph, Quote
 from index.counted import counted
 from index.library import Extent
@@ -12,6 +14,10 @@ from qa.stems import stem
 from qa.terms import words
 
 _SHORT = 90
+# With these a topic says when or to whom, and not what about: "after the verdict".
+_PLACED = re.compile(
+    r"(?i)(?:about|after|against|at|before|during|for|in|on|once|since|to|until|when|while|with)\b"
+)
 
 
 def reason(question: Question, found: Retrieved, desk: Desk, searched: Extent) -> str:
@@ -61,7 +67,8 @@ def _ask_instead(passages: tuple[Passage, ...], desk: Desk) -> str:
 
 
 def _about_person(question: Question, person: Person, desk: Desk, where: str) -> str:
-    about = f" about {question.topic}" if question.topic else ""
+    topic = question.topic
+    about = f"{'' if _PLACED.match(topic) else ' about'} {topic}" if topic else ""
     looked = f"Looked for words of {person.name}{about} in {where}: "
     if person.quotes:
         times = _times(person.quotes)
