@@ -66,12 +66,9 @@ class WordLlamaEmbedder:
 
         model = self._loaded()
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        every = [model.tokens(text) for text in texts]
-        ones = [at for at, tokens in enumerate(every) if len(tokens) == 1]
-        if ones:  # as single words mostly are: all at once
-            rows[ones] = model.rows.take([every[at][0] for at in ones], axis=0)
-        for row, tokens in zip(rows, every, strict=True):
-            if len(tokens) > 1:
+        for row, text in zip(rows, texts, strict=True):
+            tokens = model.tokens(text)
+            if tokens:
                 np.add.reduce(model.rows.take(tokens, axis=0), axis=0, out=row)
                 row /= np.float32(len(tokens))
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
