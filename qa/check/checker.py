@@ -16,6 +16,7 @@ from qa.check.junction import junction_fault
 from qa.check.names import named
 from qa.check.polarity import polarity_fault
 from qa.check.speech import speaker_fault
+from qa.check.status import status_fault
 from qa.check.support import support, words_fault
 from qa.cite import Citations
 from qa.desk import Desk, Place
@@ -116,6 +117,7 @@ class Checker:
             or polarity_fault(text, evidence)
             or hedge_fault(text, evidence)
             or speaker_fault(text, evidence, self._desk)
+            or status_fault(text, evidence, self._desk)
             or words_fault(text, evidence, self._matcher)
             or junction_fault(text, evidence)
         )
