@@ -8,6 +8,7 @@ from index.article import Quote
 from index.marks import masked, pair
 from index.search import Passage
 from qa.answer import Sentence, Support, Withheld
+from qa.check.addresses import address_fault
 from qa.check.changed import change_fault
 from qa.check.evidence import Ground, evidence_of, ground_of
 from qa.check.figures import figure_fault
@@ -106,7 +107,7 @@ class Checker:
 
     def _carried(self, text: str, ground: Ground) -> tuple[str, tuple[Place, ...]]:
         """Say what of a sentence its ground does not carry, "" where it carries all; and where."""
-        if fault := _quotation_fault(text, ground.text):
+        if fault := _quotation_fault(text, ground.text) or address_fault(text, ground.text):
             return fault, ()
         evidence = evidence_of(terms(text), ground, self._matcher, self._desk)
         names = named(text, evidence, self._desk)
