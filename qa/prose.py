@@ -12,6 +12,7 @@ from qa.pointers import Pointer, find_pointers
 # words stay apart, by a narrow one where they join.
 _GAP, _JOIN = "\u205f", "\u2005"
 _ENOUGH = 24  # code points of a next sentence from which the border before it is sure
+_ENOUGH_CITED = 2  # likewise behind a sentence with its number, which seldom stands inside one
 
 _INLINE = "a|abbr|b|big|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u"
 _BLOCK = (
@@ -90,17 +91,19 @@ def take(text: str, known: Collection[int], *, final: bool) -> tuple[list[Writte
         return [entry.item for entry in found if _says_something(entry.item)], ""
     settled = 0
     for entry, following in pairwise(found):
-        if not _is_settled(entry, following):
+        if not _is_settled(entry, following, last=following is found[-1]):
             break
         settled += 1
     items = [entry.item for entry in found[:settled] if _says_something(entry.item)]
     return items, text[found[settled].start :] if found else text
 
 
-def _is_settled(entry: _Found, following: _Found) -> bool:
+def _is_settled(entry: _Found, following: _Found, *, last: bool) -> bool:
+    """Tell whether more text cannot change an entry; a number that ends it mostly settles it."""
     if following.closed:
         return True
-    if len(following.item.text) < _ENOUGH:
+    cited = isinstance(entry.item, Written) and entry.item.citations
+    if last and len(following.item.text) < (_ENOUGH_CITED if cited else _ENOUGH):
         return False
     return entry.line < following.line or not (entry.leads or _is_open(entry.item.text))
 

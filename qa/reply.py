@@ -56,13 +56,12 @@ def _items(pieces: Iterator[str], known: Collection[int]) -> Iterator[Written | 
     whole = False
     try:
         for piece in pieces:
-            length += len(piece)
-            if length > _LONGEST_REPLY:
-                break
-            ready = reader.feed(piece)
+            taken = piece[: _LONGEST_REPLY - length]
+            length += len(taken)
+            ready = reader.feed(taken)
             started = started or bool(ready)
             yield from ready
-            if reader.rambles:
+            if reader.rambles or length == _LONGEST_REPLY:
                 break
         else:
             whole = True

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,16 @@ def test_an_answer_reads_as_a_page_of_text(byline: Byline) -> None:
     assert "“Nobody was hurt,” said Mara Lind, the harbour master. [1]" in told
     assert "Mara Lind · quoted" in told
     assert "[1] Fire in the harbour, Echo, 2026-02-10, paragraph 2" in told
+
+
+def test_what_a_models_answer_cost_is_told_in_a_line(
+    tmp_path: Path, embedder: WordLlamaEmbedder
+) -> None:
+    chat = FakeChat(["“Nobody was hurt,” said Mara Lind, the harbour master {n:Nobody}."])
+    byline = Byline(tmp_path / "library", embedder, chat)
+    told = byline.run("ask", "What did Mara Lind say?").stdout
+    assert re.search(r"1 request to the model, about \d+ tokens in, \d+ out\.", told)
+    assert "request" not in byline.run("ask", "What did Mara Lind say?", "--model", "none").stdout
 
 
 def test_a_refusal_is_no_failure(byline: Byline) -> None:
