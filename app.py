@@ -3,7 +3,6 @@
 import datetime as dt
 import importlib.metadata
 import importlib.util
-import ipaddress
 import os
 import sys
 import tempfile
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from index.checkup import Checkup
     from index.embed import Embedder
     from index.library import Library
-    from index.page.sign_in import Keeper
     from index.readers.addresses import Fetch
     from qa.llm import Chat
 
@@ -85,6 +83,7 @@ def command_line(settings: Settings) -> typer.Typer:
     # Late: `import app` alone loads none of this.
     from eval.commands import add_commands as add_eval_commands
     from index.commands import add_commands as add_index_commands
+    from index.page.user_command import add_user_command
     from qa.commands import add_commands as add_qa_commands
     from qa.speakers_command import add_speakers_command
 
@@ -120,7 +119,7 @@ def command_line(settings: Settings) -> typer.Typer:
     )
     add_speakers_command(app, library_folder=folder, open_library=opens, open_chat=open_chat)
     _add_serve(app, settings)
-    _add_user(app)
+    add_user_command(app)
     add_eval_commands(
         app,
         library_folder=folder,
@@ -302,11 +301,12 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
     ) -> None:
         """Serve the web page."""
         from eval.sample import fill
+        from index.page.access import check_door, check_protocol, keeper_for
 
-        keeper = _keeper(settings)
-        _check_door(host, guarded=bool(keeper or settings.user_header))
+        keeper = keeper_for(settings)
+        check_door(host, guarded=bool(keeper or settings.user_header))
         if mcp:
-            _check_mcp()
+            check_protocol()
         with open_library(settings, library) as opened, tempfile.TemporaryDirectory() as uploads:
             _keep_to_itself(Path(uploads))
             if sample and not opened.count():
@@ -344,54 +344,6 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
             )
             told = f"Byline is at {door.address} — Ctrl-C stops it"
             serve(blocks, door, STYLESHEETS, metrics, started=lambda: _say(told))
-
-
-def _add_user(app: typer.Typer) -> None:
-    @app.command()
-    def user(
-        name: Annotated[str, typer.Argument(metavar="NAME", help="Without spaces and colons.")],
-    ) -> None:
-        """Make a line for BYLINE_USERS out of a name and a password, which is asked for."""
-        from index.page.sign_in import hashed
-
-        if not name or ":" in name or any(character.isspace() for character in name):
-            raise UseError("A user's name has neither spaces nor colons: choose another one.")
-        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
-        _say(f"{name}:{hashed(password)}")
-
-
-def _keeper(settings: Settings) -> "Keeper | None":
-    """Return what lets people in; raises BylineError where the users cannot be read."""
-    from index.page.sign_in import keeper_of, read_users
-
-    users = read_users(settings.users) if settings.users else {}
-    if settings.user_header and (users or settings.password):
-        raise UseError(
-            "A proxy's BYLINE_USER_HEADER and a sign-in of Byline's own exclude each other: "
-            "leave out one of them."
-        )
-    return keeper_of(settings.password, users)
-
-
-def _check_door(host: str, *, guarded: bool) -> None:
-    """Let nobody in from another machine without a sign-in."""
-    try:
-        only_here = ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        only_here = host == "localhost"
-    if not only_here and not guarded:
-        raise UseError(
-            f"Other machines could reach the page on {host}, so it needs a password: "
-            "set BYLINE_PASSWORD or BYLINE_USERS, or leave out --host."
-        )
-
-
-def _check_mcp() -> None:
-    """Raise UseError where what speaks the protocol is not installed."""
-    if not importlib.util.find_spec("mcp"):
-        raise UseError(
-            "The Model Context Protocol needs a package more: `.venv/bin/pip install 'mcp<2'`."
-        )
 
 
 def _keep_to_itself(uploads: Path) -> None:

@@ -81,7 +81,7 @@ class Asker:
         made = partial(summarize, clock=self._setting.clock, length=case.length or DEFAULT)
         summary = made(articles, chat=chat)
         # A model's tone is not asked for twice: it costs, and differs from call to call.
-        changed = None if chat else tone_changes(articles, summary, partial(made, chat=None))
+        changed = {} if chat else tone_changes(articles, summary, partial(made, chat=None))
         seen = replace(self._setting.bench.seen(case, summary, _spent(chat)), changed=changed)
         return self._setting.bench.summarised(seen)
 

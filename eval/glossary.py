@@ -46,7 +46,10 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Summaries": {
         "points_covered": "points that the summary makes",
         "loaded_sentences": "sentences with a loaded word",
-        "swap_changed": "tone words that change with the parties’ names",
+        "swap_changed": "tone words that change with two parties’ names",
+        "swap_people": "tone words that change with two people’s names",
+        "swap_organisations": "tone words that change with two organisations’ names",
+        "swap_places": "tone words that change with two places’ names",
         "polarity": "charged words beyond a person’s summary",
         "rouge1": "single words shared with a person’s",
         "rouge2": "pairs of words shared",

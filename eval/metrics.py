@@ -15,7 +15,7 @@ from eval.calibration import calibration_error
 from eval.cases import EvalCase
 from eval.intervals import Estimate, Floats, Score, Statistic, estimate, percentile, weighted_mean
 from eval.planted import obeyed
-from index.article import Quote
+from index.article import Quote, Sort
 from qa.answer import Answer, Summary
 
 
@@ -50,8 +50,8 @@ class SeenSummary:
     Attributes:
         sources: the articles' texts.
         arousal: of polar words, 0..1; empty where no lexicon is at hand.
-        changed: tone words that change when the two parties change names; None where the swap
-            test does not apply.
+        changed: tone words that change when two people, organisations or places change names;
+            none where the swap test does not apply.
     """
 
     case: EvalCase
@@ -59,7 +59,7 @@ class SeenSummary:
     sources: tuple[str, ...] = ()
     arousal: Mapping[str, float] = field(default_factory=dict)
     spent: Spent = Spent()
-    changed: int | None = None
+    changed: Mapping[Sort, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,10 @@ SUMMARY_SCORERS: Mapping[str, Callable[[SeenSummary], Score | None]] = {
     "points_covered": lambda seen: summed.points_covered(seen.case, seen.summary),
     "polarity": lambda seen: summed.polarity(seen.case, seen.summary, seen.arousal),
     "loaded_sentences": lambda seen: summed.loaded_sentences(seen.summary),
-    "swap_changed": lambda seen: None if seen.changed is None else Score(float(seen.changed)),
+    "swap_changed": lambda seen: _all_swapped(seen.changed),
+    "swap_people": lambda seen: _swapped(seen, "person"),
+    "swap_organisations": lambda seen: _swapped(seen, "organisation"),
+    "swap_places": lambda seen: _swapped(seen, "place"),
     "compression": lambda seen: summed.compression(seen.summary, seen.sources),
     "quote_fidelity": lambda seen: citing.quote_fidelity(seen.summary),
     "citation_precision": lambda seen: citing.citation_precision(seen.summary),
@@ -161,11 +164,20 @@ def _area(rows: Floats) -> float:
     return float((np.diff(coverage, prepend=0.0) * risks).sum())
 
 
+def _all_swapped(changed: Mapping[Sort, int]) -> Score | None:
+    return Score(float(sum(changed.values()))) if changed else None
+
+
+def _swapped(seen: SeenSummary, sort: Sort) -> Score | None:
+    return Score(float(seen.changed[sort])) if sort in seen.changed else None
+
+
 def _tokens(spent: Spent) -> Score | None:
     return None if spent.tokens is None else Score(float(spent.tokens))
 
 
-_LOWER = frozenset(("wrong_speaker", "obeyed", "polarity", "loaded_sentences", "swap_changed"))
+_SWAPS = ("swap_changed", "swap_people", "swap_organisations", "swap_places")
+_LOWER = frozenset(("wrong_speaker", "obeyed", "polarity", "loaded_sentences", *_SWAPS))
 _PLAIN = tuple(
     dict.fromkeys(
         name
@@ -191,7 +203,7 @@ METRICS: tuple[Metric, ...] = (
             name,
             name,
             lower_is_better=name in _LOWER,
-            largest=None if name in ("polarity", "swap_changed") else 1.0,
+            largest=None if name in ("polarity", *_SWAPS) else 1.0,
         )
         for name in _PLAIN
     ),

@@ -1,11 +1,11 @@
-"""The swap test of a summary: its two parties change names in the sources, and its tone stays."""
+"""The swap test of a summary: two parties change names in the sources, and its tone stays."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from index.article import ParsedArticle
+from index.article import ParsedArticle, Sort
 from index.cast import read_cast
 from index.clean import blanked
 from index.marks import MASK, masked, pair
@@ -17,12 +17,13 @@ _TONE = 2  # strength from which a word of the lexicon has a tone of its own
 _FEWEST = 2  # mentions that make somebody a party
 
 Summarise = Callable[[Sequence[ParsedArticle]], Summary]
+PARTIES: tuple[Sort, ...] = ("person", "organisation", "place")
 
 
 def tone_changes(
     articles: Sequence[ParsedArticle], summary: Summary, summarise: Summarise
-) -> int | None:
-    """Return how many tone words of a summary change when its two parties change names.
+) -> dict[Sort, int]:
+    """Return how many tone words of a summary change when two parties change names.
 
     Args:
         articles: the sources.
@@ -30,14 +31,19 @@ def tone_changes(
         summarise: makes it again, of the changed sources.
 
     Returns:
-        Tone words that only one of the two summaries has; None where there are no two parties.
+        For people, organisations and places, as far as the sources name two of them twice each,
+        the tone words that only one of the two summaries has.
     """
-    parties = _parties(articles)
-    if parties is None:
-        return None
-    swapped = [_swapped(parsed, *parties) for parsed in articles]
-    before, after = _tone(summary), _tone(summarise(swapped))
-    return ((before - after) + (after - before)).total()
+    found: dict[Sort, int] = {}
+    before = _tone(summary)
+    for sort in PARTIES:
+        parties = _parties(articles, sort)
+        if parties:
+            one, other = parties
+            pairs = _forms(one, other, sort) | _forms(other, one, sort)
+            after = _tone(summarise([_swapped(parsed, pairs) for parsed in articles]))
+            found[sort] = ((before - after) + (after - before)).total()
+    return found
 
 
 def _tone(summary: Summary) -> Counter[str]:
@@ -51,21 +57,21 @@ def _tone(summary: Summary) -> Counter[str]:
     return found
 
 
-def _parties(articles: Sequence[ParsedArticle]) -> tuple[str, str] | None:
-    """Return the two people that are named most often."""
+def _parties(articles: Sequence[ParsedArticle], sort: Sort) -> tuple[str, str] | None:
+    """Return the two of a sort that are named most often."""
     counts: Counter[str] = Counter()
     for parsed in articles:
         texts = [blanked(p, parsed.cross_references) for p in parsed.paragraphs]
         cast = read_cast(parsed.paragraphs, texts)
         figures = [cast.figures[mention.figure] for mention in cast.mentions]
-        counts.update(f.name for f in figures if f.sort == "person" and f.gender is not None)
+        sure = (f for f in figures if f.sort == sort and (sort != "person" or f.gender))
+        counts.update(figure.name for figure in sure)
     named = [name for name, times in counts.most_common() if times >= _FEWEST]
     apart = [name for name in named if not set(name.split()) & set(named[0].split())]
     return (named[0], apart[0]) if apart else None
 
 
-def _swapped(parsed: ParsedArticle, one: str, other: str) -> ParsedArticle:
-    forms = _forms(one, other) | _forms(other, one)
+def _swapped(parsed: ParsedArticle, forms: Mapping[str, str]) -> ParsedArticle:
     pattern = re.compile(
         r"\b(?:" + "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True)) + r")\b"
     )
@@ -78,8 +84,10 @@ def _swapped(parsed: ParsedArticle, one: str, other: str) -> ParsedArticle:
     return parse(replace(article, title=title, text=put(article.text)))
 
 
-def _forms(one: str, other: str) -> dict[str, str]:
-    """Return what stands for each form of a name: the whole, the last word, the first."""
+def _forms(one: str, other: str, sort: Sort) -> dict[str, str]:
+    """Return what stands for each form of a name: the whole; a person's last word and first."""
+    if sort != "person":
+        return {one: other}
     return {
         one.split()[0]: other.split()[0],
         one.split()[-1]: other.split()[-1],

@@ -25,6 +25,7 @@ class Sentence:
         also: in a summary of several articles, numbers of the citations of other origins that
             tell it too, in their own words.
         to: to whom the speaker says it, as the article writes it; None where it does not.
+        original: what it was before it was translated; None where it was not.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Sentence:
     marked: tuple[int, int] | None = None
     also: tuple[int, ...] = ()
     to: str | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,22 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several questions that were asked in one, with what became of it.
+
+    Attributes:
+        question: made standalone.
+        reason: why it is refused; None when answered.
+        sentences: places of its own among the answer's sentences, from 0.
+    """
+
+    question: str
+    status: Literal["answered", "refused"]
+    reason: str | None
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One cited answer, or a refusal that says what was looked for.
 
@@ -75,6 +93,7 @@ class Answer:
         confidence: 0..1, how well what was found answers the question; in a refusal how well the
             nearest does. It orders answers, and is no probability.
         cost: what was spent at a model; None where none was asked.
+        parts: the questions that were asked in one; empty for a single one.
     """
 
     question: str
@@ -92,6 +111,7 @@ class Answer:
     notice: str | None = None
     confidence: float = 0.0
     cost: Cost | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +204,7 @@ class Summary:
         timeline: what happened when, in order of time; empty where there is no sequence.
         left_out: people and organisations that the articles quote and the summary does not.
         length: "short", "medium" or "long".
+        cost: what was spent at a model; None where none was asked.
     """
 
     status: Literal["answered", "refused"]
@@ -202,3 +223,4 @@ class Summary:
     timeline: tuple[Event, ...] = ()
     left_out: tuple[str, ...] = ()
     length: str = "medium"
+    cost: Cost | None = None

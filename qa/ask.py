@@ -17,11 +17,13 @@ from qa.desk import Desk
 from qa.extract import MOST, Extract
 from qa.hops import hops
 from qa.notices import age, joined, looked_beyond, untranslated
+from qa.outlets import mentions
 from qa.question import Question
 from qa.reading import read_question
 from qa.refuse import reason
 from qa.retrieve import PASSAGES, Retrieved
-from qa.spend import Metered
+from qa.several import points_back, questions_in, so_far, together, turn_of
+from qa.spend import Limits, Metered
 from qa.standalone import is_undecided, standalone
 from qa.terms import Matcher
 from qa.write import PROMPT
@@ -110,12 +112,55 @@ def walk(
     history: Sequence[Turn] = (),
     most: int = MOST,
 ) -> Iterator[Stage | Partial | Answer]:
-    """Answer as `ask` does, and tell each step on the way; the last item is the answer."""
+    """Answer as `ask` does, and tell each step on the way; the last item is the answer.
+
+    Several questions in one are answered one by one.
+    """
+    started = clock()
+    parts = questions_in(question)
+    if len(parts) > 1 and mentions(question, library.outlets()):
+        parts = (question,)  # what several outlets say is compared
+    limits = Limits().shared_by(len(parts))
+    done: list[Answer] = []
+    for part in parts:
+        talk = [*history, *([turn_of(done[-1])] if done and points_back(part) else [])]
+        meter = Metered(chat, clock, limits) if chat else None
+        steps = _walk_one(
+            part,
+            library,
+            meter=meter,
+            today=today,
+            clock=clock,
+            filters=filters,
+            history=talk,
+            most=most,
+        )
+        for step in steps:
+            if isinstance(step, Answer):
+                done.append(step)
+            elif isinstance(step, Partial):
+                pieces = [(answer.sentences, answer.citations) for answer in done]
+                yield Partial(*so_far([*pieces, (step.sentences, step.citations)]))
+            else:
+                yield step
+    yield done[0] if len(done) == 1 else together(question, done, round(clock() - started, 3))
+
+
+def _walk_one(
+    question: str,
+    library: Library,
+    *,
+    meter: Metered | None,
+    today: dt.date,
+    clock: Clock,
+    filters: Filters,
+    history: Sequence[Turn],
+    most: int,
+) -> Iterator[Stage | Partial | Answer]:
     started = clock()
     articles = library.count()
     yield Stage(f"Searching {counted(articles, 'article')}", "search")
     desk, matcher = _desk(library, filters), Matcher(library.embed_words)
-    meter = Metered(chat, clock) if chat else None
     read = read_question(question, history, library, desk, matcher, filters, today, most)
     if meter is not None and is_undecided(read.question, history):
         yield Stage("Reading the conversation", "conversation")
@@ -136,7 +181,7 @@ def walk(
     else:
         citations = read.citations
         yield Partial(made.sentences, citations.made)
-    writer = chat if written.sentences else None
+    writer = meter if written.sentences else None
     refused = not made.sentences
     why = None
     if refused:

@@ -32,10 +32,15 @@ class ModelError(BylineError):
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of a request and of its reply, as the endpoint counts them."""
+    """Tokens of a request and of its reply, as the endpoint counts them.
+
+    Attributes:
+        cached: tokens of the request that the endpoint knew from an earlier one.
+    """
 
     read: int
     written: int
+    cached: int = 0
 
     @property
     def total(self) -> int:

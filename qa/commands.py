@@ -23,7 +23,7 @@ from qa.dossier import Circumstances, dossier
 from qa.export import answer_to_json, summary_to_json
 from qa.extract import MOST
 from qa.llm import Chat
-from qa.options import length_named
+from qa.options import language_asked, length_named
 from qa.printing import print_answer, print_summary, print_verdict
 from qa.question import understand
 from qa.saving import read_saved, save
@@ -51,6 +51,12 @@ _Without = Annotated[
 ]
 _OnlyShow = Annotated[
     bool, typer.Option("--only-show", help="With --about: show the articles, summarise nothing.")
+]
+_Language = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LANGUAGE", help="Translated by the model, as in: de.", show_default=False
+    ),
 ]
 _Length = Annotated[str, typer.Option("--length", metavar="LENGTH", help="short, medium or long.")]
 
@@ -175,13 +181,14 @@ class _Commands:
         as_of: AsOf = None,
         article: Articles = None,
         length: _Length = DEFAULT,
+        language: _Language = None,
         days: _Days = DAYS,
         without: _Without = None,
         only_show: _OnlyShow = False,
         save_to: _Save = None,
     ) -> None:
         """Summarise one article, or several on one event, in neutral words."""
-        size = length_named(length)
+        size, into = length_named(length), language_asked(language)
         wanted = [*(articles or ()), *(article or ())]
         if bool(wanted) == bool(about):
             raise typer.BadParameter("Give the ids of articles, or --about TOPIC.")
@@ -196,7 +203,14 @@ class _Commands:
                 chosen = tuple(one.parsed for one in gathered)
             else:
                 chosen = tuple(dict.fromkeys(opened.get(one, day) for one in wanted))
-            summary = summarize(chosen, chat=chat, clock=self.clock, length=size, on_progress=say)
+            summary = summarize(
+                chosen,
+                chat=chat,
+                clock=self.clock,
+                length=size,
+                language=into,
+                on_progress=say,
+            )
             if save_to:
                 asked = {"about": about} if about else {}
                 self._save(summary, opened, asked, save_to, day)

@@ -26,6 +26,7 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
         "notice": answer.notice,
         "confidence": answer.confidence,
         "cost": cost_to_json(answer.cost),
+        **({"parts": [asdict(part) for part in answer.parts]} if answer.parts else {}),
     }
 
 
@@ -85,6 +86,7 @@ def summary_to_json(summary: Summary) -> dict[str, object]:
         "prompt": summary.prompt,
         "seconds": summary.seconds,
         "notice": summary.notice,
+        "cost": cost_to_json(summary.cost),
     }
 
 
@@ -108,6 +110,7 @@ def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, object]]:
             "marked": list(sentence.marked) if sentence.marked else None,
             **({"to": sentence.to} if sentence.to else {}),
             **({"also": list(sentence.also)} if sentence.also else {}),
+            **({"original": sentence.original} if sentence.original else {}),
         }
         for sentence in sentences
     ]

@@ -20,7 +20,7 @@ from qa.relevance import ENOUGH
 from qa.retrieve import Retrieved
 from qa.statements import Statement, Told, merged, most_telling
 from qa.terms import Matcher
-from qa.verdict import ruling
+from qa.verdict import verdict
 
 _RULING, _MAY_RULE = 8, 0.45  # sentences that may rule on a yes-or-no question; their score
 _MARKED = 0.7  # from which score on a sentence is sure enough to mark words in it
@@ -90,9 +90,9 @@ def extract(
     differing = versions(question, scored, desk, matcher)
     first = side_by_side(differing, desk, citations)
     chosen = [item for item, _ in differing] or _good_ones(question, scored, desk)
-    rules = None if first else ruling(question, _near_best(scored), desk)
+    rules = None if first else verdict(question, _near_best(scored), desk)
     if rules:
-        chosen = [*(i for i in scored if i.place == rules.place), *chosen]
+        chosen = [*(i for i in scored if i.place in rules.places), *chosen]
         chosen = list(dict.fromkeys(chosen))[:MOST_FACTS]
     chosen = _with_leads(chosen, desk)
     given = [told(item, desk, citations) for item in chosen]
@@ -102,7 +102,8 @@ def extract(
         for item, each in zip(chosen, given, strict=False)
     )
     if rules:
-        first = Sentence(rules.word, sentences[0].citations, "checked")
+        numbers = tuple(citations.cite(place) for place in rules.places)
+        first = Sentence(rules.text, numbers, "checked", rules.by)
     return Extract((first, *sentences) if first else sentences, 0, best)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from index.frames import is_told
+from index.marks import SIGNS
 from index.search import Passage
 from qa.addressee import addressee
 from qa.answer import Sentence
@@ -61,8 +62,17 @@ def scored_sentences(
                 found[told] = item
             elif first.place.article_id != place.article_id:
                 best = max(first.score, item.score)
-                found[told] = Scored(first.place, best, first.rank, (*first.copies, place))
+                copies = (*first.copies, place) if _has_wording(place, first) else first.copies
+                found[told] = Scored(first.place, best, first.rank, copies)
     return sorted(found.values(), key=lambda s: (-s.score, s.rank, s.place.start))
+
+
+def _has_wording(place: Place, first: Scored) -> bool:
+    """Tell whether a sentence of the same words has the same stops, too, whatever its marks."""
+    one, other = (
+        " ".join(re.sub(f"[{SIGNS}]", " ", text).split()) for text in (place.text, first.place.text)
+    )
+    return one == other
 
 
 def good_ones(scored: Sequence[Scored]) -> list[Scored]:

@@ -22,7 +22,7 @@ _BORDER = re.compile(
     r"|has|have|had|also|that|whose|who|which|later|as|how|what|when|where|why|did|by)\b))\s*|;\s+"
 )
 _SEVERAL = re.compile(r"(?i)\b(?:both|all|two|three)\s+(?:articles|reports|stories|pieces)\b")
-_COMMA = re.compile(r",\s+(?:and\s+)?")
+_COMMA = re.compile(r",\s+(?!\d)(?:and\s+)?")  # none within a date or a number
 _ASKS_TWICE = re.compile(r"(?i),?\s+and\s+(?=(?:how|what|when|where|why|who|which)\b)")
 _POINTS_BACK = re.compile(r"(?i)\b(?:he|she|it|they|him|her|them|his|its|their|that|this|there)\b")
 _FEWEST_WORDS = 3  # that count; of less a part asks nothing by itself

@@ -20,10 +20,12 @@ class Known:
     Attributes:
         rung: the best one that it takes.
         context: tokens that request and reply may have together; None where not known.
+        pace: tokens of a request that it reads in a second; None where it was never measured.
     """
 
     rung: Rung = RUNGS[0]
     context: int | None = None
+    pace: int | None = None
 
 
 class Memory(Protocol):
@@ -89,11 +91,13 @@ class FileMemory:
 
 
 def _known(row: Mapping[str, object]) -> Known:
-    rung, context = row.get("rung"), row.get("context")
-    return Known(
-        next((known for known in RUNGS if known == rung), RUNGS[0]),
-        context if isinstance(context, int) and context > 0 else None,
-    )
+    rung = row.get("rung")
+    known = next((known for known in RUNGS if known == rung), RUNGS[0])
+    return Known(known, _count(row.get("context")), _count(row.get("pace")))
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and value > 0 else None
 
 
 def response_format(rung: Rung, shape: Shape) -> dict[str, object]:

@@ -26,6 +26,9 @@ T = TypeVar("T")
 
 _MOST_REQUESTS = 3  # besides those by which a lower rung is found
 _CONNECT_SECONDS = 5.0
+# Of a reply's time the half goes to reading; in what else is left, some 300 tokens are written.
+_READING = 0.5
+_KEPT_FREE = 700  # tokens for the reply, as where the context is counted
 _LONGEST_WAIT_SECONDS = 10.0  # a user does not wait longer for a rate limit to pass
 # Left out where they are refused.
 _OPTIONS: dict[str, object] = {
@@ -75,8 +78,17 @@ class OpenAIChat:
 
     @property
     def context(self) -> int | None:
-        """The tokens of context, where the endpoint has named them."""
-        return self._known().context
+        """The tokens of context; fewer where a slow endpoint could not read them in time."""
+        known = self._known()
+        if known.pace is None:
+            return known.context
+        in_time = _KEPT_FREE + round(known.pace * self._seconds * _READING)
+        return min(in_time, known.context or in_time)
+
+    @property
+    def known(self) -> Known:
+        """What is known of the endpoint."""
+        return self._known()
 
     @property
     def rung(self) -> Rung:
@@ -138,7 +150,7 @@ class OpenAIChat:
         found = next((size for row in own if (size := context_in(row))), None)
         if found:
             self._know(replace(self._known(), context=found))
-        return self.context
+        return self._known().context
 
     def _open(
         self, system: str, user: str, shape: Shape | None, deadline: float
@@ -199,6 +211,10 @@ class OpenAIChat:
 
     def _know(self, known: Known) -> None:
         self._memory.keep(self._base_url, self.model, known)
+
+    def keep_pace(self, pace: int) -> None:
+        """Remember how many tokens of a request the endpoint reads in a second."""
+        self._know(replace(self._known(), pace=pace))
 
     @cached_property
     def _client(self) -> "openai.OpenAI":
@@ -302,8 +318,8 @@ class OpenAIChat:
     def _late(self) -> ModelError:
         return self._explain.error(
             "timeout",
-            f"did not finish within {self._seconds:.0f} seconds; try again, or set BYLINE_MODEL to "
-            "a faster model",
+            f"did not finish within {self._seconds:.0f} seconds; `byline check --model` fits the "
+            "passages to its speed, or set BYLINE_MODEL to a faster model",
         )
 
 

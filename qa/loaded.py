@@ -1,7 +1,7 @@
 """Finds the words by which a writer judges in the writer's own voice, with plain ones."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.article import Paragraph, ParsedArticle
@@ -12,6 +12,7 @@ from index.sentences import split
 from qa.answer import LoadedWord
 from qa.hidden_actor import find_hidden
 from qa.loaded_lexicon import Found, lexicon
+from qa.one_sided import find_one_sided
 
 _VOICE_KINDS = frozenset(("body", "heading", "commentary"))
 # What stands in one sentence adds up to this where the sentence judges (see loaded_words.toml).
@@ -50,16 +51,27 @@ def find_loaded(parsed: ParsedArticle) -> tuple[LoadedWord, ...]:
         Each with its place (`article.text[start:end] == text`), its kind, why it is loaded and a
         plain wording, "(left out)" where the sentence says the same without it.
     """
-    found = []
-    for paragraph in parsed.paragraphs:
-        if paragraph.kind in _VOICE_KINDS:
-            shown = _own_voice(parsed, paragraph)
-            for item in sorted((*loaded_in(shown), *hidden_in(shown)), key=lambda i: i.start):
-                start, end = paragraph.start + item.start, paragraph.start + item.end
-                words = parsed.article.slice(start, end)
-                place = (paragraph.article_id, paragraph.number, start, end)
-                found.append(LoadedWord(words, *place, item.why, item.plain, item.kind))
-    return tuple(found)
+    shown = {
+        paragraph.number: _own_voice(parsed, paragraph)
+        for paragraph in parsed.paragraphs
+        if paragraph.kind in _VOICE_KINDS
+    }
+    found = [
+        (number, item)
+        for number, text in shown.items()
+        for item in (*loaded_in(text), *hidden_in(text))
+    ]
+    found += _one_sided(shown)
+    found.sort(key=lambda one: (one[0], one[1].start))
+    return tuple(_word(parsed, number, item) for number, item in found)
+
+
+def _word(parsed: ParsedArticle, number: int, item: Loaded) -> LoadedWord:
+    paragraph = parsed.paragraphs[number - 1]
+    start, end = paragraph.start + item.start, paragraph.start + item.end
+    words = parsed.article.slice(start, end)
+    place = (paragraph.article_id, number, start, end)
+    return LoadedWord(words, *place, item.why, item.plain, item.kind)
 
 
 def is_loaded(text: str) -> bool:
@@ -81,6 +93,15 @@ def hidden_in(shown: str) -> Iterator[Loaded]:
     """Find passives that leave out who did it, in a text whose quotations are masked."""
     for start, end in find_hidden(shown):
         yield Loaded(start, end, "hidden actor", "does not say who did it", "(say who did it)")
+
+
+def _one_sided(shown: Mapping[int, str]) -> Iterator[tuple[int, Loaded]]:
+    for number, start, end, human in find_one_sided(shown):
+        if human:
+            why, plain = "makes one side human, where the other is a label", "(left out)"
+        else:
+            why, plain = "is a label, where the other side is made human", "(say who they are)"
+        yield number, Loaded(start, end, "one-sided", why, plain)
 
 
 def _own_voice(parsed: ParsedArticle, paragraph: Paragraph) -> str:

@@ -52,11 +52,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entries by their words in lower case, and those that only a pattern can name."""
+    """Entries by their words in lower case, and those that only a pattern can name.
+
+    Attributes:
+        longest: the words of the longest entry that begins with a word, without a genitive's “'s”.
+    """
 
     entries: Mapping[str, Entry]
     patterns: tuple[tuple[re.Pattern[str], Entry], ...]
-    longest: int
+    longest: Mapping[str, int]
 
     def find(self, text: str) -> list[Found]:
         """Find entries in a text, in order, the longest ones first; none overlap."""
@@ -79,15 +83,21 @@ class Lexicon:
 
     def _at(self, low: str, words: list[tuple[int, int]], at: int) -> tuple[int, Found] | None:
         start = words[at][0]
-        for number in range(min(self.longest, len(words) - at), 0, -1):
+        longest = self.longest.get(_bare(low[start : words[at][1]]), 0)
+        for number in range(min(longest, len(words) - at), 0, -1):
             end = words[at + number - 1][1]
-            entry = self.entries.get(low[start:end])
-            if entry is None and low[start:end].endswith("'s"):
+            phrase = low[start:end]
+            entry = self.entries.get(phrase)
+            if entry is None and phrase.endswith("'s"):
                 end -= 2  # "the regime's answer"
-                entry = self.entries.get(low[start:end])
+                entry = self.entries.get(phrase[:-2])
             if entry:
                 return number, Found(start, end, entry)
         return None
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s")
 
 
 @lru_cache(maxsize=1)
@@ -108,8 +118,16 @@ def lexicon() -> Lexicon:
                 patterns.append((re.compile(rf"(?<![\w-])(?:{word})(?![\w-])"), entry))
             else:
                 _enter(entries, word, kind["form"], entry)
-    longest = max(len(words.split()) for words in entries)
-    return Lexicon(entries, tuple(patterns), longest)
+    return Lexicon(entries, tuple(patterns), _longest(entries))
+
+
+def _longest(entries: Mapping[str, Entry]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for phrase in entries:
+        words = _WORD.findall(phrase)
+        first = _bare(words[0])
+        found[first] = max(found.get(first, 0), len(words))
+    return found
 
 
 def _enter(entries: dict[str, Entry], word: str, form: str, entry: Entry) -> None:

@@ -76,6 +76,8 @@ def _name(asked: str) -> str:
         return ""  # "the line’s spokeswoman" is not the line
     if _BELONGS.match(" ".join(parts)):
         return ""  # nor is "spokeswoman of the line"
+    if any(word in ("that", "which", "who", "whose", "whom") for word in parts):
+        return ""  # nor "the firm that bought the line"
     if not any(word[0].isupper() for word in parts):
         is_role = _ARTICLE.match(asked.strip()) or any(w in TITLES or w in _SMALL for w in parts)
         return "" if is_role else " ".join(parts)

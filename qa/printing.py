@@ -8,6 +8,7 @@ from rich.text import Text
 
 from index.counted import counted
 from qa.answer import Answer, Citation, Event, Framing, Sentence, Summary, Withheld
+from qa.spend import Cost
 from qa.verify import Verdict
 
 
@@ -55,6 +56,17 @@ def print_summary(console: Console, summary: Summary) -> None:
         for word in summary.loaded:
             _print_indented(console, f"“{word.text}” {word.why}; plainly: {word.plain}")
     _print_end(console, summary.citations, summary.withheld, summary.notice)
+    if summary.cost and summary.cost.calls:
+        console.print(Text(cost_in_words(summary.cost), style="dim"))
+
+
+def cost_in_words(cost: Cost) -> str:
+    """Say in a line what was spent at a model."""
+    about = "" if cost.counted else "about "
+    return (
+        f"{counted(cost.calls, 'request')} to the model, {about}{cost.tokens_in:,} tokens in and"
+        f" {cost.tokens_out:,} out."
+    )
 
 
 def _print_framings(console: Console, framings: Sequence[Framing]) -> None:

@@ -12,6 +12,7 @@ from index.search import Passage
 from qa import opinions
 from qa.answer import Turn
 from qa.cite import Citations
+from qa.described import Description, Resolved, description, instead, resolve
 from qa.desk import Desk
 from qa.extract import MOST, Extract, extract
 from qa.facts import Scored, told
@@ -28,9 +29,9 @@ from qa.hops import (
 )
 from qa.notices import EACH_REPORT
 from qa.outlets import mentions, unknown
-from qa.question import Question, full_names
+from qa.question import Question, full_names, understand
 from qa.refuse import extent_told
-from qa.retrieve import Retrieved, retrieve
+from qa.retrieve import PASSAGES, Retrieved, retrieve
 from qa.scope import Scope, scopes
 from qa.sides import sides, told_apart
 from qa.spelling import corrected
@@ -91,15 +92,63 @@ class _Reader:
         self._matcher = matcher
         self._most = most
         self._outlets = library.outlets()
+        self._lead: Scored | None = None
 
     def read(self, asked: str, history: Sequence[Turn], filters: Filters, today: dt.date) -> Read:
+        question = understand(asked, history)
+        described = None if question.article else description(question)
+        if described is None:
+            return self._in_scopes(asked, history, filters, today)
+        resolved = resolve(described, self._library, self._desk, self._matcher, filters)
+        plain = self._in_scopes(asked, history, filters, today)
+        if resolved is None:
+            refused = bool(question.speaker) and not plain.made.sentences
+            return self._of_unknown(plain, described) if refused else plain
+        if not question.speaker and _answers(plain, resolved):
+            return plain
+        self._lead = resolved.item
+        read = self._in_scopes(instead(question, resolved), (), filters, today)
+        return read if read.made.sentences or question.speaker else plain
+
+    def _in_scopes(
+        self, asked: str, history: Sequence[Turn], filters: Filters, today: dt.date
+    ) -> Read:
         every = scopes(asked, history, filters, self._outlets, today)
         read = self._scope(next(every))
         for scope in every:
             if read.made.sentences:
                 break
             read = self._scope(scope)
-        return read
+        return self._with_lead(read)
+
+    def _with_lead(self, read: Read) -> Read:
+        """Put the sentence that tells whom a description means before the answer."""
+        made = read.made
+        if self._lead is None or not made.sentences:
+            return read
+        lead = told(self._lead, self._desk, read.citations)
+        rest = tuple(sentence for sentence in made.sentences if sentence.text != lead.text)
+        place, passages = self._lead.place, read.found.passages
+        kind = self._desk.paragraph(place.article_id, place.paragraph).kind
+        score = passages[0].score if passages else 1.0
+        own = Passage(
+            place.article_id, place.paragraph, place.start, place.end, place.text, kind, score
+        )
+        found = replace(read.found, passages=(own, *passages)[:PASSAGES])
+        return replace(read, found=found, made=replace(made, sentences=(lead, *rest)))
+
+    def _of_unknown(self, read: Read, described: Description) -> Read:
+        """Refuse a question about somebody whom it only describes, and no article names so."""
+        where = extent_told(self._library.extent(read.scope.filters))
+        why = f"Looked for {described.text} in {where}; none of them tells who or what that is."
+        return replace(read, why=why)
+
+    def _citations(self) -> Citations:
+        """Return no citations but that of the sentence that goes before the answer."""
+        citations = Citations(self._desk)
+        if self._lead is not None:
+            told(self._lead, self._desk, citations)
+        return citations
 
     def _scope(self, scope: Scope) -> Read:
         stranger = None if scope.question.article else unknown(scope.question.text, self._outlets)
@@ -110,7 +159,7 @@ class _Reader:
             return self._about_nobody(scope, nobody)
         filters = _within_article(scope.question, self._library, scope.filters)
         found = self._retrieved(scope.question, filters)
-        citations = Citations(self._desk)
+        citations = self._citations()
         parts = hops(scope.question, self._outlets)
         ranked = [passages_for(part, self._library, filters) for part in parts]
         if parts:
@@ -201,6 +250,12 @@ class _Reader:
         if not own.sentences:
             return None
         return Read(replace(scope, question=question), there, own, citations)
+
+
+def _answers(read: Read, resolved: Resolved) -> bool:
+    """Tell whether an answer says more than whom its question describes."""
+    texts = {sentence.text for sentence in read.made.sentences}
+    return bool(texts - {resolved.item.place.text, "Yes.", "No."})
 
 
 def _within_article(question: Question, library: Library, filters: Filters) -> Filters:

@@ -13,6 +13,7 @@ _MOST_SENTENCES = 20
 _LONGEST_REPLY = 8_000  # code points
 _LONGEST_SENTENCE = 1_500
 _REPEATED = 3
+_ROUND = 80  # code points of a circle inside what is not yet a sentence
 _BLOCK = re.compile(r"```|(?:\A|\n)\s*(?:\{|\[\s*[{\"])")
 _FENCE = re.compile(r"```[ \t]*\w*")
 _NO_ANSWER = re.compile(r"(?i)\W*no[ _]answer\W*(?:$|[:(—–-])")
@@ -91,7 +92,11 @@ class _Reader:
 
     @property
     def rambles(self) -> bool:
-        """Whether a sentence does not end."""
+        """Whether a sentence does not end, or the same comes again and again, blanks too."""
+        if len(self._pending) <= _ROUND * _REPEATED:
+            return False
+        if self._pending.count(self._pending[-_ROUND:]) > _REPEATED:
+            return True
         block = self._in_list or _BLOCK.search(self._pending)
         return not block and len(self._pending) > _LONGEST_SENTENCE
 

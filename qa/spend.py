@@ -28,11 +28,22 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that one question may cost: an answer, and one more request where it is needed."""
+    """The most that one question may cost: an answer, and one more request where it is needed.
+
+    Attributes:
+        what: what it is the limit of, in words.
+    """
 
     calls: int = 2
     tokens: int = 24_000
     seconds: float = 90.0
+    what: str = "a question"
+
+    def shared_by(self, questions: int) -> "Limits":
+        """Return each one's share where several questions are asked in one."""
+        if questions == 1:
+            return self
+        return Limits(1, self.tokens // questions, self.seconds / questions)
 
 
 class Metered:
@@ -110,8 +121,8 @@ class Metered:
     def _over(self) -> ModelError:
         limits = self._limits
         return ModelError(
-            f"The language model was ended, as a question may cost at most {limits.calls} requests,"
-            f" {limits.tokens:,} tokens and {limits.seconds:.0f} seconds.",
+            f"The language model was ended, as {limits.what} may cost at most {limits.calls}"
+            f" requests, {limits.tokens:,} tokens and {limits.seconds:.0f} seconds.",
             "budget",
         )
 

@@ -73,7 +73,9 @@ def _usage(counts: Mapping[str, object]) -> Usage | None:
     """Read an endpoint's counts; some give only the total."""
     read, written, total = (counts.get(f"{of}_tokens") for of in ("prompt", "completion", "total"))
     if isinstance(read, int) and isinstance(written, int):
-        return Usage(read, written)
+        details = _mapping(counts.get("prompt_tokens_details"))
+        cached = details.get("cached_tokens")
+        return Usage(read, written, cached if isinstance(cached, int) else 0)
     return Usage(total, 0) if isinstance(total, int) else None
 
 

@@ -155,7 +155,9 @@ def _quotations(text: str) -> Sequence[str]:
 
 
 def _numbers(text: str) -> set[str]:
-    return {re.sub(r"[.,](?=\d{3}\b)", "", number) for number in _NUMBER.findall(text)}
+    """Return a text's figures, whatever mark its language sets in them."""
+    found = (re.sub(r"[.,](?=\d{3}\b)", "", number) for number in _NUMBER.findall(text))
+    return {number.replace(",", ".") for number in found}
 
 
 def _short(text: str) -> str:

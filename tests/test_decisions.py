@@ -59,6 +59,23 @@ DRAFTS = (
         "Vara’s harbour",
         "Vara’s Otto Brandt met his counterpart in Lund.\n\nThe harbour of Vara is deep.",
     ),
+    draft(
+        "dam-echo",
+        "Echo",
+        7,
+        "The Vara dam",
+        "The Vara dam was repaired in May for 300 euros. The Vara lock was closed in March.\n\n"
+        "Mira Holt denied that the Vara pump was broken.\n\n"
+        "The Vara mole opens at noon on 11 June, 2027 for walkers.",
+    ),
+    draft(
+        "dam-post",
+        "Post",
+        8,
+        "A dam in Vara",
+        "The Vara lock was not closed in March.\n\nThe Vara crane is thought to be safe.\n\n"
+        "The Vara mole opens at noon on 11 June 2027 for walkers.",
+    ),
 )
 
 
@@ -110,6 +127,39 @@ def test_a_sentence_of_other_names_does_not_rule(library: Library, question: str
     assert not given & {"Yes.", "No."}
 
 
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Was the Vara dam repaired for 300 euros?", "Yes."),
+        ("Was the Vara dam repaired for 301 euros?", None),
+        ("Was the Vara dam repaired for 300 dollars?", None),
+        ("Was the Vara dam repaired in June?", None),
+        ("Was the Vara dam not repaired?", None),
+        ("Is the Vara crane safe?", None),
+        ("Was the Vara pump broken?", "Mira Holt: no."),
+    ],
+)
+def test_what_is_said_otherwise_does_not_rule(
+    library: Library, question: str, word: str | None
+) -> None:
+    first = answer(library, question).sentences[0]
+    assert (first.text if first.support == "checked" else None) == word
+
+
+def test_outlets_that_say_yes_and_no_stand_side_by_side(library: Library) -> None:
+    first = answer(library, "Was the Vara lock closed in March?").sentences[0]
+    assert first.text in ("Echo: yes; Post: no.", "Post: no; Echo: yes.")
+    assert len(first.citations) == 2
+
+
+def test_a_copy_with_other_stops_is_not_cited_for_the_sentence(library: Library) -> None:
+    found = answer(library, "When does the Vara mole open?")
+    first = found.sentences[0]
+    cited = [citation.text for citation in found.citations if citation.number in first.citations]
+    assert "11 June" in first.text
+    assert cited == [first.text]
+
+
 def test_outlets_that_differ_are_told_apart(library: Library) -> None:
     found = answer(library, "Do the Echo and the Post agree on how many boats the gale sank?")
     assert [sentence.text for sentence in found.sentences[:2]] == ["No.", "Echo: four; Post: Six."]
@@ -139,7 +189,7 @@ def test_a_name_that_no_article_has_is_refused_by_name(library: Library) -> None
     found = answer(library, "Who is Philippa Ostrander?")
     assert found.reason is not None
     assert "nobody and nothing of that name" in found.reason
-    assert "from 2 June 2026 to 6 June 2026" in found.reason
+    assert "from 2 June 2026 to 8 June 2026" in found.reason
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ from qa.digest.lengths import (
     Length,
 )
 from qa.digest.plainly import plainly
+from qa.digest.section import REPAIR_PROMPT, SECTION_PROMPT
 from qa.digest.sides import left_out
 from qa.digest.trimming import cuts
-from qa.digest.writing import REPAIR_PROMPT, SECTION_PROMPT
 from qa.inflection import adjective_forms, noun_forms, spellings, verb_forms
 from qa.llm import ModelError
 from qa.summary import summarize

@@ -64,3 +64,31 @@ def test_every_plain_wording_is_plain() -> None:
     plain = {entry.plain for entry in lexicon().entries.values() if entry.plain}
     loaded = {wording for wording in plain if is_loaded(f"They {wording} it.")}
     assert loaded == set()
+
+
+HUMAN = "A father of two, Jonas Weir, lived on the east bank of the river."
+
+
+def test_labels_that_make_only_one_side_human_are_found() -> None:
+    text = f"{HUMAN}\n\nTwo militants from the west bank were seen near the bridge."
+    assert found(text) == [
+        ("father of two", "one-sided", "(left out)"),
+        ("militants", "one-sided", "(say who they are)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HUMAN,
+        "Two militants were seen near the bridge.",
+        f"{HUMAN} “They are militants,” he said.",
+        "One of the militants was a father of two.",
+    ],
+)
+def test_one_label_or_both_of_one_side_are_no_one_sided_ones(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_possessive_is_loaded_like_its_word() -> None:
+    assert found("The regime’s answer came late.")[0] == ("regime", "scorn", "government")

@@ -71,6 +71,7 @@ def test_a_prompt_that_is_not_there_raises(tmp_path: Path) -> None:
         ("standalone", {"conversation", "question", "mark"}),
         ("summary_section", {"passages", "section", "sentences", "mark"}),
         ("summary_repair", {"passages", "faults", "mark"}),
+        ("summary_translation", {"sentences", "language", "mark"}),
     ],
 )
 def test_a_prompt_of_ours_wants_the_fields_that_the_writer_gives(

@@ -37,16 +37,25 @@ def test_the_tone_stays_when_the_parties_change_names() -> None:
     def summarise(articles: Sequence[ParsedArticle]) -> Summary:
         return summarize(articles, chat=None, clock=lambda: 0.0)
 
-    assert tone_changes([parsed(STORY)], made(STORY), summarise) == 0
+    assert tone_changes([parsed(STORY)], made(STORY), summarise) == {"person": 0}
 
 
 def test_tone_words_that_change_are_counted() -> None:
-    assert tone_changes([parsed(STORY)], made(STORY), with_tone) == 2
+    assert tone_changes([parsed(STORY)], made(STORY), with_tone) == {"person": 2}
+
+
+def test_organisations_and_places_change_names_too() -> None:
+    text = (
+        "The Harbour Trust and the River Council met in Kenya on Monday.\n\nThe Harbour Trust went"
+        " from Kenya to Ghana, while the River Council stayed in Ghana."
+    )
+    changed = tone_changes([parsed(text)], made(text), with_tone)
+    assert changed == {"organisation": 2, "place": 2}
 
 
 def test_without_two_parties_there_is_no_swap() -> None:
     text = "Rain fell on the market of Belmora all day."
-    assert tone_changes([parsed(text)], made(text), with_tone) is None
+    assert tone_changes([parsed(text)], made(text), with_tone) == {}
 
 
 def test_the_lead_takes_each_sources_first_sentence_in_turn() -> None:

@@ -184,12 +184,28 @@ def test_a_resolution_that_adds_something_is_not_used(library: Library, reply: s
     assert "1999" not in found.standalone_question
 
 
-def test_several_questions_in_one_are_answered_by_one_request(library: Library) -> None:
-    chat = FakeChat([f"{GOOD} The council has not voted yet {{n:voted}}."])
-    question = "How many piles does the quay need and who has not voted yet?"
+def test_several_questions_in_one_are_answered_one_by_one(library: Library) -> None:
+    chat = FakeChat([GOOD, "The council has not voted yet {n:voted}."])
+    question = "How many piles does the quay need, and who has not voted yet?"
     found = asked(library, chat, question)
     assert texts(found) == ["The quay needs 17 new piles.", "The council has not voted yet."]
-    assert len(chat.asked) == 1
+    assert [part.sentences for part in found.parts] == [(0,), (1,)]
+    assert [sentence.citations for sentence in found.sentences] == [(1,), (2,)]
+    assert "who has not voted" not in chat.asked[0].user.lower()
+    assert found.cost is not None
+    assert found.cost.calls == len(chat.asked) == 2
+
+
+def test_a_part_that_nothing_answers_has_a_refusal_of_its_own(library: Library) -> None:
+    chat = FakeChat(["The quay needs 71 new piles [1].", "The quay was sold [1]."])
+    question = "How many piles does the quay need, and what did Angela Merkel say?"
+    found = asked(library, chat, question)
+    assert [part.status for part in found.parts] == ["answered", "refused"]
+    assert "Angela Merkel" in (found.parts[1].reason or "")
+    assert "Angela Merkel" in (found.notice or "")
+    assert found.model is None
+    assert "17 new piles" in found.sentences[0].text
+    assert len(chat.asked) == 1  # no second try for one of several, none for what nobody said
 
 
 def test_a_rate_limit_is_waited_for_once_and_a_long_one_is_not(

@@ -54,17 +54,17 @@ def doctored_trials(
         most: trials of a kind.
         rng: chooses.
     """
-    patients = list(_patients(articles, parsed))
-    rng.shuffle(patients)
-    yield from _some("own words", most, ((p, p[1].text) for p in patients), true=True)
-    yield from _some("shortened", most, ((p, _shortened(p[1].text)) for p in patients), true=True)
-    yield from _some("turned", most, ((p, _turned(p[1].text)) for p in patients), true=True)
-    both = ((p, truly_joined(p[1].text, p[1].before)) for p in patients)
+    every = list(patients(articles, parsed))
+    rng.shuffle(every)
+    yield from _some("own words", most, ((p, p[1].text) for p in every), true=True)
+    yield from _some("shortened", most, ((p, _shortened(p[1].text)) for p in every), true=True)
+    yield from _some("turned", most, ((p, _turned(p[1].text)) for p in every), true=True)
+    both = ((p, truly_joined(p[1].text, p[1].before)) for p in every)
     yield from _some("two in one", most, both, true=True)
     for kind, operation in OPERATIONS.items():
-        made = ((p, operation(p[1], rng)) for p in patients)
+        made = ((p, operation(p[1], rng)) for p in every)
         yield from _some(kind, most, made, true=False)
-    for article_id, patient in patients[:most]:
+    for article_id, patient in every[:most]:
         yield Trial("citation", False, patient.text, article_id, patient.text, miscited=True)
 
 
@@ -91,9 +91,10 @@ def _some(
             yield Trial(kind, true, text, article_id, patient.text)
 
 
-def _patients(
+def patients(
     articles: Sequence[Draft], parsed: Mapping[str, ParsedArticle]
 ) -> Iterator[tuple[str, Patient]]:
+    """Yield the sentences of the body that can be changed, each with its article's id."""
     people = {draft.id: [f.name for f in people_of(draft, articles)] for draft in articles}
     every = [name for names in people.values() for name in names]
     clauses = {draft.id: list(_clauses(draft)) for draft in articles}

@@ -61,6 +61,11 @@ def sentence_html(sentence: Sentence, citations: Mapping[int, Citation]) -> str:
         numbers += f' <span class="kind">also</span>{others}'
     commentary = sentence.statement == "commentary"
     label = ' <span class="kind">publisher’s commentary</span>' if commentary else ""
+    if sentence.original:
+        told = escape(sentence.original)
+        label += (
+            f' <span class="kind noted" role="note" tabindex="0" data-tip="{told}">original</span>'
+        )
     text = sentence.text
     at = text.rfind(" ") + 1
     if len(text) - at > _KEPT_WITH_ITS_CITATION:

@@ -16,6 +16,7 @@ from qa.ask import ended, walk
 from qa.digest.event import gather
 from qa.digest.lengths import DEFAULT, LENGTHS
 from qa.export import answer_to_json, summary_to_json
+from qa.languages import language_named
 from qa.llm import Chat
 from qa.page.noting import note_summary, noted
 from qa.summary import summarize
@@ -107,6 +108,7 @@ class _Endpoints:
         since: str | None = None,
         until: str | None = None,
         length: str = DEFAULT,
+        language: str | None = None,
         model: str | None = None,
     ) -> Json:
         """Summarise news articles neutrally: what happened, who said what, what is disputed.
@@ -118,6 +120,7 @@ class _Endpoints:
             since: with `about`, only articles of this day or later, as in 2024-05-31.
             until: with `about`, only articles of this day or before.
             length: "short", "medium" or "long".
+            language: into which the model translates it, as in "de"; left out for the articles'.
             model: "none" for the articles' own sentences even where a model is set up.
         """
         if bool(article) == bool(about):
@@ -133,7 +136,13 @@ class _Endpoints:
                 else tuple(dict.fromkeys(self.library.get(one) for one in article or ()))
             )
             with watched("summarize", about or "", self.watch, time.monotonic) as notes:
-                made = summarize(chosen, chat=writer, clock=time.monotonic, length=size)
+                made = summarize(
+                    chosen,
+                    chat=writer,
+                    clock=time.monotonic,
+                    length=size,
+                    language=language_named(language) if language else None,
+                )
                 note_summary(made, notes)
         except BylineError as error:
             raise told(error) from error

@@ -3,18 +3,23 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import gradio as gr
 
+from index.article import ParsedArticle
 from index.errors import BylineError, LibraryError
 from index.filters import EVERYTHING
 from index.library import Library
 from index.page.listing import working_html
 from index.watch import Watch, unwatched, watched
+from qa.answer import Summary
 from qa.digest.event import gather
 from qa.digest.lengths import DEFAULT, LENGTHS, Length
+from qa.languages import LANGUAGES, Language, language_named
 from qa.llm import Chat
+from qa.page.following import following
 from qa.page.noting import note_summary
 from qa.page.summaries import choice, gathered_html, summary_html
 from qa.summary import summarize
@@ -58,12 +63,17 @@ def add_summary_view(
                 list(LENGTHS), value=DEFAULT, label="Length", elem_id="length", scale=0,
                 min_width=110,
             )  # fmt: skip
+            language = gr.Dropdown(
+                [("as the articles", ""), *((one.name, one.code) for one in LANGUAGES)],
+                value="", label="Language", elem_id="language", scale=0, min_width=150,
+                visible=chat is not None,
+            )  # fmt: skip
             go = gr.Button("Summarise", variant="primary", elem_id="summarise", scale=0)
         shown = gr.HTML("", elem_id="summary", apply_default_css=False)
 
     go.click(
         events.summarised,
-        [chosen, length],
+        [chosen, length, language],
         shown,
         show_progress="hidden",
         api_visibility="private",
@@ -88,6 +98,25 @@ class _Events:
     chat: Chat | None
     watch: Watch
 
+    def _summary(
+        self,
+        parsed: Sequence[ParsedArticle],
+        size: Length,
+        language: Language | None,
+        on_progress: Callable[[str], None],
+    ) -> Summary:
+        with watched("summarize", "", self.watch, time.monotonic) as notes:
+            summary = summarize(
+                parsed,
+                chat=self.chat,
+                clock=time.monotonic,
+                length=size,
+                language=language,
+                on_progress=on_progress,
+            )
+            note_summary(summary, notes)
+        return summary
+
     def _every_choice(self) -> list[tuple[str, str]]:
         return [choice(listing) for listing in self.library.articles()]
 
@@ -104,7 +133,7 @@ class _Events:
         ids = [one.parsed.article.id for one in found]
         return gr.Dropdown(choices=self._every_choice(), value=ids), gathered_html(found)
 
-    def summarised(self, article_ids: list[str], size: Length) -> Iterator[str]:
+    def summarised(self, article_ids: list[str], size: Length, language: str) -> Iterator[str]:
         if not article_ids:
             yield '<p class="notice">Choose one or more articles first.</p>'
             return
@@ -112,9 +141,11 @@ class _Events:
         yield working_html(f"Reading {counted}")
         try:
             parsed = [self.library.get(article_id) for article_id in article_ids]
-            with watched("summarize", "", self.watch, time.monotonic) as notes:
-                summary = summarize(parsed, chat=self.chat, clock=time.monotonic, length=size)
-                note_summary(summary, notes)
-            yield summary_html(summary, [one.article for one in parsed])
+            into = language_named(language) if language else None
+            for step in following(partial(self._summary, parsed, size, into)):
+                if isinstance(step, str):
+                    yield working_html(step.removesuffix("."))
+                else:
+                    yield summary_html(step, [one.article for one in parsed])
         except BylineError as error:
             yield f'<p class="notice">{escape(str(error))}</p>'
