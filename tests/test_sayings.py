@@ -9,7 +9,7 @@ from index.article import Quote
 from index.catalogue import Listing
 from index.page.quoted import person_html, sayings_html, speakers_html
 from index.people.people import Person
-from index.sayings import Saying, sayings
+from index.sayings import Saying, by_speaker, sayings, unmerged
 from index.sayings_csv import sayings_csv
 
 WORDS = "We had eleven pumps on the quay and the wind against us"
@@ -61,7 +61,7 @@ def test_every_quote_is_in_one_row(texts: list[str]) -> None:
 def test_rows_show_words_places_and_what_differs() -> None:
     found = sayings([quote(WORDS), quote(WORDS.replace("eleven", "twelve"), "b")])
     html = sayings_html(found, ARTICLES, 100)
-    assert "1 row<" in html
+    assert "1 quote<" in html
     assert f"“{WORDS}”" in html
     assert 'title="Fire in &lt;a&gt;" data-article="a" data-start="5"' in html
     assert "Quoted differently by Post: “We had twelve pumps" in html
@@ -72,8 +72,9 @@ def test_more_rows_are_a_button_away_and_none_is_said_in_words() -> None:
     found = sayings([quote(f"So do I {number}.") for number in range(120)])
     html = sayings_html(found, ARTICLES, 100)
     assert 'data-more="200"' in html
-    assert "20 rows left" in html
+    assert "20 quotes left" in html
     assert "Nobody is quoted so" in sayings_html((), {}, 100)
+    assert "2,620 quotes, the newest 120 listed" in sayings_html(found, ARTICLES, 100, 2500)
 
 
 def test_speakers_are_counted_and_the_chosen_one_is_marked() -> None:
@@ -83,6 +84,8 @@ def test_speakers_are_counted_and_the_chosen_one_is_marked() -> None:
     assert 'aria-pressed="true"' in html
     assert "width:50%" in html
     assert speakers_html((), "") == ""
+    apart = unmerged([quote("One."), quote("One.")], {("a", "Dunstan Okoro"): "D. Okoro"})
+    assert by_speaker(apart) == [("D. Okoro", 2)]
 
 
 def test_a_person_has_controls_and_the_last_change_can_be_taken_back() -> None:

@@ -1,6 +1,6 @@
 """Who said what, as HTML."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from index.article import Quote
@@ -21,8 +21,15 @@ _JOIN = """
 Articles = Mapping[str, Listing]
 
 
-def sayings_html(found: Sequence[Saying], articles: Articles, shown: int) -> str:
-    """Set the first `shown` rows, or say that there are none."""
+def sayings_html(found: Sequence[Saying], articles: Articles, shown: int, unlisted: int = 0) -> str:
+    """Set the first `shown` rows, or say that there are none.
+
+    Args:
+        found: the rows.
+        articles: where they stand, by id.
+        shown: how many are set.
+        unlisted: older quotes that no row was made of, because they are too many.
+    """
     if not found:
         return '<p class="none">Nobody is quoted so. Try fewer words, or another name.</p>'
     rows = "".join(_row(saying, articles) for saying in found[:shown])
@@ -33,11 +40,14 @@ def sayings_html(found: Sequence[Saying], articles: Articles, shown: int) -> str
         if left > 0
         else ""
     )
-    total = f'<p class="facts" role="status">{counted(len(found), "quote")}</p>'
-    return f'{total}<ul class="sayings" data-citations>{rows}</ul>{more}'
+    total = counted(len(found) + unlisted, "quote")
+    if unlisted:
+        total += f", the newest {len(found):,} listed; name a speaker, a topic or a time for others"
+    told = f'<p class="facts" role="status">{total}</p>'
+    return f'{told}<ul class="sayings" data-citations>{rows}</ul>{more}'
 
 
-def speakers_html(found: Sequence[Saying], chosen: str) -> str:
+def speakers_html(found: Iterable[Saying], chosen: str) -> str:
     """Set how often each speaker is quoted, as bars; each chooses its speaker."""
     counts = by_speaker(found)
     if not counts:

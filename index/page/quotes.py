@@ -9,14 +9,16 @@ from pathlib import Path
 
 import gradio as gr
 
+from index.article import Quote
 from index.errors import BylineError
 from index.filters import Filters
 from index.library import Library
 from index.page.quoted import PAGE, Articles, person_html, sayings_html, speakers_html
-from index.sayings import Saying
+from index.sayings import sayings, unmerged
 from index.sayings_csv import sayings_csv
 
 SCRIPT = Path(__file__).with_name("quotes.js")
+_MERGED = 3000  # quotes that are looked through for repetitions while a reader waits: 0.3 s
 _FORM = """
 <h1>Quotes</h1>
 <form class="filters" role="search">
@@ -82,8 +84,7 @@ class _Events:
 
     def outlets(self) -> str:
         """Return the outlets' names for the box, and word to the script that all may be new."""
-        names = {listing.outlet for listing in self.library.articles() if listing.outlet}
-        options = "".join(f'<option value="{escape(name)}">' for name in sorted(names))
+        options = "".join(f'<option value="{escape(name)}">' for name in self.library.outlets())
         return f'<datalist id="outlets">{options}</datalist>'
 
     def found(self, event: gr.EventData) -> tuple[str, str]:
@@ -111,33 +112,37 @@ class _Events:
     def _shown(self, event: gr.EventData, notice: str) -> tuple[str, str]:
         speaker = _text(event.speaker)
         try:
-            found, articles = self._sayings(event)
+            quotes, articles = self._quotes(event)
+            people = self.library.people.of_quotes()
             person = self.library.people.one(speaker) if speaker else None
             last = self.library.people.last_said()
         except BylineError as error:
             return f'<p class="notice">{escape(str(error))}</p>', ""
+        found, unlisted = sayings(quotes[:_MERGED], people), len(quotes[_MERGED:])
         shown = int(event.shown) if str(event.shown).isdigit() else PAGE
         chosen = person.name if person else speaker or ""
-        beside = speakers_html(found, chosen) + person_html(person, last, notice)
-        return sayings_html(found, articles, shown), beside
+        speakers = speakers_html(unmerged(quotes, people) if unlisted else found, chosen)
+        beside = speakers + person_html(person, last, notice)
+        return sayings_html(found, articles, shown, unlisted), beside
 
     def table(self, event: gr.EventData) -> str:
         try:
-            found, articles = self._sayings(event)
+            quotes, articles = self._quotes(event)
+            found = sayings(quotes, self.library.people.of_quotes())
         except BylineError as error:
             return f'<p class="notice">{escape(str(error))}</p>'
         # With a mark of its order, or Excel takes UTF-8 for another encoding.
         content = b64encode(("\ufeff" + sayings_csv(found, articles)).encode()).decode()
         return f'<a download="quotes.csv" href="data:text/csv;base64,{content}">quotes.csv</a>'
 
-    def _sayings(self, event: gr.EventData) -> tuple[tuple[Saying, ...], Articles]:
+    def _quotes(self, event: gr.EventData) -> tuple[tuple[Quote, ...], Articles]:
         filters = Filters(
             outlet=_text(event.outlet), since=_day(event.since), until=_day(event.until)
         )
-        found = self.library.sayings(
+        quotes = self.library.quotes(
             speaker=_text(event.speaker), about=_text(event.about), filters=filters
         )
-        return found, {listing.id: listing for listing in self.library.articles()}
+        return quotes, {listing.id: listing for listing in self.library.articles()}
 
 
 def _text(value: object) -> str | None:

@@ -21,6 +21,10 @@ from index.page.callers import refusal
 from index.page.metrics import CONTENT_TYPE, Metrics
 from index.page.sign_in import Keeper
 
+# Gradio sets this as it is on its page for names and passwords, which has no other style.
+_SIGN_IN = (
+    f"<style>{Path(__file__).with_name('sign_in.css').read_text('utf-8')}</style>Please sign in."
+)
 _GRACE = 2  # seconds that an open answer has when the page is stopped
 # Gradio's scripts need the two "unsafe-" words; what matters is that no other host is asked.
 _HEADERS = {
@@ -145,7 +149,7 @@ def _mounted(
         run_history=False,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         auth=door.keeper,
-        auth_message="Sign in to Byline.",
+        auth_message=_SIGN_IN,
         auth_dependency=_named_in(door.user_header) if door.user_header else None,
         root_path=door.root_path,
         show_error=False,

@@ -87,17 +87,28 @@ def test_a_long_list_is_looked_through_page_by_page(page: Page, tmp_path: Path) 
     listed(page, "No article is like that")
 
 
-def test_a_file_that_is_too_big_is_refused_before_it_is_sent(page: Page, tmp_path: Path) -> None:
-    big, small = tmp_path / "big.txt", tmp_path / "small.txt"
+def test_of_many_files_at_once_the_good_ones_are_added_and_each_other_has_its_sentence(
+    page: Page, tmp_path: Path
+) -> None:
+    big, empty, program = (tmp_path / name for name in ("big.txt", "empty.txt", "setup.exe"))
     with big.open("wb") as file:
-        file.truncate(65 * 2**20)
-    small.write_text("The kiosk closes on 6 May for ever, its owner said.", "utf-8")
-    said = add(page, big, small)
-    assert "was added" in said
+        file.truncate(65 * 2**20)  # refused before it is sent
+    empty.touch()
+    program.write_bytes(b"MZ\x90\x00" + bytes(range(256)) * 8)
+    good = [tmp_path / f"kiosk-{at:02}.txt" for at in range(30)]
+    for at, file_of_one in enumerate(good):
+        file_of_one.write_text(f"Kiosk {at} closes on {at} May for ever, its owner said.", "utf-8")
+    said = add(page, big, empty, program, *good)
+    assert said.count("was added: 1 paragraph") == 30
+    told = [line for line in said.splitlines() if "was added" not in line]
+    assert [line.split()[0] for line in told] == ["empty.txt", "setup.exe"]
+    assert all(line.endswith(".") for line in told)
     page.click("nav >> text=Library")
     assert (
         page.inner_text("#refused") == "big.txt has more than 64 MB: divide it, and add the parts."
     )
+    page.fill(".look [name=words]", "kiosk")
+    listed(page, "30 articles")
 
 
 def test_files_may_be_dropped_anywhere_on_the_view(page: Page) -> None:

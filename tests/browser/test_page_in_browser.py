@@ -45,24 +45,30 @@ def test_two_windows_never_see_each_other_s_conversation(
     page: Page, browser: Browser, server: Server
 ) -> None:
     add(page, LIGHTHOUSE)
-    ask(page, "What did Tilda Marsh say?")
     with browser.new_context() as context:
         other = context.new_page()
         other.goto(server.address)
         other.wait_for_selector(".welcome")
-        assert "Brandt" in ask(other, "What did Oskar Brandt say?")
+        for about in ("", " about the lamp", " about the tower"):
+            ask(page, f"What did Tilda Marsh say{about}?")
+            assert "Brandt" in ask(other, f"What did Oskar Brandt say{about}?")
         second = page.context.new_page()
         second.goto(server.address)
         second.wait_for_selector(".welcome")
-        for window in (other, second):
-            assert "Marsh" not in window.inner_text("#past")
-    assert "Oskar" not in page.inner_text("#past") + page.inner_text("#now")
+        assert second.locator(".question").count() == 0
+        for window, own, foreign in ((page, "Marsh", "Oskar"), (other, "Oskar", "Marsh")):
+            window.reload()  # a tab goes on with its own conversation
+            window.wait_for_selector("#past .question")
+            asked = window.locator(".question").all_inner_texts()
+            assert [own in question for question in asked] == [True] * 3
+            assert foreign not in window.inner_text("#past") + window.inner_text("#now")
 
 
 def test_what_looks_like_a_tag_or_a_template_shows_as_typed(page: Page) -> None:
     add(page, BRACKETS)
-    question = "What does <Channel 9> ask & does Runa Holt say <nothing>?"
-    assert question in ask(page, question)
+    answer = ask(page, "What does <Channel 9> ask?")
+    assert answer.startswith("What does <Channel 9> ask?")
+    assert "The station <Channel 9> asked its listeners on Friday whether 3 < 5 & 7 > 2" in answer
     answer = ask(page, "What did Runa Holt say?")
     assert "“We write <nothing> in brackets, and ${price} or {{name}} stays as it is,”" in answer
     page.click("#now .cite >> nth=0")

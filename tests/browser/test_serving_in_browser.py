@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from page_reader import foreign_requests
+from playwright.sync_api import Browser, BrowserContext, Page
 from reverse_proxy import PATH, proxy
 from served_page import Server, free_port, start
 
@@ -12,13 +13,15 @@ pytestmark = pytest.mark.browser
 
 _TABS = 8  # of one browser, which opens six connections to one host
 _READERS = 10
+_PASSWORD = "sesame"
 _QUESTIONS = ("What did Ada Quill{} say?", "What did Ada Quill{} say about sacks?")
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A page with the sample articles in it."""
-    server = start(tmp_path_factory.mktemp("sample"), "--sample")
+    """A page with the sample articles in it, for who has the password."""
+    folder = tmp_path_factory.mktemp("sample")
+    server = start(folder, "--sample", BYLINE_PASSWORD=_PASSWORD)
     server.wait()
     yield server
     server.process.kill()
@@ -31,6 +34,11 @@ def opened(page: Page, address: str) -> Page:
     page.wait_for_selector("#question textarea")
     page.wait_for_selector(".welcome")
     return page
+
+
+def signed_in(context: BrowserContext, address: str) -> BrowserContext:
+    context.request.post(f"{address}login", form={"username": "anna", "password": _PASSWORD})
+    return context
 
 
 def send(page: Page, question: str) -> None:
@@ -47,8 +55,23 @@ def answered(page: Page, question: str) -> str:
     return page.inner_text("#now .exchange")
 
 
+def test_who_has_the_password_comes_in_and_nobody_else(browser: Browser, sample: Server) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        foreign = foreign_requests(context, sample.address)
+        page.goto(sample.address)
+        for password, shown in (("simsim", ".creds"), (_PASSWORD, ".welcome")):
+            page.fill("input[type=text]", "anna")
+            page.fill("input[type=password]", password)
+            page.keyboard.press("Enter")
+            page.wait_for_selector(shown)
+            assert page.locator("#question").count() == (shown == ".welcome")
+        assert foreign == []
+
+
 def test_eight_tabs_of_one_browser_all_answer(browser: Browser, sample: Server) -> None:
     with browser.new_context() as context:
+        signed_in(context, sample.address)
         tabs = [opened(context.new_page(), sample.address) for _ in range(_TABS)]
         questions = [f"What did Ottoline Draga say about the fire{'?' * n}" for n in range(_TABS)]
         for tab, question in zip(tabs, questions, strict=True):
@@ -60,7 +83,7 @@ def test_eight_tabs_of_one_browser_all_answer(browser: Browser, sample: Server) 
 def test_ten_readers_ask_and_add_at_once_and_nothing_is_mixed_or_lost(
     browser: Browser, sample: Server, tmp_path: Path
 ) -> None:
-    contexts = [browser.new_context() for _ in range(_READERS)]
+    contexts = [signed_in(browser.new_context(), sample.address) for _ in range(_READERS)]
     readers = [opened(context.new_page(), sample.address) for context in contexts]
     for number, reader in enumerate(readers):
         file = tmp_path / f"mill-{number}.txt"
