@@ -23,6 +23,7 @@ from index.maps import Maps
 from index.parse import with_bearers
 from index.past import Past, Pasts
 from index.records import Records, storable
+from index.records.sqlite import SqliteRecords
 from index.sayings import Saying, sayings
 from index.search import Passage, search
 from index.vectors.server import Address
@@ -56,7 +57,7 @@ class Library:
         server: Address | None,
     ) -> None:
         """Use `open`."""
-        self._records = Records(folder / "library.sqlite3", patience)
+        self._records: Records = SqliteRecords(folder / "library.sqlite3", patience)
         self._catalogue = Catalogue(self._records)
         self.people = self._catalogue.people
         self._debts = Debts(self._records)

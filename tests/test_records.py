@@ -15,6 +15,7 @@ from index.errors import LibraryError
 from index.filters import EVERYTHING, Filters
 from index.identity import digest
 from index.records import Records, storable
+from index.records.sqlite import SqliteRecords
 from index.soundness import misplaced
 
 _PATIENCE = 0.2
@@ -22,7 +23,7 @@ _PATIENCE = 0.2
 
 @pytest.fixture
 def records(tmp_path: Path) -> Iterator[Records]:
-    records = Records(tmp_path / "library.sqlite3", _PATIENCE)
+    records = SqliteRecords(tmp_path / "library.sqlite3", _PATIENCE)
     yield records
     records.close()
 
@@ -307,7 +308,7 @@ def test_settings_are_kept(records: Records, tmp_path: Path) -> None:
     records.remember("embedder", "one")
     records.remember("embedder", "two")
 
-    again = Records(tmp_path / "library.sqlite3", _PATIENCE)
+    again = SqliteRecords(tmp_path / "library.sqlite3", _PATIENCE)
     assert (again.setting("embedder"), again.setting("nothing")) == ("two", None)
     again.close()
 
@@ -317,7 +318,7 @@ def test_a_file_that_is_no_database_is_called_damaged(tmp_path: Path) -> None:
     path.write_text("not a database, but long enough to be looked at as one" * 20)
 
     with pytest.raises(LibraryError, match=r"is damaged; put a backup"):
-        Records(path, _PATIENCE)
+        SqliteRecords(path, _PATIENCE)
 
 
 def test_a_damaged_page_is_found(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -332,7 +333,7 @@ def test_a_damaged_page_is_found(catalogue: Catalogue, tmp_path: Path) -> None:
         content[page * 4096 : page * 4096 + 64] = b"\xff" * 64
     path.write_bytes(content)
 
-    copy = Records(path, _PATIENCE)
+    copy = SqliteRecords(path, _PATIENCE)
     with pytest.raises(LibraryError, match="is damaged"):
         copy.damage()
     copy.close()
@@ -355,7 +356,7 @@ def test_a_library_of_a_newer_byline_is_refused(records: Records, tmp_path: Path
     db.close()
 
     with pytest.raises(LibraryError, match=r"newer Byline \(its schema is 99"):
-        Records(path, _PATIENCE)
+        SqliteRecords(path, _PATIENCE)
 
 
 def test_another_process_that_writes_for_too_long_is_named(
