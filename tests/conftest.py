@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 from chroma_server import ChromaServer
+from hypothesis import HealthCheck, settings
 
 from index.embed import WordLlamaEmbedder
 
-_KILL_ROUNDS = 4  # more with --kill-rounds
+_KILL_ROUNDS = 6  # more with --kill-rounds
+
+# How often each test of chance is tried; `make faults` takes the long one by its name.
+_UNTIMED = settings(deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("short", _UNTIMED, max_examples=40)
+settings.register_profile("long", _UNTIMED, max_examples=1_000)
+settings.load_profile("short")
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -41,11 +48,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--kill-rounds",
         type=int,
         default=_KILL_ROUNDS,
-        help="how often tests/test_killed.py kills an add at a random moment",
+        help="how often tests/test_killed.py kills a process at a random moment",
     )
 
 
 @pytest.fixture
 def kill_rounds(request: pytest.FixtureRequest) -> int:
-    """How often an add is killed; many rounds find what few do not."""
+    """How often a process is killed; many rounds find what few do not."""
     return int(request.config.getoption("--kill-rounds"))
