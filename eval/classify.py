@@ -104,7 +104,7 @@ def _judged_summary(row: Row, source: str, matcher: Matcher) -> Judged:
     checker = Checker(passages, desk, matcher, Citations(desk))
     summary = str(row["summary"]).strip()
     numbers = range(1, len(passages) + 1)
-    written = take(summary, numbers, (), final=True)[0]
+    written = take(summary, numbers, final=True)[0]
     kept = (checker.check(item.text, numbers) for item in written if isinstance(item, Written))
     found = any(isinstance(item, Withheld) for item in kept)
     return Judged(str(row["id"]), summary, not row["supported"], found)

@@ -16,6 +16,7 @@ from eval.checker.commands import add_checker_command
 from eval.errors import SetError
 from eval.new_command import add_new_command
 from eval.people_command import add_people_command
+from eval.rankings_command import add_rankings_command
 from eval.rulings_command import add_rulings_command
 from index.console import print_json, progress_bar, say
 from index.counted import counted
@@ -68,6 +69,7 @@ def add_commands(
     add_people_command(group, now)
     add_bench(group, library_folder=library_folder, now=now)
     add_checker_command(group, embedder=embedder, now=now)
+    add_rankings_command(group, embedder=embedder, now=now)
     add_rulings_command(group, embedder=embedder, now=now, clock=clock)
     app.add_typer(group, name="eval")
 

@@ -88,6 +88,10 @@ Out = Annotated[
     typer.Option(metavar="DIR", help="Keep report.html, .json, .md and junit.xml in this folder."),
 ]
 Trials = Annotated[int, typer.Option("--most", min=1, help="The most trials of each kind.")]
+Lengths = Annotated[
+    list[int],
+    typer.Option("--chunks", min=50, help="The most characters of a chunk; may be given again."),
+]
 Kinds = Annotated[
     list[str] | None,
     typer.Option(

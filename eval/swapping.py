@@ -52,7 +52,8 @@ def _tone(summary: Summary) -> Counter[str]:
         for sentence in section.sentences:
             shown = masked(sentence.text, pair(sentence.text), MASK)
             for item in lexicon().find(shown):
-                if item.entry.strength >= _TONE:
+                named = item.start and shown[item.start].isupper()  # "Great Bitter Lake"
+                if item.entry.strength >= _TONE and not named:
                     found[shown[item.start : item.end].lower()] += 1
     return found
 

@@ -91,6 +91,8 @@ class Catalogue:
     def __init__(self, records: Records) -> None:
         self._records = records
         self.people = People(records)
+        self._count = Remembered(_read_count)
+        self._extent = Remembered(_read_extent)
         self._titles = Remembered(_read_titles)
         self._outlets = Remembered(_read_outlets)
         self._speakers = Remembered(_read_speakers)
@@ -224,12 +226,12 @@ class Catalogue:
     def count(self) -> int:
         """Return how many articles there are."""
         with self._records.reading() as db:
-            return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
+            return self._count.of(db)
 
     def extent(self, filters: Filters) -> Extent:
         """Return how many articles meet the conditions, and between which days they are."""
         with self._records.reading() as db:
-            return extent(db, filters)
+            return self._extent.of(db) if filters == EVERYTHING else extent(db, filters)
 
     def listings(self) -> tuple[Listing, ...]:
         """Return all articles, newest first (those without a date last), then by title."""
@@ -349,6 +351,14 @@ class Catalogue:
             ).fetchall()
             for (article_id,) in rows:
                 join(db, article_id, None)
+
+
+def _read_count(db: Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+
+def _read_extent(db: Connection) -> Extent:
+    return extent(db, EVERYTHING)
 
 
 def _read_titles(db: Connection) -> tuple[tuple[str, str], ...]:

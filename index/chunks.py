@@ -13,20 +13,24 @@ if TYPE_CHECKING:
 # Furniture and bylines answer nothing.
 _CHUNKED: frozenset[Kind] = frozenset({"body", "heading", "caption", "commentary"})
 # Code points: some eight paragraphs of news. eval/README.md has what other lengths find.
-_LONGEST = 1600
+LONGEST = 1600
 _BREAKS = [r"\n+", r"[.!?…][”’\"'»)\]]*\s+", r"[;:]\s+", r",\s+", r"\s+", ""]
 
 
-def chunk(parsed: ParsedArticle) -> tuple[Chunk, ...]:
+def chunk(parsed: ParsedArticle, longest: int = LONGEST) -> tuple[Chunk, ...]:
     """Return the chunks of an article, in order, without overlap, by the paragraph they begin in.
 
     Paragraphs that stand one behind the other share a chunk, as many as it can hold; commentary
     shares none with other text. Cross-references are left out, and what has no letter in it;
     every other letter of a body, heading, caption or commentary paragraph is in exactly one chunk.
+
+    Args:
+        parsed: the article.
+        longest: the most code points of a chunk.
     """
     joined: list[_Piece] = []
-    for piece in _cut(parsed):
-        if joined and _joins(joined[-1], piece, parsed.article.text):
+    for piece in _cut(parsed, longest):
+        if joined and _joins(joined[-1], piece, parsed.article.text, longest):
             first = joined[-1]
             joined[-1] = _Piece(first.paragraph, first.start, piece.end, first.commentary)
         else:
@@ -46,19 +50,19 @@ class _Piece:
     commentary: bool
 
 
-def _cut(parsed: ParsedArticle) -> Iterator[_Piece]:
+def _cut(parsed: ParsedArticle, longest: int) -> Iterator[_Piece]:
     for paragraph in parsed.paragraphs:
         if paragraph.kind in _CHUNKED:
             for stretch in _stretches(paragraph, parsed):
-                for start, end in _pieces(parsed.article.text, *stretch):
+                for start, end in _pieces(parsed.article.text, *stretch, longest):
                     yield _Piece(paragraph.number, start, end, paragraph.kind == "commentary")
 
 
-def _joins(one: _Piece, other: _Piece, text: str) -> bool:
+def _joins(one: _Piece, other: _Piece, text: str, longest: int) -> bool:
     """Tell whether two pieces are of one voice, with nothing but space between them."""
     return (
         one.commentary == other.commentary
-        and other.end - one.start <= _LONGEST
+        and other.end - one.start <= longest
         and not text[one.end : other.start].strip()
     )
 
@@ -76,23 +80,23 @@ def _stretches(paragraph: Paragraph, parsed: ParsedArticle) -> Iterator[tuple[in
     yield at, paragraph.end
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
     """Yield a stretch trimmed and, where it is too long, cut at sentences."""
     words = text[start:end].strip()
     if not any(map(str.isalpha, words)):
         return
     start = text.index(words, start)
-    if len(words) <= _LONGEST:
+    if len(words) <= longest:
         yield start, start + len(words)
         return
-    for piece in _splitter().create_documents([words]):
+    for piece in _splitter(longest).create_documents([words]):
         if any(map(str.isalpha, piece.page_content)):
             at = start + piece.metadata["start_index"]
             yield at, at + len(piece.page_content)
 
 
 @cache
-def _splitter() -> "RecursiveCharacterTextSplitter":
+def _splitter(longest: int) -> "RecursiveCharacterTextSplitter":
     # 0.7 s, and most articles have no paragraph that is too long.
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -101,7 +105,7 @@ def _splitter() -> "RecursiveCharacterTextSplitter":
         separators=_BREAKS,
         is_separator_regex=True,
         keep_separator="end",
-        chunk_size=_LONGEST,
+        chunk_size=longest,
         chunk_overlap=0,
         add_start_index=True,
     )

@@ -4,11 +4,14 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import partial
+from typing import Literal, get_args
 
 from index.records import Connection, Records, read_date
+from index.remembered import Remembered
 
 MapName = Literal["words", "vectors"]
+_NAMES: tuple[MapName, ...] = get_args(MapName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Debts:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self._settled = {name: Remembered(partial(_read_settled, name)) for name in _NAMES}
 
     def count(self, name: MapName) -> int:
         """Return how many chunks a map is owed."""
@@ -62,12 +66,7 @@ class Debts:
     def settled(self, name: MapName) -> int:
         """Return how many chunks a map should hold by now."""
         with self._records.reading() as db:
-            row = db.execute(
-                """SELECT (SELECT count(*) FROM chunks)
-                - (SELECT count(*) FROM owed WHERE map = ? AND action = 'put')""",
-                (name,),
-            ).fetchone()
-            return int(row[0])
+            return self._settled[name].of(db)
 
     def next(self, name: MapName, limit: int) -> Owed:
         """Return the oldest debts of a map, at most `limit`."""
@@ -184,3 +183,12 @@ def owe_drops(db: Connection, article_ids: Sequence[str]) -> None:
         WHERE c.article_id IN (SELECT value FROM json_each(?))""",
         (json.dumps(article_ids),),
     )
+
+
+def _read_settled(name: MapName, db: Connection) -> int:
+    row = db.execute(
+        """SELECT (SELECT count(*) FROM chunks)
+        - (SELECT count(*) FROM owed WHERE map = ? AND action = 'put')""",
+        (name,),
+    ).fetchone()
+    return int(row[0])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 KEPT = "embedder"  # the name under which the record keeps the embedder's identity
-# How much of its article's title is in a chunk's vector; index/search.py has the measurement.
+# How much of its article's title is in a chunk's vector; eval/README.md has the measurement.
 _TITLE_WEIGHT = 0.3
 
 
@@ -81,18 +81,7 @@ class Meaning:
 
     def anew(self, entries: Sequence[Entry]) -> "NDArray[np.float32]":
         """Return what `chunks` does, whatever the library's vectors are of."""
-        import numpy as np
-
-        titles = [entry.title or "" for entry in entries]
-        places = {title: at for at, title in enumerate(dict.fromkeys(titles))}
-        # In one go, since an endpoint takes as long for one text as for many.
-        rows = self._embedder.embed([*places, *(entry.text for entry in entries)])
-        of_titles = rows[: len(places)][[places[title] for title in titles]]
-        rows = rows[len(places) :] + _TITLE_WEIGHT * of_titles
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        lengths[lengths == 0] = 1
-        unit: NDArray[np.float32] = rows / lengths
-        return unit
+        return with_titles(entries, self._embedder)
 
     def _require_name(self) -> None:
         """Refuse another embedder before it is asked for anything."""
@@ -112,3 +101,19 @@ class Meaning:
             f"The vectors of this library are of the embedder {remembered}, not {own}; {back}, "
             f"or run `byline rebuild --embedder {name}`."
         )
+
+
+def with_titles(entries: Sequence[Entry], embedder: Embedder) -> "NDArray[np.float32]":
+    """Return `(n, dimensions)`, rows of length 1: a vector for each chunk, a little its title's."""
+    import numpy as np
+
+    titles = [entry.title or "" for entry in entries]
+    places = {title: at for at, title in enumerate(dict.fromkeys(titles))}
+    # In one go, since an endpoint takes as long for one text as for many.
+    rows = embedder.embed([*places, *(entry.text for entry in entries)])
+    of_titles = rows[: len(places)][[places[title] for title in titles]]
+    rows = rows[len(places) :] + _TITLE_WEIGHT * of_titles
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    lengths[lengths == 0] = 1
+    unit: NDArray[np.float32] = rows / lengths
+    return unit

@@ -1,8 +1,9 @@
 """Hybrid search: a text → the passages that answer it best."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 from itertools import islice
 
 from index.article import Kind
@@ -13,15 +14,10 @@ from index.maps import Maps
 __all__ = ["EVERYTHING", "Filters", "Passage", "fuse", "search"]
 
 _CANDIDATES = 100
-# Words decide more than meaning does: names and figures are what news is asked for. Hits@1/4/10 on
-# MultiHop-RAG's development half (241 questions), over its 256 chunks and among 2,737 others:
-#   words alone                 0.784 / 0.938 / 0.975      0.714 / 0.900 / 0.975
-#   vectors alone               0.606 / 0.934 / 0.988      0.573 / 0.888 / 0.979
-#   fused, both count the same  0.718 / 0.938 / 0.992      0.701 / 0.913 / 0.992
-#   fused, vectors count half   0.759 / 0.934 / 0.996      0.710 / 0.917 / 0.983
-# Without the titles, which count 0.3 of the text in either map:
-#   fused, vectors count half   0.751 / 0.946 / 0.996      0.676 / 0.921 / 0.988
+# Words decide more than meaning does: names and figures are what news is asked for. The table in
+# eval/README.md, made by `byline eval rankings`, has what other weights find.
 _WORDS_COUNT, _VECTORS_COUNT = 1.0, 0.5
+_FURTHER = 0.95  # what a passage counts for each better one of its article; see eval/README.md
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def search(
         for chunk_id, placed in found
         if allowed is None or placed.chunk.article_id in allowed
     )
-    return tuple(islice(passages, k))
+    return tuple(islice(_spread(passages), k))
 
 
 def _found(ranked: Sequence[int], k: int, catalogue: Catalogue) -> Iterator[tuple[int, Placed]]:
@@ -78,6 +74,23 @@ def _found(ranked: Sequence[int], k: int, catalogue: Catalogue) -> Iterator[tupl
         part = ranked[at : at + k]
         placed = catalogue.placed(part)
         yield from ((chunk_id, placed[chunk_id]) for chunk_id in part if chunk_id in placed)
+
+
+def _spread(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield passages, each further one of an article behind where it would be by itself.
+
+    So no article takes all the places. `passages` are best first, and what is yielded is, too.
+    """
+    waiting: list[tuple[float, int, Passage]] = []
+    had: Counter[str] = Counter()
+    for rank, passage in enumerate(passages):
+        while waiting and -waiting[0][0] >= passage.score:  # nothing behind it comes before these
+            yield heappop(waiting)[2]
+        worth = passage.score * _FURTHER ** had[passage.article_id]
+        had[passage.article_id] += 1
+        heappush(waiting, (-worth, rank, replace(passage, score=worth)))
+    while waiting:
+        yield heappop(waiting)[2]
 
 
 def fuse(*rankings: tuple[Sequence[int], float], k: int = 60) -> dict[int, float]:

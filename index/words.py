@@ -23,8 +23,8 @@ from index.disk import full, is_full
 from index.endpoints import shown
 from index.errors import LibraryError
 
-# What a match in the title counts beside one in the text; index/search.py has the measurement.
-_TITLE_WEIGHT = 0.3
+# What a match in the title counts beside one in the text; eval/README.md has the measurement.
+_TITLE_WEIGHT = 0.6
 _LONGEST_WORD = 64  # bytes; what is longer is a key or an address
 _LONG_WORD = 6  # letters of a stem from which on two slips are looked over
 _HEAP_BYTES = 50_000_000
@@ -115,14 +115,22 @@ class Words:
             most = max(1, self._index.searcher().num_docs)
         return frozenset(self._search(Query.all_query(), most))
 
+    def scored(self, text: str, limit: int) -> tuple[tuple[int, float], ...]:
+        """Return what `find` does in all articles, with the scores by which it is ranked."""
+        query = _query(text, None)
+        return () if query is None else self._ranked(query, limit)
+
     def _search(self, query: Query, limit: int) -> tuple[int, ...]:
+        return tuple(chunk_id for chunk_id, _ in self._ranked(query, limit))
+
+    def _ranked(self, query: Query, limit: int) -> tuple[tuple[int, float], ...]:
         with self._border():
             searcher = self._index.searcher()
             hits = searcher.search(query, limit, count=False).hits
             ids = searcher.fast_field_values("chunk", [address for _, address in hits])
         # By the id where scores are equal, so that the order is the same every time.
         ranked = sorted((-score, int(i or 0)) for (score, _), i in zip(hits, ids, strict=True))
-        return tuple(chunk_id for _, chunk_id in ranked)
+        return tuple((chunk_id, -score) for score, chunk_id in ranked)
 
     @contextmanager
     def _border(self) -> Iterator[None]:

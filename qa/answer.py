@@ -6,6 +6,7 @@ from typing import Literal
 
 from index.search import Passage
 from qa.spend import Cost
+from qa.steps import Step
 
 Support = Literal["quoted", "verbatim", "checked"]
 Statement = Literal["direct", "reported", "commentary"]
@@ -94,6 +95,7 @@ class Answer:
             nearest does. It orders answers, and is no probability.
         cost: what was spent at a model; None where none was asked.
         parts: the questions that were asked in one; empty for a single one.
+        trace: how it was found, in order.
     """
 
     question: str
@@ -112,6 +114,7 @@ class Answer:
     confidence: float = 0.0
     cost: Cost | None = None
     parts: tuple[Part, ...] = ()
+    trace: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

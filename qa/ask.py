@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Literal
 
 from index.counted import counted
 from index.filtered import Extent
@@ -15,16 +16,16 @@ from qa.cite import Citations
 from qa.corrections import corrections
 from qa.desk import Desk
 from qa.extract import MOST, Extract
-from qa.hops import hops
 from qa.notices import age, joined, looked_beyond, untranslated
 from qa.outlets import mentions
 from qa.question import Question
-from qa.reading import read_question
+from qa.reading import Read, read_question
 from qa.refuse import reason
 from qa.retrieve import PASSAGES, Retrieved
 from qa.several import points_back, questions_in, so_far, together, turn_of
 from qa.spend import Limits, Metered
 from qa.standalone import is_undecided, standalone
+from qa.steps import Steps
 from qa.terms import Matcher
 from qa.write import PROMPT
 from qa.written import Written, write_checked
@@ -116,7 +117,7 @@ def walk(
 
     Several questions in one are answered one by one.
     """
-    started = clock()
+    trace = Steps(clock)
     parts = questions_in(question)
     if len(parts) > 1 and mentions(question, library.outlets()):
         parts = (question,)  # what several outlets say is compared
@@ -129,6 +130,7 @@ def walk(
             part,
             library,
             meter=meter,
+            trace=trace,
             today=today,
             clock=clock,
             filters=filters,
@@ -143,7 +145,7 @@ def walk(
                 yield Partial(*so_far([*pieces, (step.sentences, step.citations)]))
             else:
                 yield step
-    yield done[0] if len(done) == 1 else together(question, done, round(clock() - started, 3))
+    yield done[0] if len(done) == 1 else together(question, done, round(clock() - trace.started, 3))
 
 
 def _walk_one(
@@ -151,6 +153,7 @@ def _walk_one(
     library: Library,
     *,
     meter: Metered | None,
+    trace: Steps,
     today: dt.date,
     clock: Clock,
     filters: Filters,
@@ -161,18 +164,20 @@ def _walk_one(
     articles = library.count()
     yield Stage(f"Searching {counted(articles, 'article')}", "search")
     desk, matcher = _desk(library, filters), Matcher(library.embed_words)
-    read = read_question(question, history, library, desk, matcher, filters, today, most)
+    read = read_question(question, history, library, desk, matcher, filters, today, trace, most)
     if meter is not None and is_undecided(read.question, history):
         yield Stage("Reading the conversation", "conversation")
         meant = standalone(question, history, meter, lambda name: _knows(library, name))
         if meant:
-            read = read_question(meant, (), library, desk, matcher, filters, today, most)
+            trace.note("understood", f"by the model: “{meant}”")
+            read = read_question(meant, (), library, desk, matcher, filters, today, trace, most)
     understood, found = read.question, read.found
     if meter is not None:
-        found = _with_parts(understood, found, library, filters)
+        found = _with_parts(read)
     citations, written = Citations(desk), Written()
     if meter is not None and _may_answer(understood, found):
         yield Stage(f"Reading {len(found.passages)} passages", "write")
+        trace.note("looked for", f"{meter.model} writes from {len(found.passages)} passages")
         for _ in write_checked(understood, found, desk, matcher, citations, meter, written):
             yield Partial(tuple(written.sentences), citations.made)
     made = read.made
@@ -187,10 +192,12 @@ def _walk_one(
     if refused:
         extent = library.extent(read.scope.filters)
         why = read.why or _none_meets(articles, extent) or reason(understood, found, desk, extent)
+    status: Literal["answered", "refused"] = "refused" if refused else "answered"
+    trace.note(status, why or counted(len(made.sentences), "sentence"))
     yield Answer(
         question=question,
         standalone_question=understood.text,
-        status="refused" if refused else "answered",
+        status=status,
         reason=why,
         sentences=made.sentences,
         citations=citations.made,
@@ -210,6 +217,7 @@ def _walk_one(
         ),
         confidence=round(made.confidence, 6),
         cost=meter.cost if meter and meter.cost.calls else None,
+        trace=tuple(trace.made),
     )
 
 
@@ -228,17 +236,15 @@ def _none_meets(articles: int, searched: Extent) -> str | None:
     )
 
 
-def _with_parts(
-    question: Question, found: Retrieved, library: Library, filters: Filters
-) -> Retrieved:
+def _with_parts(read: Read) -> Retrieved:
     """Give a model the passages of each of several questions in one, in turns."""
-    parts = [hop.text for hop in hops(question, library.outlets()) if hop.whole]
-    if not parts:
-        return found
-    each = [library.search(part, k=_OF_A_PART, filters=filters) for part in parts]
+    if not read.parts:
+        return read.found
+    each = [near[:_OF_A_PART] for _, near in read.parts]
     turns = (passage for row in zip_longest(*each) for passage in row if passage)
-    there = {(p.article_id, p.start): p for p in (*turns, *found.passages)}
-    return replace(found, passages=tuple(there.values())[:PASSAGES], parts=tuple(parts))
+    there = {(p.article_id, p.start): p for p in (*turns, *read.found.passages)}
+    texts = tuple(text for text, _ in read.parts)
+    return replace(read.found, passages=tuple(there.values())[:PASSAGES], parts=texts)
 
 
 def _knows(library: Library, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json as jsons
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +16,7 @@ from index.filters import Filters
 from index.library import Library
 from index.options import Articles, AsOf, Folder, Json, Model, Outlet, Since, Until
 from qa.answer import Answer, Summary, Turn
-from qa.ask import Partial, Stage, walk
+from qa.ask import ask
 from qa.digest.event import DAYS, Gathered, gather, in_words
 from qa.digest.lengths import DEFAULT
 from qa.dossier import Circumstances, dossier
@@ -25,7 +25,6 @@ from qa.extract import MOST
 from qa.llm import Chat
 from qa.options import language_asked, length_named
 from qa.printing import print_answer, print_summary, print_verdict
-from qa.question import understand
 from qa.saving import read_saved, save
 from qa.summary import summarize
 from qa.trace import say_trace
@@ -131,7 +130,7 @@ class _Commands:
         turns = _turns(history) if history else ()
         chat = self.open_chat(model)
         with self.open_library(library or self.library_folder) as opened:
-            steps = walk(
+            answer = ask(
                 question,
                 opened,
                 chat=chat,
@@ -141,27 +140,15 @@ class _Commands:
                 history=turns,
                 most=_EVERY if every else MOST,
             )
-            answer = self._followed(steps, show=trace)
             if save_to:
                 asked = {"as_of": today.isoformat(), **_conditions(filters)}
                 self._save(answer, opened, asked, save_to, filters.day)
         if trace:
-            say_trace(understand(question, turns), answer)
+            say_trace(answer)
         if json:
             print_json(answer_to_json(answer))
         else:
             print_answer(terminal(), answer)
-
-    def _followed(self, steps: Iterator[Stage | Partial | Answer], *, show: bool) -> Answer:
-        """Go through the steps to the answer, telling each with the seconds until then."""
-        started = self.clock()
-        for step in steps:
-            if isinstance(step, Answer):
-                return step
-            if show:
-                told = step.text if isinstance(step, Stage) else f"{len(step.sentences)} sentences"
-                say(f"{self.clock() - started:6.3f} s  {told}")
-        raise AssertionError("a walk ends with an answer")
 
     def summarize(
         self,

@@ -27,6 +27,9 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
         "confidence": answer.confidence,
         "cost": cost_to_json(answer.cost),
         **({"parts": [asdict(part) for part in answer.parts]} if answer.parts else {}),
+        "trace": [
+            {"step": step.what, "text": step.text, "seconds": step.seconds} for step in answer.trace
+        ],
     }
 
 

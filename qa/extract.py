@@ -25,6 +25,7 @@ from qa.verdict import verdict
 _RULING, _MAY_RULE = 8, 0.45  # sentences that may rule on a yes-or-no question; their score
 _MARKED = 0.7  # from which score on a sentence is sure enough to mark words in it
 _WISHED = {"short": 2, "all": 1_000_000}  # statements, where the turn says how many
+_DROPPED = 3  # sentences that are told of in a trace
 MOST = 12  # statements; more of them nobody reads
 
 
@@ -36,12 +37,14 @@ class Extract:
         more: further statements that were left out for length.
         confidence: 0..1, how well the best of what was found answers the question.
         notice: what the reader should know of how they were chosen.
+        dropped: the sentences that came nearest without being given, with their scores.
     """
 
     sentences: tuple[Sentence, ...]
     more: int
     confidence: float
     notice: str | None = None
+    dropped: tuple[tuple[Place, float], ...] = ()
 
 
 def extract(
@@ -104,7 +107,10 @@ def extract(
     if rules:
         numbers = tuple(citations.cite(place) for place in rules.places)
         first = Sentence(rules.text, numbers, "checked", rules.by)
-    return Extract((first, *sentences) if first else sentences, 0, best)
+    there = {item.place for item in chosen}
+    left = [(item.place, item.score) for item in scored if item.place not in there]
+    every = (first, *sentences) if first else sentences
+    return Extract(every, 0, best, dropped=tuple(left[:_DROPPED]))
 
 
 def _listed(

@@ -9,7 +9,7 @@ from qa.times import without_periods
 
 Wish = Literal["", "short", "all", "other", "translated"]
 
-_PLEASE = r"(?:please|bitte|now|again|a\s+bit|a\s+little)"
+_PLEASE = r"(?:please|pls|plz|bitte|now|again|a\s+bit|a\s+little)"
 _SHORT = re.compile(
     rf"(?i)^\W*(?:(?:say|tell|put|make|give|can|could|you|me|it|that|this|an?|answer|in|{_PLEASE})\W+)*"
     rf"(?:shorter|briefer|brief|briefly|short|one\s+sentence|fewer\s+words|few\s+words|kürzer)"

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ _SMALL = frozenset("of the for and at in a an to de von".split())
 _LEAST_SURE = 0.55  # a measured frequency: below it a speaker is a guess, and nobody’s words
 _CLOSE = 0.84  # difflib's ratio of two words of which one is misspelled
 _SEARCHED = 12  # passages in which a role is looked for
+ByLetters = Mapping[int, Sequence[tuple[str, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +151,11 @@ def _unnamed(asked: str, articles: Iterable[str], desk: Desk) -> tuple[Quote, ..
 
 def _nearly(name: str, library: Library, filters: Filters) -> str | None:
     """Return the speaker whose name is spelled nearly so ("blinkin")."""
-    by_word = _by_word(library.speakers())
+    by_word, letters = _by_word(library.speakers())
     last = name.lower().split()[-1] if name.split() else ""
     if len(last) < 5 or last in by_word:
         return None
-    near = [word for word in by_word if may_be_close(last, word)]
+    near = may_be_close(last, letters)
     close = difflib.get_close_matches(last, near, n=1, cutoff=_CLOSE)
     if not close:
         return None
@@ -163,24 +164,38 @@ def _nearly(name: str, library: Library, filters: Filters) -> str | None:
 
 
 @lru_cache(maxsize=2)  # the speakers of a library are the same for every question
-def _by_word(speakers: tuple[str, ...]) -> Mapping[str, str]:
+def _by_word(speakers: tuple[str, ...]) -> tuple[Mapping[str, str], ByLetters]:
     """Return a speaker for each word of their names that is long enough to be misspelled."""
-    return {
+    found = {
         word.lower(): speaker for speaker in speakers for word in speaker.split() if len(word) > 4
     }
+    return found, by_letters(found)
 
 
-def may_be_close(one: str, other: str) -> bool:
-    """Tell whether words have letters enough in common to be `_CLOSE`; much quicker than that."""
-    needed = _CLOSE / 2 * (len(one) + len(other))
-    if min(len(one), len(other)) < needed:
-        return False
-    mine, theirs = _letters(one), _letters(other)
-    shared = min(len(one) - (mine & ~theirs).bit_count(), len(other) - (theirs & ~mine).bit_count())
-    return shared >= needed
+def may_be_close(word: str, known: ByLetters) -> list[str]:
+    """Return the words with letters enough in common to be `_CLOSE`; much quicker than that."""
+    long, mine = len(word), _letters(word)
+    found: list[str] = []
+    for other, group in known.items():
+        needed = _CLOSE / 2 * (long + other)
+        if min(long, other) >= needed:
+            found += [
+                each
+                for each, theirs in group
+                if long - (mine & ~theirs).bit_count() >= needed
+                and other - (theirs & ~mine).bit_count() >= needed
+            ]
+    return found
 
 
-@lru_cache(maxsize=65536)
+def by_letters(words: Iterable[str]) -> ByLetters:
+    """Return words by their length, each with its letters."""
+    found: dict[int, list[tuple[str, int]]] = {}
+    for word in words:
+        found.setdefault(len(word), []).append((word, _letters(word)))
+    return found
+
+
 def _letters(word: str) -> int:
     """Return which letters a word has, as bits; letters of other scripts share theirs."""
     found = 0

@@ -29,6 +29,16 @@ def print_answer(console: Console, answer: Answer) -> None:
         told = f"and {answer.more} more; --all shows them, or name a topic."
         console.print(Text(told, style="dim"))
     _print_end(console, answer.citations, answer.withheld, None)
+    if answer.cost:
+        console.print()
+        console.print(Text(cost_told(answer.cost), style="dim"))
+
+
+def cost_told(cost: Cost) -> str:
+    """Say what an answer cost at a model: "1 request, 812 tokens in, 34 out"."""
+    about = "" if cost.counted else "about "
+    asked = counted(cost.calls, "request")
+    return f"{asked} to the model, {about}{cost.tokens_in:,} tokens in, {cost.tokens_out:,} out."
 
 
 def print_summary(console: Console, summary: Summary) -> None:

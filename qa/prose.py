@@ -12,6 +12,7 @@ from qa.pointers import Pointer, find_pointers
 # words stay apart, by a narrow one where they join.
 _GAP, _JOIN = "\u205f", "\u2005"
 _ENOUGH = 24  # code points of a next sentence from which the border before it is sure
+_ENOUGH_CITED = 2  # likewise behind a sentence with its number, which seldom stands inside one
 
 _INLINE = "a|abbr|b|big|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u"
 _BLOCK = (
@@ -74,36 +75,35 @@ class _Found:
     item: Written | Heading
 
 
-def take(
-    text: str, known: Collection[int], titles: Sequence[str], *, final: bool
-) -> tuple[list[Written | Heading], str]:
+def take(text: str, known: Collection[int], *, final: bool) -> tuple[list[Written | Heading], str]:
     """Divide a text into what is complete and the rest, which may change as more text comes.
 
     Args:
         text: what a model wrote and was not taken yet.
         known: the passages' numbers.
-        titles: headings that are expected, and so are recognised without a mark.
         final: no more text will come.
 
     Returns:
         the complete sentences and headings in order, without markup, and the rest of the text.
     """
-    found = list(_find(text, known, titles, final=final))
+    found = list(_find(text, known, final=final))
     if final:
         return [entry.item for entry in found if _says_something(entry.item)], ""
     settled = 0
     for entry, following in pairwise(found):
-        if not _is_settled(entry, following):
+        if not _is_settled(entry, following, last=following is found[-1]):
             break
         settled += 1
     items = [entry.item for entry in found[:settled] if _says_something(entry.item)]
     return items, text[found[settled].start :] if found else text
 
 
-def _is_settled(entry: _Found, following: _Found) -> bool:
+def _is_settled(entry: _Found, following: _Found, *, last: bool) -> bool:
+    """Tell whether more text cannot change an entry; a number that ends it mostly settles it."""
     if following.closed:
         return True
-    if len(following.item.text) < _ENOUGH:
+    cited = isinstance(entry.item, Written) and entry.item.citations
+    if last and len(following.item.text) < (_ENOUGH_CITED if cited else _ENOUGH):
         return False
     return entry.line < following.line or not (entry.leads or _is_open(entry.item.text))
 
@@ -120,9 +120,7 @@ def _says_something(item: Written | Heading) -> bool:
     return not (item.text.endswith(":") or _QUESTION.match(item.text))
 
 
-def _find(
-    text: str, known: Collection[int], titles: Sequence[str], *, final: bool
-) -> Iterator[_Found]:
+def _find(text: str, known: Collection[int], *, final: bool) -> Iterator[_Found]:
     last: _Found | None = None
     start = 0
     for number, line in enumerate(text.split("\n")):
@@ -131,7 +129,7 @@ def _find(
             break
         at = start
         start += len(line) + 1
-        for entry in _in_line(line, known, titles):
+        for entry in _in_line(line, known):
             entry = replace(entry, start=at + entry.start, line=number, closed=closed)
             if last and isinstance(entry.item, Written) and not entry.item.text:
                 last = _cite(last, entry.item.citations)
@@ -151,29 +149,15 @@ def _cite(entry: _Found, numbers: tuple[int, ...]) -> _Found:
     return replace(entry, item=Written(entry.item.text, citations))
 
 
-def _in_line(line: str, known: Collection[int], titles: Sequence[str]) -> Iterator[_Found]:
+def _in_line(line: str, known: Collection[int]) -> Iterator[_Found]:
     """Find headings and sentences in a line; one without words has the line's bare numbers."""
-    begin = 0
-    if titled := _titled(line, titles):
-        title, begin = titled
-        yield _Found(0, 0, False, False, Heading(title))
-    elif heading := _HEADING.fullmatch(line):
+    heading = _HEADING.fullmatch(line)
+    if heading:
         words = " ".join((heading["marked"] or heading["bold"]).strip(" *_:").split())
         if words[-1:] not in {*".!?"} and not find_pointers(line, known):
             yield _Found(0, 0, False, False, Heading(words))
             return
-    for entry in _sentences(line[begin:], known):
-        yield replace(entry, start=begin + entry.start)
-
-
-def _titled(line: str, titles: Sequence[str]) -> tuple[str, int] | None:
-    """Return the expected heading with which a line begins, and where it ends."""
-    for title in titles:
-        words = r"\s+".join(map(re.escape, title.split()))
-        found = re.match(rf"(?i)[\s#*_>\d.)-]*{words}[\s*_]*(?:[:–—-][\s*_]*|$)", line)
-        if found:
-            return title, found.end()
-    return None
+    yield from _sentences(line, known)
 
 
 def _sentences(line: str, known: Collection[int]) -> Iterator[_Found]:

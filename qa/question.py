@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index.lexicon import OFFICES, TITLES
 from qa.addressee import object_at
 from qa.answer import Turn
 from qa.followups import Wish, again, corrected
+from qa.taking_up import Before, full_names, person_now, put_right, standalone
+
+__all__ = ["Question", "QuestionKind", "full_names", "understand"]
 
 QuestionKind = Literal["said", "who", "when", "where", "number", "money", "why", "other"]
 
@@ -121,23 +123,9 @@ _IN_ARTICLE = re.compile(
     r"(?i),?\s*\bin\s+the\s+(?:article|story|report|piece)\s+(?:called\s+|titled\s+)?"
     r"[“\"‘'«](.+)[”\"’'»](?=\W*$|\s)"
 )
-_FOLLOW_ABOUT = re.compile(
-    r"(?i)^\W*(?:and|what|how|ok|but|so)?\s*(?:what\s+|how\s+)?(?:about|on|regarding|concerning)\s+(?P<what>.+?)\W*$"
+_EVERYTHING = re.compile(
+    r"(?i)^\W*(?:(?:show|give|tell)\s+me\s+)?(?:all(?:\s+of\s+it)?|everything)\s*:\s*(?P<rest>\S.*)$"
 )
-_FOLLOW_AND = re.compile(
-    r"(?i)^\W*(?:and|or)\s+(?P<what>(?!how\b|what\b|who\b|when\b|where\b|why\b|did\b|does\b|is\b|was\b)[^?]{1,60}?)\W*$"
-)
-_BARE = re.compile(r"^\W*(?P<what>[A-ZÀ-Þ][\w’-]+(?:\s+[A-ZÀ-Þ][\w’-]+)*)\W*$")
-_PRONOUN = re.compile(r"(?i)\b(?P<word>he|she|him|her|his|hers|they|them|their)\b")
-_THAT = re.compile(r"(?i)\b(?:that|this|it|there|then)\b")
-_ROLE = re.compile(r"(?i)(?:the\s+)((?:[\w’-]+\s+){1,4})(?:of|for|at|from|in)\s")
-_CALLED_SO = (
-    OFFICES | TITLES | {"head", "boss", "owner", "author", "leader", "spokesman", "spokeswoman"}
-)
-_POSSESSIVE = re.compile(r"[’']s?$")
-_ASKING = re.compile(r"(?i)(?:what|who|when|where|why|how|which|did|does|is|was|has|considering)\b")
-_BY_HOW_MANY = re.compile(r"(?i)\W*(?:and\s+)?(?:by|at|in|for|to|from|with)\s+(?:how|what|which)\b")
-_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|van|von|al|of)?\s*[A-ZÀ-Þ][\w’'-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,18 +161,50 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
 
     A question that takes up the one before ("and about Russia?", "what did she say about the
     crane?", "when was that?") gets the person or the subject from it; a question that names
-    its own keeps nothing of it.
+    its own keeps nothing of it. Linear in the number of turns.
     """
+    before: Before | None = None
+    for turn in history:
+        before = _after(_understood(turn.question, before), turn.answer, before)
+    return _understood(asked, before)
+
+
+def _after(question: Question, answer: str, last: Before | None) -> Before:
+    """Return a turn as the next one sees it."""
+    person = person_now(
+        question.text, question.speaker, question.context, answer, last.person if last else None
+    )
+    return Before(
+        question.text,
+        question.kind == "said",
+        question.speaker,
+        question.topic,
+        question.to,
+        question.context,
+        answer,
+        person,
+    )
+
+
+def _understood(asked: str, before: Before | None) -> Question:
     text, context = " ".join(asked.split()), ""
-    if history:
+    everything = _EVERYTHING.match(text)
+    if everything:
+        return replace(_understood(everything["rest"], None), asked=asked, wish="all")
+    text = put_right(text)
+    if before:
         meant = corrected(text)
-        before = _earlier(history).text
-        repeated = again(text, before) or (again(meant, before) if meant else None)
+        repeated = again(text, before.text) or (again(meant, before.text) if meant else None)
         if repeated:
-            given = history[-1].answer if repeated.wish == "other" else ""
-            found = understand(repeated.text)
+            given = before.answer if repeated.wish == "other" else ""
+            found = _understood(repeated.text, None)
             return replace(found, asked=asked, wish=repeated.wish, given=given)
-        text, context = _standalone(meant or text, history)
+        text, context = standalone(meant or text, before)
+    return replace(_read(text, context), asked=asked)
+
+
+def _read(text: str, context: str) -> Question:
+    """Tell the kind, the speaker and the topic of a question that is standalone."""
     titled = _IN_ARTICLE.search(text)
     bare = _IN_ARTICLE.sub("", text) if titled else text
     title = titled[1] if titled else None
@@ -193,12 +213,12 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
         if match and _is_somebody(match["who"]):
             to, rest = _addressee(match["verb"].lower(), match["rest"])
             topic = _ABOUT.sub("", rest, count=1).strip(" ?.!,;")
-            return Question(asked, text, "said", match["who"].strip(), topic, article=title, to=to)
+            return Question(text, text, "said", match["who"].strip(), topic, article=title, to=to)
     kind = _kind(bare)
     if context and kind == "other":
         kind = _kind(context)
     shown = f"{text.rstrip('?!. ')} ({context})" if context else text
-    return Question(asked, shown, kind, None, bare, context, title)
+    return Question(text, shown, kind, None, bare, context, title)
 
 
 def _addressee(verb: str, rest: str) -> tuple[str, str]:
@@ -216,89 +236,9 @@ def _kind(text: str) -> QuestionKind:
     return next((kind for kind, found in _KINDS if found.search(text)), "other")
 
 
-def full_names(text: str) -> tuple[str, ...]:
-    """Return the names of two words or more in a text, in order."""
-    found = (_POSSESSIVE.sub("", name) for name in _NAME.findall(text))
-    return tuple(name for name in found if not _ASKING.match(name) and not name.isupper())
-
-
 def _is_somebody(who: str) -> bool:
     """Tell whether words name somebody ("it", "this article" and "people" name nobody)."""
     return len(who.split()) <= 9 and not re.fullmatch(
         r"(?i)(?:it|this|that|there|you|i|we|people|someone|(?:the|this|that)\s+(?:article|text|story|report|study|survey|law|poll|letter|document)s?)",
         who.strip(),
     )
-
-
-def _standalone(text: str, history: Sequence[Turn]) -> tuple[str, str]:
-    """Return a question with its pronouns resolved, and the earlier one that it takes up."""
-    before = _earlier(history)
-    about = _FOLLOW_ABOUT.match(text) or _FOLLOW_AND.match(text) or _BARE.match(text)
-    if about:
-        return _taken_up(about["what"].strip(), before, text)
-    if _PRONOUN.search(text):
-        person = before.speaker or _named(history) or _asked_role(before.text)
-        if person:
-            return _PRONOUN.sub(lambda match: _instead(match, person), text), ""
-    takes_up = (
-        (_THAT.search(text) and len(text.split()) <= 7)
-        or (
-            len(text.split()) <= 2
-            and re.match(
-                r"(?i)\W*(?:and\s+)?(?:to\s+|from\s+)?(?:why|when|where|whom?|how)\b", text
-            )
-        )
-        or (re.match(r"(?i)\W*and\s+(?:how|what)\b", text) and not _NAME.search(text))
-        or (_BY_HOW_MANY.match(text) and len(text.split()) <= 5)
-    )
-    return (
-        text,
-        before.topic if takes_up and before.kind != "said" else before.text if takes_up else "",
-    )
-
-
-def _earlier(history: Sequence[Turn]) -> Question:
-    """Understand the last question of a conversation, itself made standalone."""
-    return understand(history[-1].question, history[:-1])
-
-
-def _taken_up(what: str, before: Question, text: str) -> tuple[str, str]:
-    """Join "and about Russia?" or "and Putin?" with the question before."""
-    if before.kind != "said" or before.speaker is None:
-        return text, before.topic
-    to = f" to {before.to}" if before.to else ""
-    explicit = re.search(r"(?i)\b(?:about|on|regarding|concerning)\b", text)
-    starts_bare = re.match(r"(?i)^\W*(?:what|how)\s+about\b", text) or not explicit
-    somebody = bool(re.match(r"[A-ZÀ-Þ]|(?i:the\s+\w+\s*$)", what)) or _is_role(what)
-    if starts_bare and somebody:
-        topic = f" about {before.topic}" if before.topic else ""
-        return f"What did {what} say{to}{topic}?", ""
-    return f"What did {before.speaker} say{to} about {what}?", ""
-
-
-def _is_role(what: str) -> bool:
-    """Tell whether words call somebody by an office: "the head of the gas company"."""
-    match = _ROLE.match(what)
-    called = match[1].lower().split() if match else ()
-    return any(word in _CALLED_SO for word in called)
-
-
-def _named(history: Sequence[Turn]) -> str | None:
-    """Return the last full name in the conversation, the question's before the answer's."""
-    for turn in reversed(history):
-        for text in (turn.question, turn.answer):
-            names = full_names(text)
-            if names:
-                return names[0]
-    return None
-
-
-def _asked_role(text: str) -> str | None:
-    """Return whom a question asks about by their role ("who is the harbour master?")."""
-    match = re.match(r"(?i)\W*who\s+(?:is|was)\s+(the\s+[^?]+)", text)
-    return match[1].strip() if match else None
-
-
-def _instead(match: re.Match[str], person: str) -> str:
-    word = match["word"].lower()
-    return f"{person}’s" if word in ("his", "hers", "their") else person

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from index.counted import counted
 from index.filters import Filters
 from index.library import Library
+from index.matching import fold
 from index.search import Passage
 from qa import opinions
 from qa.answer import Turn
@@ -28,6 +30,7 @@ from qa.hops import (
     whole_in_each,
 )
 from qa.notices import EACH_REPORT
+from qa.noting import note_answer, note_found, note_question, note_search
 from qa.outlets import mentions, unknown
 from qa.question import Question, full_names, understand
 from qa.refuse import extent_told
@@ -35,9 +38,21 @@ from qa.retrieve import PASSAGES, Retrieved, retrieve
 from qa.scope import Scope, scopes
 from qa.sides import sides, told_apart
 from qa.spelling import corrected
+from qa.steps import Steps
 from qa.terms import Matcher, words
 
-_OPERATOR = re.compile(r"\b[a-z]+:(?=[^\W\d_])")  # "title:fire", from habit of other searches
+# "title:fire", from habit of other searches; a command for a database, which asks nothing.
+_OPERATOR = re.compile(
+    r"\b[a-z]+:(?=[^\W\d_])"
+    r"|;\s*(?:ALTER|CREATE|DELETE|DROP|EXEC|INSERT|SELECT|TRUNCATE|UNION|UPDATE)\s+[A-Z].*$"
+)
+
+
+_NAME_ALONE = re.compile(
+    r"\W*(?:(?:[Aa]nd|[Oo]r|[Ww]hat\s+about|[Hh]ow\s+about|[Nn]o|[Ss]orry|[Ii]\s+meant?"
+    r"|[Tt]he\s+same\s+for)\W+)+(?!the\b)(?P<name>[a-zà-þ][\w’-]*"
+    r"(?:\s[a-zà-þ][\w’-]*){0,2})\W*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,7 @@ class Read:
 
     Attributes:
         made: the answer in the articles' own sentences, which cite with `citations`.
+        parts: of several questions in one, each with the passages for it, best first.
         why: why there is none, where that has nothing to do with what was found.
     """
 
@@ -54,6 +70,7 @@ class Read:
     made: Extract
     citations: Citations
     why: str | None = None
+    parts: tuple[tuple[str, tuple[Passage, ...]], ...] = ()
 
     @property
     def question(self) -> Question:
@@ -69,6 +86,7 @@ def read_question(
     matcher: Matcher,
     filters: Filters,
     today: dt.date,
+    steps: Steps,
     most: int = MOST,
 ) -> Read:
     """Look for an answer in each scope of a question, until one has it.
@@ -77,7 +95,10 @@ def read_question(
         LibraryError: the library cannot be read, or an article that is named is not there.
     """
     plain = _OPERATOR.sub(" ", asked)
-    return _Reader(library, desk, matcher, most).read(
+    if history:
+        plain = _with_capitals(plain, library)
+        history = [Turn(_with_capitals(t.question, library), t.answer) for t in history]
+    return _Reader(library, desk, matcher, steps, most).read(
         corrected(plain, lambda words: library.near(words, filters.day), library.outlets()),
         history,
         filters,
@@ -85,8 +106,24 @@ def read_question(
     )
 
 
+def _with_capitals(asked: str, library: Library) -> str:
+    """Write the name that is all of a turn as a name: "and blinken?"."""
+    turn = _NAME_ALONE.match(asked)
+    if turn is None:
+        return asked
+    words = fold(turn["name"]).split()
+    named = (fold(name).split() for name in library.people.named(turn["name"]))
+    if not any(name[-len(words) :] == words for name in named):
+        return asked
+    start, end = turn.span("name")
+    return f"{asked[:start]}{turn['name'].title()}{asked[end:]}"
+
+
 class _Reader:
-    def __init__(self, library: Library, desk: Desk, matcher: Matcher, most: int) -> None:
+    def __init__(
+        self, library: Library, desk: Desk, matcher: Matcher, steps: Steps, most: int
+    ) -> None:
+        self._steps = steps
         self._library = library
         self._desk = desk
         self._matcher = matcher
@@ -96,16 +133,20 @@ class _Reader:
 
     def read(self, asked: str, history: Sequence[Turn], filters: Filters, today: dt.date) -> Read:
         question = understand(asked, history)
+        note_question(question, self._steps)
         described = None if question.article else description(question)
         if described is None:
             return self._in_scopes(asked, history, filters, today)
         resolved = resolve(described, self._library, self._desk, self._matcher, filters)
         plain = self._in_scopes(asked, history, filters, today)
         if resolved is None:
+            self._steps.note("dropped", f"“{described.text}”: no article tells who or what that is")
             refused = bool(question.speaker) and not plain.made.sentences
             return self._of_unknown(plain, described) if refused else plain
         if not question.speaker and _answers(plain, resolved):
             return plain
+        told = f"{described.text} is {resolved.name}: “{resolved.item.place.text}”"
+        self._steps.note("found", told)
         self._lead = resolved.item
         read = self._in_scopes(instead(question, resolved), (), filters, today)
         return read if read.made.sentences or question.speaker else plain
@@ -118,7 +159,9 @@ class _Reader:
         for scope in every:
             if read.made.sentences:
                 break
+            self._steps.note("dropped", f"{scope.beyond}: nothing there answers, so everywhere")
             read = self._scope(scope)
+        note_answer(read.question, read.made, self._steps)
         return self._with_lead(read)
 
     def _with_lead(self, read: Read) -> Read:
@@ -158,9 +201,11 @@ class _Reader:
         if nobody:
             return self._about_nobody(scope, nobody)
         filters = _within_article(scope.question, self._library, scope.filters)
-        found = self._retrieved(scope.question, filters)
-        citations = self._citations()
         parts = hops(scope.question, self._outlets)
+        note_search(counted(self._library.count(), "article"), filters, parts, self._steps)
+        found = self._retrieved(scope.question, filters)
+        note_found(scope.question, found, self._steps)
+        citations = self._citations()
         ranked = [passages_for(part, self._library, filters) for part in parts]
         if parts:
             found = replace(found, passages=together([found.passages, *ranked]))
@@ -178,7 +223,9 @@ class _Reader:
             made = self._parts(scope, parts, ranked, citations) or made
         if not made.sentences and found.person and not found.statements:
             return self._opinion(scope, found, made) or Read(scope, found, made, citations)
-        return Read(scope, found, made, citations)
+        pairs = zip(parts, ranked, strict=True)
+        asked = tuple((part.text, near) for part, near in pairs if part.whole)
+        return Read(scope, found, made, citations, parts=asked)
 
     def _retrieved(self, question: Question, filters: Filters) -> Retrieved:
         every = question.wish == "all" or self._most > MOST

@@ -1,5 +1,7 @@
 """Says why there is no answer: what was looked for, where, and what comes nearest."""
 
+import re
+
 from index.article import Paragraph, Quote
 from index.counted import counted
 from index.filtered import Extent
@@ -14,6 +16,10 @@ from qa.terms import words
 _SHORT = 90
 _NEAREST = " The nearest passage is paragraph"
 _INSTEAD = " It can be asked instead:"
+# With these a topic says when or to whom, and not what about: "after the verdict".
+_PLACED = re.compile(
+    r"(?i)(?:about|after|against|at|before|during|for|in|on|once|since|to|until|when|while|with)\b"
+)
 
 
 def reason(question: Question, found: Retrieved, desk: Desk, searched: Extent) -> str:
@@ -70,9 +76,12 @@ def _ask_instead(passages: tuple[Passage, ...], desk: Desk) -> str:
 
 
 def _about_person(question: Question, person: Person, desk: Desk, where: str) -> str:
+    topic = question.topic
     about = f" to {question.to}" if question.to else ""
-    about += f" about {question.topic}" if question.topic else ""
+    about += f"{'' if _PLACED.match(topic) else ' about'} {topic}" if topic else ""
     looked = f"Looked for words of {person.name}{about} in {where}: "
+    if question.given and person.quotes:
+        return f"{looked}they have no other words of {person.name} than those given before."
     if person.quotes:
         times = _times(person.quotes)
         own = f"{person.name} is quoted {times}, but not{about or ' in the article itself'}."

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from qa.chat import ModelError
 from qa.prose import Heading, Written, take
@@ -20,9 +20,7 @@ _NO_ANSWER = re.compile(r"(?i)\W*no[ _]answer\W*(?:$|[:(—–-])")
 _WHOLE = re.compile(r"(?s).*[.!?…\])】}][\"”’»)*_\s]*")
 
 
-def read_reply(
-    pieces: Iterator[str], known: Collection[int], titles: Sequence[str] = ()
-) -> Iterator[Written | Heading]:
+def read_reply(pieces: Iterator[str], known: Collection[int]) -> Iterator[Written | Heading]:
     """Yield the sentences and headings of a reply, each as soon as it is complete.
 
     It may be prose, Markdown or JSON. A sentence that was there before is left out; when it comes
@@ -32,14 +30,13 @@ def read_reply(
     Args:
         pieces: the reply as it comes; dropped where reading ends.
         known: the passages' numbers.
-        titles: headings that are expected.
 
     Raises:
         ModelError: the reply breaks off, or its length limit came before the first sentence's end.
     """
     times: Counter[str] = Counter()
     seen: set[Written] = set()
-    for item in _items(pieces, known, titles):
+    for item in _items(pieces, known):
         if _NO_ANSWER.match(item.text):
             return
         if isinstance(item, Heading):
@@ -53,21 +50,18 @@ def read_reply(
             yield item
 
 
-def _items(
-    pieces: Iterator[str], known: Collection[int], titles: Sequence[str]
-) -> Iterator[Written | Heading]:
-    reader, length, started = _Reader(known, titles), 0, False
+def _items(pieces: Iterator[str], known: Collection[int]) -> Iterator[Written | Heading]:
+    reader, length, started = _Reader(known), 0, False
     cut: ModelError | None = None
     whole = False
     try:
         for piece in pieces:
-            length += len(piece)
-            if length > _LONGEST_REPLY:
-                break
-            ready = reader.feed(piece)
+            taken = piece[: _LONGEST_REPLY - length]
+            length += len(taken)
+            ready = reader.feed(taken)
             started = started or bool(ready)
             yield from ready
-            if reader.rambles:
+            if reader.rambles or length == _LONGEST_REPLY:
                 break
         else:
             whole = True
@@ -84,9 +78,8 @@ def _items(
 class _Reader:
     """Reads prose, or the sentences of JSON, as far as they have come."""
 
-    def __init__(self, known: Collection[int], titles: Sequence[str]) -> None:
+    def __init__(self, known: Collection[int]) -> None:
         self._known = known
-        self._titles = titles
         self._pending = ""
         self._in_list = False
 
@@ -106,37 +99,35 @@ class _Reader:
         block = _BLOCK.search(self._pending)
         if self._in_list or block:
             return self._objects(0 if self._in_list or block is None else block.start())
-        ready, self._pending = take(self._pending, self._known, self._titles, final=False)
+        ready, self._pending = take(self._pending, self._known, final=False)
         return ready
 
     def end(self, *, whole: bool) -> list[Written | Heading]:
         """Return what is left when no more comes."""
         if self._in_list:
-            return take_json(self._pending, self._known, self._titles)[0]
-        return _rest(self._pending, self._known, self._titles, whole=whole)
+            return take_json(self._pending, self._known)[0]
+        return _rest(self._pending, self._known, whole=whole)
 
     def _objects(self, start: int) -> list[Written | Heading]:
-        ready, read = take_json(self._pending[start:], self._known, self._titles)
+        ready, read = take_json(self._pending[start:], self._known)
         if not ready:
             return []
-        before = take(self._pending[:start], self._known, self._titles, final=True)[0]
+        before = take(self._pending[:start], self._known, final=True)[0]
         self._pending = self._pending[start + read :]
         self._in_list = True
         return before + ready
 
 
-def _rest(
-    pending: str, known: Collection[int], titles: Sequence[str], *, whole: bool
-) -> list[Written | Heading]:
+def _rest(pending: str, known: Collection[int], *, whole: bool) -> list[Written | Heading]:
     """Read what is left when no more comes: the last sentences, or a block of JSON."""
     block = _BLOCK.search(pending)
     before = pending[: block.start()] if block else pending
-    items = take(before, known, titles, final=True)[0]
+    items = take(before, known, final=True)[0]
     if block:
         inside = _FENCE.sub("", pending[block.start() :])
-        told = list(read_json(inside, known, titles))
+        told = list(read_json(inside, known))
         if not told and inside.lstrip()[:1] not in {"{", "["}:
-            told = take(inside, known, titles, final=True)[0]
+            told = take(inside, known, final=True)[0]
         return items + told
     if not whole and items and not _WHOLE.fullmatch(pending):
         items.pop()

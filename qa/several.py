@@ -113,7 +113,7 @@ def together(question: str, answers: Sequence[Answer], seconds: float) -> Answer
 
     Args:
         question: as the user put it.
-        answers: of the parts, in order.
+        answers: of the parts, in order; the trace of the last one has the steps of all.
         seconds: of all.
     """
     sentences, citations = so_far([(answer.sentences, answer.citations) for answer in answers])
@@ -150,6 +150,7 @@ def together(question: str, answers: Sequence[Answer], seconds: float) -> Answer
         confidence=min(answer.confidence for answer in answered or answers),
         cost=_cost([answer.cost for answer in answers if answer.cost]),
         parts=parts,
+        trace=answers[-1].trace,
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 
 from qa.pointers import numbers_in
@@ -26,9 +26,7 @@ _OPENING = re.compile(r"[{\[]")
 _NAMED_TEXT = re.compile(rf'"(?:{"|".join(_TEXTS)})"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 
-def take_json(
-    text: str, known: Collection[int], titles: Sequence[str]
-) -> tuple[list[Written | Heading], int]:
+def take_json(text: str, known: Collection[int]) -> tuple[list[Written | Heading], int]:
     """Read the objects of an unfinished list of sentences that are complete.
 
     Returns:
@@ -45,14 +43,12 @@ def take_json(
                 break
             at = opening + 1
             continue
-        found += _told(value, known, titles)
+        found += _told(value, known)
         at = end
     return found, at
 
 
-def read_json(
-    text: str, known: Collection[int], titles: Sequence[str]
-) -> Iterator[Written | Heading]:
+def read_json(text: str, known: Collection[int]) -> Iterator[Written | Heading]:
     """Yield the sentences of the JSON in a text, fenced or bare; nothing where it has none.
 
     `{"sentences": [{"text", "citations"}]}`, a list of such, `{"answer": "… [1]."}` and
@@ -62,17 +58,16 @@ def read_json(
     Args:
         text: what a model wrote.
         known: the passages' numbers.
-        titles: expected headings, which may also be the keys of an object.
     """
     found = False
     for value in _values(text):
-        for item in _told(value, known, titles):
+        for item in _told(value, known):
             found = True
             yield item
     if not found:
         for named in _NAMED_TEXT.finditer(text):
             with suppress(json.JSONDecodeError):
-                yield from _told(json.loads(named[1], strict=False), known, titles)
+                yield from _told(json.loads(named[1], strict=False), known)
 
 
 def _values(text: str) -> Iterator[object]:
@@ -88,36 +83,31 @@ def _values(text: str) -> Iterator[object]:
         yield value
 
 
-def _told(
-    value: object, known: Collection[int], titles: Sequence[str]
-) -> Iterator[Written | Heading]:
+def _told(value: object, known: Collection[int]) -> Iterator[Written | Heading]:
     if isinstance(value, str):
-        yield from take(value, known, titles, final=True)[0]
+        yield from take(value, known, final=True)[0]
     elif isinstance(value, list):
         for item in value:
-            yield from _told(item, known, titles)
+            yield from _told(item, known)
     elif isinstance(value, dict):
-        yield from _told_by_object(value, known, titles)
+        yield from _told_by_object(value, known)
 
 
 def _told_by_object(
-    value: dict[str, object], known: Collection[int], titles: Sequence[str]
+    value: dict[str, object], known: Collection[int]
 ) -> Iterator[Written | Heading]:
     if isinstance(title := value.get("title") or value.get("heading"), str):
         yield Heading(title)
     texts = [value[key] for key in _TEXTS if isinstance(value.get(key), str)]
     if texts and not any(isinstance(value.get(key), list | dict) for key in _WRAPPERS):
         numbers = tuple(number for key in _NUMBERS for number in _numbers(value.get(key)))
-        for item in _told(texts[0], known, titles):
+        for item in _told(texts[0], known):
             bare = isinstance(item, Written) and not item.citations
             yield Written(item.text, numbers) if bare else item
         return
-    expected = {title.casefold(): title for title in titles}
     for key, inner in value.items():
-        if key.casefold() in expected:
-            yield Heading(expected[key.casefold()])
-        if key.casefold() in (*expected, *_WRAPPERS):
-            yield from _told(inner, known, titles)
+        if key.casefold() in _WRAPPERS:
+            yield from _told(inner, known)
 
 
 def _numbers(value: object) -> tuple[int, ...]:

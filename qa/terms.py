@@ -74,7 +74,7 @@ class Bag:
 def bag_of(text: str) -> Bag:
     """Return the words of a text, in lower case, without their order."""
     found = frozenset(words(text))
-    telling = frozenset(word for word in found if len(word) > 3) - STOP
+    telling = frozenset([word for word in found if len(word) > 3]) - STOP
     return Bag(found, telling, frozenset(map(stem, found)))
 
 

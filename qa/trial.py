@@ -125,7 +125,7 @@ def try_model(chat: OpenAIChat, clock: Callable[[], float]) -> Trial:
     passages = tuple(
         Passage("trial", p.number, p.start, p.end, p.text, p.kind, 1.0) for p in parsed.paragraphs
     )
-    messages = answer_messages(_QUESTION, sources_of(passages, desk.article))
+    messages = answer_messages(_QUESTION, sources_of(passages, desk))
     heard = _Heard(clock, started, [])
     fault: ModelError | None = None
     checked: list[Sentence | Withheld] = []

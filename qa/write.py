@@ -1,13 +1,15 @@
 """Lets a model write an answer from numbered passages."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.article import Article, Kind
+from index.article import Kind
 from index.search import Passage
+from index.status import Status
 from prompts import Messages, load
 from qa.chat import Chat, ModelError, Shape
+from qa.desk import Desk
 from qa.fence import mark_of, one_line
 from qa.prose import Written
 from qa.reply import read_reply
@@ -34,6 +36,13 @@ _FEWEST = 1_500  # code points of passages below which no answer is tried
 _KEPT_FREE = 700  # tokens of a context for the reply and the endpoint's own words
 # Fewer than any tokenizer needs for a token of English; other scripts take up to one a code point.
 _POINTS_A_TOKEN = 3
+# How it is told to the model that a quote is no statement. What is asked for shows by itself.
+_UNSAID: Mapping[Status, str] = {
+    "denied": "denied this",
+    "promised": "only promised this",
+    "conditional": "only said what would be",
+}
+_MOST_NOTES, _LONGEST_NOTE = 4, 100
 _SENTENCE = {
     "type": "object",
     "properties": {
@@ -54,7 +63,11 @@ SHAPE = Shape("answer", _SCHEMA, PROMPT.json.strip())
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A passage under the number by which the model cites it, with its article's facts."""
+    """A passage under the number by which the model cites it, with its article's facts.
+
+    Attributes:
+        unsaid: what of it somebody only denied, asked, promised or tied to a condition.
+    """
 
     number: int
     text: str
@@ -62,17 +75,23 @@ class Source:
     outlet: str | None
     date: dt.date | None
     kind: Kind
+    unsaid: tuple[str, ...] = ()
 
 
-def sources_of(
-    passages: Sequence[Passage], article: Callable[[str], Article]
-) -> tuple[Source, ...]:
-    """Number passages from 1, with the facts of the articles that `article` returns by id."""
+def sources_of(passages: Sequence[Passage], desk: Desk) -> tuple[Source, ...]:
+    """Number passages from 1, with the facts of their articles, which the desk reads."""
     return tuple(
-        Source(number, passage.text, of.title, of.outlet, of.date, passage.kind)
-        for number, passage in enumerate(passages, 1)
-        for of in (article(passage.article_id),)
+        Source(number, p.text, of.title, of.outlet, of.date, p.kind, tuple(_unsaid(p, desk)))
+        for number, p in enumerate(passages, 1)
+        for of in (desk.article(p.article_id),)
     )
+
+
+def _unsaid(passage: Passage, desk: Desk) -> Iterator[str]:
+    for quote in desk.read(passage.article_id).quotes:
+        if passage.start <= quote.start < passage.end and quote.status in _UNSAID:
+            who = quote.speaker or quote.speaker_as_written or "somebody"
+            yield f"{who} {_UNSAID[quote.status]}: {one_line(quote.text)[:_LONGEST_NOTE]}"
 
 
 def instead(made: str, error: ModelError | None = None) -> str:
@@ -205,6 +224,10 @@ def _passages(sources: Sequence[Source]) -> str:
         if origin:
             origins[origin] = f"{origins.get(origin, '')}[{source.number}]"
     told = [f"Sources: {numbers} {one_line(origin)}" for origin, numbers in origins.items()]
+    notes = [
+        f"Not a fact: [{source.number}] {note}" for source in sources for note in source.unsaid
+    ]
+    told += notes[:_MOST_NOTES]
     return "\n".join([*lines, "", *told]).strip()
 
 

@@ -40,7 +40,7 @@ def write_checked(
     `written.withheld` with the reason, and `written.notice` says why there is no answer of the
     model's.
     """
-    sources = sources_of(found.passages, desk.article)
+    sources = sources_of(found.passages, desk)
     checker = Checker(
         found.passages, desk, matcher, citations, _answers(question, found, desk, matcher)
     )

@@ -303,3 +303,4 @@ def test_odd_questions_neither_fail_nor_miss(
             assert found.status == "answered" or found.reason, question
             if "fire" in question.lower():
                 assert found.passages[0].article_id == "q1", question
+                assert found.citations[0].article_id == "q1", question

@@ -209,3 +209,34 @@ def test_replies_that_broke_other_software_come_out_right(
             assert shown in told
             assert not never or never not in told
             assert all(sentence.citations for sentence in found.sentences)
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("Velling had forged the certificate", False),
+        ("Velling denied that he had forged the certificate", True),
+        ("Every main older than fifty years would be inspected by May", False),
+        (
+            "Brannigan promised that every main older than fifty years would be inspected by May",
+            True,
+        ),
+    ],
+)
+def test_what_was_denied_or_promised_is_not_told_as_a_fact(
+    told: str, kept: bool, tmp_path: Path, embedder: WordLlamaEmbedder
+) -> None:
+    mains = "Which main older than fifty years would be inspected by May?"
+    question = mains if "main" in told else "Which certificate had Dario Velling forged?"
+    text = (
+        "Dario Velling denied that he had forged the certificate.\n\n"
+        "Ulf Brannigan, of the city, promised that every main older than fifty years would be "
+        "inspected by May."
+    )
+    with Library.open(tmp_path, embedder) as library:
+        library.add(Draft("status", text, id="status"))
+        chat = FakeChat([f"{told} [1]."])
+        found = answer(library, question, chat)
+        assert (f"{told}." in [sentence.text for sentence in found.sentences]) is kept
+        prompt = chat.asked[0].user
+        assert "Not a fact: [1] Dario Velling denied this: he had forged the certificate" in prompt

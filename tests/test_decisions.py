@@ -146,6 +146,11 @@ def test_what_is_said_otherwise_does_not_rule(
     assert (first.text if first.support == "checked" else None) == word
 
 
+def test_a_refusal_repeats_when_words_were_looked_for(library: Library) -> None:
+    found = answer(library, "What did Mira Holt say after the eclipse?")
+    assert "quoted 2 times, but not after the eclipse." in (found.reason or "")
+
+
 def test_outlets_that_say_yes_and_no_stand_side_by_side(library: Library) -> None:
     first = answer(library, "Was the Vara lock closed in March?").sentences[0]
     assert first.text in ("Echo: yes; Post: no.", "Post: no; Echo: yes.")

@@ -91,6 +91,12 @@ class TestAnswers:
         )
         assert "1 paragraph of 1 article" in words(html)
 
+    def test_what_is_left_out_can_be_asked_for(self) -> None:
+        found = answer(Sentence("“One,” said Lund.", (1,), "quoted", "Ida Lund", "direct"))
+        html = answer_html(replace(found, more=9, standalone_question="What did Lund say?"))
+        assert "9 further statements left out: show all, or name a topic" in words(html)
+        assert 'data-ask="Show me everything: What did Lund say?"' in html
+
     def test_what_was_withheld_unfolds_with_its_reasons(self) -> None:
         withheld = (Withheld("It <burned>.", "Nothing says so."), Withheld("71 died.", "No 71."))
         html = answer_html(answer(Sentence("One.", (1,), "checked"), withheld=withheld))

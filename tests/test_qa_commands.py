@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,16 @@ def test_an_answer_reads_as_a_page_of_text(byline: Byline) -> None:
     assert "[1] Fire in the harbour, Echo, 2026-02-10, paragraph 2" in told
 
 
+def test_what_a_models_answer_cost_is_told_in_a_line(
+    tmp_path: Path, embedder: WordLlamaEmbedder
+) -> None:
+    chat = FakeChat(["“Nobody was hurt,” said Mara Lind, the harbour master {n:Nobody}."])
+    byline = Byline(tmp_path / "library", embedder, chat)
+    told = byline.run("ask", "What did Mara Lind say?").stdout
+    assert re.search(r"1 request to the model, about \d+ tokens in, \d+ out\.", told)
+    assert "request" not in byline.run("ask", "What did Mara Lind say?", "--model", "none").stdout
+
+
 def test_a_refusal_is_no_failure(byline: Byline) -> None:
     assert "nobody of that name" in byline.run("ask", "What did Angela Merkel say?").stdout
     assert byline.json("ask", "What did Angela Merkel say?")["status"] == "refused"
@@ -150,7 +161,7 @@ def test_a_conversation_is_taken_from_a_file(byline: Byline, tmp_path: Path) -> 
 def test_a_trace_goes_to_standard_error_alone(byline: Byline) -> None:
     result = byline.run("ask", "What did Mara Lind say?", "--trace", "--json")
     json.loads(result.stdout)
-    assert "Whose words: Mara Lind" in result.stderr
+    assert "words of Mara Lind; about anything" in result.stderr
     assert "* 2.0000 fire 2" in result.stderr
 
 

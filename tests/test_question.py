@@ -67,3 +67,53 @@ def test_a_bare_follow_up_keeps_its_kind_and_the_context() -> None:
     before = Turn("How did the council vote on the wall?", "By 23 to 18. [1]")
     question = understand("when was that?", [before])
     assert (question.kind, question.context) == ("when", "How did the council vote on the wall?")
+
+
+def test_everything_is_asked_for_with_the_question_itself() -> None:
+    question = understand("Show me everything: What did Lind say about fish?")
+    assert (question.text, question.wish) == ("What did Lind say about fish?", "all")
+
+
+def chat(*questions: str) -> str:
+    """Return the last question of a conversation as it is understood."""
+    *before, last = questions
+    return understand(last, [Turn(question, "Somebody said so.") for question in before]).text
+
+
+@pytest.mark.parametrize(
+    ("questions", "standalone"),
+    [
+        (("What did Lind say?", "no, I meant Brandt"), "What did Brandt say?"),
+        (("What did Lind say about ice?", "wht about fish"), "What did Lind say about fish?"),
+        (("What did Lind say about ice?", "adn the mayor?"), "What did the mayor say about ice?"),
+        (("What did Lind say?", "and the crane?"), "What did Lind say about the crane?"),
+        (
+            ("What did Lind say about ice?", "and to the union?"),
+            "What did Lind say to the union about ice?",
+        ),
+        (("What did Lind say about ice?", "the same for Brandt"), "What did Brandt say about ice?"),
+        (("What did Lind tell the union?", "and Brandt?"), "What did Brandt say to the union?"),
+        (("Who owns the quay?", "why?", "when was that?"), "when was that (Who owns the quay?)"),
+        (("What did Mara Lind say?", "when was that?", "who is she?"), "who is Mara Lind?"),
+        (("What did Mara Lind say?", "Ok, who owns the quay?"), "who owns the quay?"),
+        (("What did Lind say?", "what exactly?"), "what exactly (What did Lind say?)"),
+    ],
+)
+def test_a_turn_takes_what_it_needs_from_the_ones_before(
+    questions: tuple[str, ...], standalone: str
+) -> None:
+    assert chat(*questions) == standalone
+
+
+def test_he_is_who_was_answered_about_and_no_court() -> None:
+    turns = [
+        Turn("What did Mara Lind say?", "Nothing."),
+        Turn("Who left the hall?", "The Court of Appeal said Oskar Brandt left."),
+    ]
+    assert understand("who is he?", turns).text == "who is Oskar Brandt?"
+
+
+def test_a_long_conversation_is_understood_as_fast_as_a_short_one() -> None:
+    turns = [Turn("What did Mara Lind say about ice?", "She spoke.")]
+    turns += [Turn("and about fish?" if n % 2 else "and Brandt?", "He spoke.") for n in range(60)]
+    assert understand("and about tar?", turns).text == "What did Brandt say about tar?"

@@ -34,3 +34,10 @@ def test_a_reply_that_goes_round_for_ever_is_ended(
 
     assert list(read_reply(pieces(), {1, 2})) == kept
     assert read < 400
+
+
+def test_of_a_reply_in_one_piece_that_is_too_long_the_beginning_is_read() -> None:
+    assert list(read_reply(iter(["The quay is old [1]. " + "It rains [2]. " * 2000]), {1, 2})) == [
+        QUAY,
+        Written("It rains.", (2,)),
+    ]

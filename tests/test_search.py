@@ -67,6 +67,16 @@ def test_equal_scores_are_in_the_order_of_the_ids() -> None:
     assert fuse(([], 1.0), ([], 1.0)) == {}
 
 
+def test_further_passages_of_one_article_make_room_for_others(shelf: _Shelf) -> None:
+    many = "\n\n".join("Barley barley barley. " + "Rain fell. " * 140 for _ in range(3))
+    shelf.put(parsed(many, "many"), parsed("Barley came with the rain.", "other"))
+
+    found = shelf.search("barley")
+
+    assert [passage.article_id for passage in found][:2] in (["many", "other"], ["other", "many"])
+    assert [passage.score for passage in found] == sorted((p.score for p in found), reverse=True)
+
+
 def test_a_passage_says_where_it_stands(shelf: _Shelf) -> None:
     shelf.put(parsed("Rain fell.\n\nThe hospital has 241 beds.", kinds=("body", "commentary")))
 

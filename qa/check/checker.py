@@ -8,6 +8,7 @@ from index.article import Quote
 from index.marks import masked, pair
 from index.search import Passage
 from qa.answer import Sentence, Support, Withheld
+from qa.check.addresses import address_fault
 from qa.check.changed import change_fault
 from qa.check.evidence import Ground, evidence_of, ground_of
 from qa.check.figures import figure_fault
@@ -16,6 +17,7 @@ from qa.check.junction import junction_fault
 from qa.check.names import named
 from qa.check.polarity import polarity_fault
 from qa.check.speech import speaker_fault
+from qa.check.status import status_fault
 from qa.check.support import support, words_fault
 from qa.cite import Citations
 from qa.desk import Desk, Place
@@ -105,7 +107,7 @@ class Checker:
 
     def _carried(self, text: str, ground: Ground) -> tuple[str, tuple[Place, ...]]:
         """Say what of a sentence its ground does not carry, "" where it carries all; and where."""
-        if fault := _quotation_fault(text, ground.text):
+        if fault := _quotation_fault(text, ground.text) or address_fault(text, ground.text):
             return fault, ()
         evidence = evidence_of(terms(text), ground, self._matcher, self._desk)
         names = named(text, evidence, self._desk)
@@ -116,6 +118,7 @@ class Checker:
             or polarity_fault(text, evidence)
             or hedge_fault(text, evidence)
             or speaker_fault(text, evidence, self._desk)
+            or status_fault(text, evidence, self._desk)
             or words_fault(text, evidence, self._matcher)
             or junction_fault(text, evidence)
         )

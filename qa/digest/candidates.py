@@ -20,6 +20,7 @@ from qa.loaded_lexicon import lexicon
 from qa.terms import terms
 
 _SHORTEST, _LONGEST = 5, 60  # words of a sentence that can stand in a summary
+_TONE = 2  # strength of a loaded word that has a tone of its own
 _LATE = 0.6  # share of an article behind which what is told is its background
 # A caption or a heading often has no verb.
 _VERB = re.compile(
@@ -31,6 +32,7 @@ _VERB = re.compile(
 )
 # French marks stand apart from their words, so that no border is seen behind them.
 _TWO_IN_ONE = re.compile(r"[.!?]\s»\s+[A-Z]")
+_MASK = "█"
 _OPENS = '"“‘«„['
 
 
@@ -42,6 +44,7 @@ class Form:
         words: how many it has.
         stems: of the words that count.
         heat: how strong its loaded words are together, those that need others to count included.
+        has_tone: one of them has a tone of its own, though the sentence does not judge by it.
         verbatim: it stands in the article as it is.
     """
 
@@ -49,6 +52,7 @@ class Form:
     words: int
     stems: frozenset[str]
     heat: int
+    has_tone: bool
     verbatim: bool
 
 
@@ -122,7 +126,7 @@ def _candidate(
     paragraph = desk.paragraph(place.article_id, place.paragraph)
     if not _is_sentence(place.text) or _cuts_quotation(place, paragraph):
         return None
-    if is_notice(masked(place.text, pair(place.text), "█"), parsed.article.outlet):
+    if is_notice(masked(place.text, pair(place.text), _MASK), parsed.article.outlet):
         return None
     found = desk.quotes_in(place)
     if any(q.speaker is None and (q.speaker_as_written or "").lower() in PRONOUNS for q in found):
@@ -178,5 +182,7 @@ def _forms(sentence: str, quotes: Sequence[Quote]) -> Iterator[Form]:
         if told and not hangs(told):
             text = told
             stems = frozenset(term.stem for term in terms(text))
-            heat = sum(found.entry.strength for found in lexicon().find(text))
-            yield Form(text, len(text.split()), stems, heat, text in sentence)
+            shown = masked(text, pair(text), _MASK)
+            strengths = [found.entry.strength for found in lexicon().find(shown)]
+            has_tone = max(strengths, default=0) >= _TONE
+            yield Form(text, len(text.split()), stems, sum(strengths), has_tone, text in sentence)

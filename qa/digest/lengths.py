@@ -39,7 +39,7 @@ class Budget:
 _MOST_ORIGINS = 6  # from there on a summary gets no longer
 # The short one is as long as an editor's summary: NeuS has 67 words of three texts on average.
 BUDGETS: Mapping[Length, Budget] = {
-    "short": Budget(60, 4, {}),
+    "short": Budget(60, 5, {}),
     "medium": Budget(170, 30, {HAPPENED: 75, SAID: 90, CLAIMED: 35, BACKGROUND: 40, DISPUTED: 40}),
     "long": Budget(420, 70, {HAPPENED: 170, SAID: 200, CLAIMED: 80, BACKGROUND: 90, DISPUTED: 80}),
 }

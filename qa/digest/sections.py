@@ -41,10 +41,7 @@ def choose(
         return side(candidate, picked) and not agreement.repeats(candidate, picked)
 
     if length == "short":
-        told = _lead(found, weight)
-        told += select(
-            found, words - _words(told), weight, told, lambda c, p: not agreement.repeats(c, p)
-        )
+        told = _briefly(found, weight, words, lambda c, p: not agreement.repeats(c, p))
     else:
         told = _by_section(found, weight, words, BUDGETS[length].parts, may)
     sections: defaultdict[str, list[Picked]] = defaultdict(list)
@@ -91,6 +88,14 @@ def _by_section(
         told += select(pool, min(parts[kind], words - _words(told)), weight, told, may)
     left = words - _words(told)  # of sections that are not there
     return told + select(found, left, weight, told, may)
+
+
+def _briefly(found: Sequence[Candidate], weight: Weights, words: int, may: "_May") -> list[Picked]:
+    """Tell the weightiest of all; with words that have a tone only where there is nothing else."""
+    lead = _lead(found, weight)
+    left = words - _words(lead)
+    told = [*lead, *select(found, left, weight, lead, may, toned=bool(lead))]
+    return told or select(found, words, weight, (), may)
 
 
 def _lead(found: Sequence[Candidate], weight: Weights) -> list[Picked]:

@@ -15,6 +15,7 @@ _ORIGINS = 2.0  # power of the number of origins that have a word
 _COST = 0.7  # power of a sentence's words by which its gain is divided
 _PLACE = 0.2  # how fast a sentence's gain falls with its place
 _OWN_WORDS = 0.7  # of a sentence that is mostly somebody's words, where space is short
+_TONE = 0.7  # of a sentence with a word that has a tone of its own
 _HEAT = 0.3  # and with the strength of what may be loaded in it
 
 Weights = Mapping[str, float]
@@ -67,6 +68,8 @@ def select(
     weight: Weights,
     told: Sequence[Picked] = (),
     may: Callable[[Candidate, Collection[Candidate]], bool] = lambda candidate, picked: True,
+    *,
+    toned: bool = True,
 ) -> list[Picked]:
     """Pick sentences greedily by the weight of the words that they add, for their length.
 
@@ -80,6 +83,7 @@ def select(
         weight: of each stem.
         told: what is told already.
         may: whether a candidate may still be picked beside those that are told.
+        toned: whether words with a tone of their own may be in it.
 
     Returns:
         what was picked, in the order of the picking.
@@ -95,7 +99,7 @@ def select(
             for candidate in pool
             if candidate.place not in taken and may(candidate, chosen)
             for form in candidate.forms
-            if form.words <= left or not (picked or told)
+            if (form.words <= left or not (picked or told)) and (toned or not form.has_tone)
         ]
         best = max(open_, key=lambda one: _gain(one, covered, weight), default=None)
         if best is None or _gain(best, covered, weight) <= 0:
@@ -110,8 +114,12 @@ def _whole(picked: Sequence[Picked], left: int) -> list[Picked]:
     """Give what was cut in a longer form, where words are left for it."""
     found = []
     for one in picked:
-        free = one.form.words + left
-        form = next(form for form in one.candidate.forms if form.words <= max(free, one.form.words))
+        free = max(one.form.words + left, one.form.words)
+        form = next(
+            form
+            for form in one.candidate.forms
+            if form.words <= free and form.has_tone <= one.form.has_tone
+        )
         left -= form.words - one.form.words
         found.append(Picked(one.candidate, form))
     return found
@@ -121,4 +129,6 @@ def _gain(one: Picked, covered: Collection[str], weight: Weights) -> float:
     new = sum(weight.get(stem, 0.0) for stem in one.form.stems if stem not in covered)
     cost: float = one.form.words**_COST
     own = _OWN_WORDS if one.candidate.in_own_words else 1.0
-    return own * new / cost / (1 + _PLACE * one.candidate.position) / (1 + _HEAT * one.form.heat)
+    tone = _TONE if one.form.has_tone else 1.0
+    place = 1 + _PLACE * one.candidate.position
+    return own * tone * new / cost / place / (1 + _HEAT * one.form.heat)

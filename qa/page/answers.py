@@ -153,28 +153,32 @@ def quoted_html(sentences: Iterable[Sentence], citations: Sequence[Citation]) ->
         if sentence.speaker is None or sentence.statement is None:
             continue
         ways.setdefault(sentence.speaker, {})[HOW_KNOWN[sentence.statement]] = None
-        if sentence.to:
-            whom.setdefault(sentence.speaker, {})[f"to {sentence.to}"] = None
+        to = f"to {sentence.to}" if sentence.to else ""
+        whom.setdefault(sentence.speaker, {})[to] = None
         named = (by_number[number].outlet for number in sentence.citations)
         outlets.setdefault(sentence.speaker, {}).update((name, None) for name in named if name)
     return "".join(
         facts_html(
             f"Quoted: {escape(speaker)}",
             escape(" and ".join(known)),
-            escape(", ".join(whom.get(speaker, ()))),
+            escape(_to_whom(whom[speaker])),
             escape(", ".join(outlets[speaker])),
         )
         for speaker, known in ways.items()
     )
 
 
+def _to_whom(whom: Iterable[str]) -> str:
+    """Say to whom somebody says it, and whether that is known of a part only."""
+    known = ", ".join(to for to in whom if to)
+    return f"in part {known}" if known and "" in whom else known
+
+
 def _notes(answer: Answer) -> str:
     """Set what stands under an answer, from what matters most to what can stay folded."""
     if answer.status == "refused":
         return notice_html(answer.notice) + withheld_html(answer.withheld)
-    further = (
-        f"{counted(answer.more, 'further statement')} left out; name a topic" if answer.more else ""
-    )
+    further = _further_html(answer) if answer.more else ""
     written = f"written by {escape(answer.model)}, checked" if answer.model else ""
     return (
         quoted_html(answer.sentences, answer.citations)
@@ -182,6 +186,13 @@ def _notes(answer: Answer) -> str:
         + notice_html(answer.notice)
         + withheld_html(answer.withheld)
     )
+
+
+def _further_html(answer: Answer) -> str:
+    """Say how many statements are left out, with a button that asks for all of them."""
+    every = escape(f"Show me everything: {answer.standalone_question}")
+    button = f'<button type="button" class="all" data-ask="{every}">show all</button>'
+    return f"{counted(answer.more, 'further statement')} left out: {button}, or name a topic"
 
 
 def _kept(citation: Citation) -> str:
