@@ -79,9 +79,8 @@ class TestArticle:
                 library.add(Draft("h", f"It rained. The <b> has {beds} beds.", id="h", title="H"))
             html = source_html(library, "h", 0, 0)
         assert "Changed once since it was added" in html
-        assert "<del>The &lt;b&gt; has 214 beds.</del>" in html
-        assert "<ins>The &lt;b&gt; has 241 beds.</ins>" in html
-        assert "<del>It rained" not in html
+        assert "The &lt;b&gt; has <del>214</del> <ins>241</ins> beds." in html
+        assert html.count("It rained") == 1
 
     def test_a_paragraph_is_pointed_out_by_its_number(self) -> None:
         html = article_html(harbour(), pointed=2)

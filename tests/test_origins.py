@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from toy_embedder import ToyEmbedder
 
 from index.article import Draft
-from index.changes import Change, changes
+from index.changes import Change, Piece, changes, pieces
 from index.copies import bands, is_copy
 from index.library import Library
 
@@ -116,3 +116,20 @@ def test_what_changed_is_in_the_texts(old: list[str], data: st.DataObject) -> No
     for change in changes(" ".join(old), " ".join(new)):
         assert change.before in " ".join(old)
         assert change.after in " ".join(new)
+
+
+def test_a_change_is_divided_by_words_unless_most_are_others() -> None:
+    corrected = pieces(Change("It has 214 beds in all.", "It now has 241 beds in all."))
+    assert [(piece.kind, piece.text) for piece in corrected] == [
+        ("same", "It"),
+        ("new", "now"),
+        ("same", "has"),
+        ("gone", "214"),
+        ("new", "241"),
+        ("same", "beds in all."),
+    ]
+    assert pieces(Change("It rained.", "Nobody came.")) == (
+        Piece("gone", "It rained."),
+        Piece("new", "Nobody came."),
+    )
+    assert pieces(Change("", "It is full.")) == (Piece("new", "It is full."),)

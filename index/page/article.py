@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from index.article import Article, Kind, Paragraph, ParsedArticle
 from index.catalogue import Listing
-from index.changes import changes
+from index.changes import Piece, changes, pieces
 from index.errors import LibraryError
 from index.library import Library
 
@@ -18,6 +18,7 @@ KIND_LABELS: dict[Kind, str] = {
     "commentary": "Publisher’s commentary",
     "boilerplate": "Not part of the story",
 }
+_TAGS = {"same": "", "gone": "del", "new": "ins"}
 _CONTROLS = """
 <footer>
   <span class="steps">
@@ -163,10 +164,14 @@ def _changed_on(article: Article) -> str:
 
 def _changes(old: Article, new: Article) -> str:
     return "".join(
-        (f'<p dir="auto"><del>{escape(change.before)}</del></p>' if change.before else "")
-        + (f'<p dir="auto"><ins>{escape(change.after)}</ins></p>' if change.after else "")
+        f'<p dir="auto">{" ".join(map(_piece, pieces(change)))}</p>'
         for change in changes(old.text, new.text)
     )
+
+
+def _piece(piece: Piece) -> str:
+    tag = _TAGS[piece.kind]
+    return f"<{tag}>{escape(piece.text)}</{tag}>" if tag else escape(piece.text)
 
 
 def _times(number: int) -> str:
@@ -175,7 +180,8 @@ def _times(number: int) -> str:
 
 def facts_html(*facts: str) -> str:
     """Set facts that are HTML already in one grey line, leaving out the empty ones."""
-    line = "\N{NO-BREAK SPACE}· ".join(fact for fact in facts if fact)
+    # Each by itself, or a name that is written from right to left takes its neighbours along.
+    line = "\N{NO-BREAK SPACE}· ".join(f"<bdi>{fact}</bdi>" for fact in facts if fact)
     return f'<p class="facts">{line}</p>' if line else ""
 
 
@@ -209,7 +215,7 @@ def _head(article: Article) -> str:
     title = escape(title_of(article))
     outlet = escape(article.outlet or "")
     facts = facts_html(outlet, date_html(article.date), _original(article.url))
-    return f'<header><h2 dir="auto" tabindex="-1" title="{title}">{title}</h2>{facts}</header>'
+    return f'<header dir="auto"><h2 tabindex="-1" title="{title}">{title}</h2>{facts}</header>'
 
 
 def _original(url: str | None) -> str:
