@@ -145,7 +145,11 @@ class Catalogue:
         with self._records.writing() as db:
             owe_drops(db, article_ids)
             forget_files(db, article_ids)
-            for article_id in article_ids:
+            rows = db.execute(
+                "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+                (Listed(article_ids),),
+            )
+            for (article_id,) in rows.fetchall():
                 leave(db, article_id)
                 register.leave(db, article_id)
             db.execute(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from chroma_server import ChromaServer
 from hypothesis import HealthCheck, settings
+from postgres_server import PostgresServer, programs
 
 from index.embed import WordLlamaEmbedder
 
@@ -41,6 +42,29 @@ def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL that answers."""
+    folder = programs()
+    if folder is None:
+        pytest.skip("there is no PostgreSQL here; Debian's package postgresql has it")
+    server = PostgresServer(folder)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server)])
+def database(request: pytest.FixtureRequest) -> str | None:
+    """Where a record is kept: in a file, or at the address of a PostgreSQL with nothing in it."""
+    if request.param == "sqlite":
+        return None
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.emptied()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,7 +1,7 @@
 """The record of the library: what each form of it, SQLite or PostgreSQL, is to the rest of Byline.
 
 Statements are written once, in the part of SQL that both forms understand, with SQLite's
-parameters (`?`, `?1`, `:name`) and one idiom for lists: `IN (SELECT value FROM json_each(?))` with
+parameters (`?`, `?1`) and one idiom for lists: `IN (SELECT value FROM json_each(?))` with
 a `Listed`. What neither database does alike (accents, words, slices of a text) is done in Python.
 So SQLite is used bare, and PostgreSQL's form translates parameters and lists in thirty lines.
 SQLAlchemy Core was weighed: 0.15 s to import (all that a cold answer may take of our own is 0.3 s)
@@ -11,12 +11,11 @@ and 29 MB, for the same statements written a second way.
 import datetime as dt
 import json
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeAlias
 
 Row: TypeAlias = tuple[Any, ...]  # what the columns hold, only the statement knows
-Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
 
 
 class Rows(Protocol):
@@ -41,7 +40,7 @@ class Rows(Protocol):
 class Connection(Protocol):
     """A connection inside a transaction."""
 
-    def execute(self, statement: str, parameters: Parameters = ..., /) -> Rows:
+    def execute(self, statement: str, parameters: Sequence[object] = ..., /) -> Rows:
         """Carry a statement out."""
         ...
 
