@@ -10,6 +10,7 @@ from index.library import Library
 from index.search import Passage
 from qa.addressee import addressee, is_to
 from qa.desk import Desk, Place
+from qa.everybody import quotes_near, wanted_of
 from qa.often import MANY, likeliest, near
 from qa.people import Person, find_person
 from qa.question import Question
@@ -24,6 +25,7 @@ _REACH = 2  # paragraphs to either side
 # A word that an article keeps coming back to is what it is about; one that it has once is not.
 _OFTEN, _IN_OFTEN, _IN_ONCE = 3, 0.55, 0.2
 _ON_TOPIC = 0.5
+_ON_TOPIC_OF_ALL = 0.6  # where it is not known whose words they are, only what about
 _ROUNDING = 1e-9  # sums of shares may differ by it
 _BESIDE_BEST = 0.75  # a statement this much less on the topic than the best one is on another
 
@@ -70,6 +72,8 @@ def retrieve(
         every: weigh all that somebody said, however much it is.
     """
     searched = library.search(question.text, k=PASSAGES, filters=filters)
+    if question.speaker is None and question.kind == "said":
+        return _of_everybody(question, searched, library, desk, matcher, filters)
     if question.speaker is None:
         return Retrieved(None, (), searched)
     person = find_person(question.speaker, library, desk, filters)
@@ -91,20 +95,38 @@ def retrieve(
     return Retrieved(person, statements, _joined(statements, searched, desk), beyond=beyond)
 
 
+def _of_everybody(
+    question: Question,
+    searched: tuple[Passage, ...],
+    library: Library,
+    desk: Desk,
+    matcher: Matcher,
+    filters: Filters,
+) -> Retrieved:
+    """Find what all who are named say about the topic."""
+    quotes = quotes_near(question.topic, library, filters)
+    wanted = wanted_of(question.topic)
+    statements = _on_topic(wanted, quotes, desk, matcher, _ON_TOPIC_OF_ALL)
+    return Retrieved(None, statements, _joined(statements, searched, desk))
+
+
 def _wanted(topic: str, person: Person) -> list[Term]:
     """Return the words of a topic, without the person's own name."""
     name = {word.lower() for word in person.name.split()}
     wanted = [term for term in terms(f"· {topic}") if term.word not in name]
-    if len(wanted) > 1:  # "the ferry strike" is a strike
+    if len(wanted) > 1:  # "the ferry strike of Monday" is a strike
         wanted[-1] = replace(wanted[-1], weight=wanted[-1].weight * 2)
     return wanted
 
 
 def _on_topic(
-    wanted: Sequence[Term], quotes: Iterable[Quote], desk: Desk, matcher: Matcher
+    wanted: Sequence[Term],
+    quotes: Iterable[Quote],
+    desk: Desk,
+    matcher: Matcher,
+    least: float = _ON_TOPIC,
 ) -> tuple[Statement, ...]:
     found: list[Statement] = []
-    least = _ON_TOPIC
     for quote in quotes:
         place = desk.sentence_of(quote)
         kind = desk.paragraph(quote.article_id, quote.paragraph).kind

@@ -41,9 +41,10 @@ class Told:
 
 
 def merged(statements: Iterable[Statement]) -> list[Told]:
-    """Put together what is in one sentence, and sentences whose direct words another one has.
+    """Put together what is in one sentence, and sentences that another one repeats.
 
-    Copies of a report have the same words. In the order of the statements.
+    Copies of a report have the same direct words, or the same sentence. In the order of the
+    statements.
     """
     groups: dict[tuple[str, int], list[Statement]] = {}
     for statement in statements:
@@ -53,7 +54,8 @@ def merged(statements: Iterable[Statement]) -> list[Told]:
     seen: dict[str, int] = {}
     for group in groups.values():
         said = {" ".join(words(s.quote.text)) for s in group if s.quote.direct}
-        if said and said <= seen.keys():
+        said = said or {" ".join(words(group[0].place.text))}
+        if said <= seen.keys():
             kept[seen[next(iter(said))]].copies.append(group[0])
             continue
         for wording in said:
