@@ -119,7 +119,7 @@ class Speakers:
         named: Mention | None = None
         for mention in scene.mentions:
             at, behind = mention.start - scene.offset, mention.end - scene.offset
-            if start <= at and behind == head:
+            if start <= at < head <= behind:  # behind it where the name goes on: "Bank of England"
                 named = mention
             elif (
                 named is None
