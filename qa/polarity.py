@@ -24,6 +24,7 @@ _UNSURE = frozenset(
     potentially probably proposed refuse refused reported reportedly rumour rumours said says seem
     seemed seems should stop stopped suspect suspected suspects tell think thinks though thought
     told unless until want wanted wants whether would wrong wrongly
+    apparently supposedly presumably purportedly seemingly
     """.split()
 )
 # What is said of a thing of which the other is then not so.
@@ -41,6 +42,7 @@ _OPPOSITE = {
 _HE = frozenset(("he", "she"))
 _PRONOUNS = _HE | {"it", "they", "this", "these", "that"}
 _REACH = 5  # words before a verb in which its negation stands
+_NEAR = 5  # words before a verb of which "the contract" alone is the subject
 _FIRST = 8  # words of a sentence in which a pronoun is its subject
 _LEAST = 0.8  # share of the question's words that the sentence itself must have
 _LEAST_BEHIND = 0.5  # the same where its subject stands before it
@@ -159,7 +161,7 @@ class Asked:
         named = self._named(place, desk)
         subject = set(told[: min(_FIRST, at)])
         person = bool(subject & _HE)
-        points_back = bool(subject & _PRONOUNS) or self._takes_up(told)
+        points_back = bool(subject & _PRONOUNS) or (at <= _NEAR and self._takes_up(told))
         if person and not self._was_named_last(place, desk):
             return False
         before = self._before(place, desk)
