@@ -158,10 +158,23 @@ def _mounted(
         enable_monitoring=False,
         pwa=False,
         mcp_server=door.mcp,
-        theme=gr.themes.Base(font=["system-ui"], font_mono=["ui-monospace"]),
+        theme=_theme(),
+        favicon_path=Path(__file__).with_name("favicon.svg"),
         css_paths=list(stylesheets),
     )
     return app
+
+
+def _theme() -> gr.themes.Base:
+    """Return the colours that the page has before its own style is there, which are the same."""
+    return gr.themes.Base(font=["system-ui"], font_mono=["ui-monospace"]).set(
+        body_background_fill="#fdfcf9",
+        body_background_fill_dark="#1a1917",
+        body_text_color="#22201c",
+        body_text_color_dark="#e8e4db",
+        loader_color="#8a5300",
+        loader_color_dark="#e4b566",
+    )
 
 
 class _Guard:
