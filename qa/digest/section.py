@@ -1,7 +1,7 @@
 """Lets a model write one section of a summary from passages, within what a request may hold."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.marks import masked, pair
@@ -19,7 +19,7 @@ from qa.fence import mark_of, one_line
 from qa.loaded import is_loaded
 from qa.prose import Written
 from qa.reply import read_reply
-from qa.terms import Matcher, words
+from qa.terms import Matcher, terms, words
 from qa.write import fitting
 
 SECTION_PROMPT = load("summary_section")
@@ -28,6 +28,9 @@ _CHARACTERS = 6_000  # of passages in one request: with the rules some 2,000 tok
 _FEWEST = 1_000  # below which a request that is too long is not halved any more
 _ALIKE = 0.85  # share of a sentence's words that one before it has, from which it tells nothing new
 _BROKEN_OFF = ("timeout", "broken", "length")
+_ASKS = re.compile(r"(?:Who|What|How|Why|Whether|When|Where|Which)\b")
+_NEW_WORDS = 1  # words that count of a sentence that what it cites need not have
+_BEGINNING = 4  # letters that two forms of a name have in common
 # What a model says of its task, and not of the news.
 _ABOUT_THE_TASK = re.compile(
     r"(?i)\W*(?:fault\b|(?:the|this) (?:section|passage|summary)\b|here (?:is|are)\b|passages?\b)"
@@ -143,12 +146,25 @@ class SectionWriter:
                 continue
             checked = checker.check(item.text, item.citations)
             if isinstance(checked, Sentence):
-                checked = _neutral(_attributed(checked))
+                checked = self._true(_attributed(checked))
             if isinstance(checked, Withheld):
                 faults.append(checked)
             else:
                 kept.append(checked)
         return kept, faults
+
+    def _true(self, sentence: Sentence) -> Sentence | Withheld:
+        """Look once more: small models exchange nouns, and leave out who or what is not known."""
+        cited = [self._citations.made[number - 1].text for number in sentence.citations]
+        asked = next((match[0] for text in cited if (match := _ASKS.match(text))), "")
+        if asked.lower() not in sentence.text.lower():
+            return Withheld(sentence.text, "it leaves out what is asked")
+        there = {term.stem for text in cited for term in terms(text)}
+        own = {term.stem for term in terms(sentence.text.partition(" [")[0])}
+        missing = [stem for stem in own - there if not _is_near(stem, there)]
+        if len(missing) > _NEW_WORDS:
+            return Withheld(sentence.text, "its words do not stand in what it cites")
+        return _neutral(sentence)
 
     def _items(self, messages: Messages, number: int) -> Iterator[Written]:
         """Yield what a model writes; where it breaks off, what is complete counts all the same."""
@@ -162,6 +178,15 @@ class SectionWriter:
         except ModelError as error:
             if not any_ or error.kind not in _BROKEN_OFF:
                 raise
+
+
+def _is_near(stem: str, there: Collection[str]) -> bool:
+    """Tell whether a word of the same beginning is there: “Oresk”, “Oreskan”."""
+    return len(stem) >= _BEGINNING and any(
+        other.startswith(stem) or stem.startswith(other)
+        for other in there
+        if len(other) >= _BEGINNING
+    )
 
 
 def _is_told(text: str, kept: Sequence[Sentence]) -> bool:
