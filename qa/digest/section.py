@@ -19,6 +19,7 @@ from qa.fence import mark_of, one_line
 from qa.loaded import is_loaded
 from qa.prose import Written
 from qa.reply import read_reply
+from qa.synonyms import groups
 from qa.terms import Matcher, terms, words
 from qa.write import fitting
 
@@ -29,7 +30,6 @@ _FEWEST = 1_000  # below which a request that is too long is not halved any more
 _ALIKE = 0.85  # share of a sentence's words that one before it has, from which it tells nothing new
 _BROKEN_OFF = ("timeout", "broken", "length")
 _ASKS = re.compile(r"(?:Who|What|How|Why|Whether|When|Where|Which)\b")
-_NEW_WORDS = 1  # words that count of a sentence that what it cites need not have
 _BEGINNING = 4  # letters that two forms of a name have in common
 # What a model says of its task, and not of the news.
 _ABOUT_THE_TASK = re.compile(
@@ -160,9 +160,8 @@ class SectionWriter:
         if asked.lower() not in sentence.text.lower():
             return Withheld(sentence.text, "it leaves out what is asked")
         there = {term.stem for text in cited for term in terms(text)}
-        own = {term.stem for term in terms(sentence.text.partition(" [")[0])}
-        missing = [stem for stem in own - there if not _is_near(stem, there)]
-        if len(missing) > _NEW_WORDS:
+        own = {t.stem for t in terms(sentence.text.partition(" [")[0]) if not t.proper}
+        if not all(_is_near(stem, there) for stem in own - there):
             return Withheld(sentence.text, "its words do not stand in what it cites")
         return _neutral(sentence)
 
@@ -181,7 +180,10 @@ class SectionWriter:
 
 
 def _is_near(stem: str, there: Collection[str]) -> bool:
-    """Tell whether a word of the same beginning is there: “Oresk”, “Oreskan”."""
+    """Tell whether a synonym is there, or a word of the same beginning: “Oresk”, “Oreskan”."""
+    mine = groups(stem)
+    if any(mine & groups(other) for other in there):
+        return True
     return len(stem) >= _BEGINNING and any(
         other.startswith(stem) or stem.startswith(other)
         for other in there
