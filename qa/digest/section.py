@@ -13,7 +13,7 @@ from qa.check import Checker
 from qa.cite import Citations
 from qa.desk import Desk
 from qa.digest.dangling import hangs
-from qa.digest.lengths import SAID
+from qa.digest.lengths import HAPPENED, SAID
 from qa.digest.selection import Picked
 from qa.fence import mark_of, one_line
 from qa.loaded import is_loaded
@@ -83,9 +83,19 @@ class SectionWriter:
             ModelError: the model gives no usable reply.
         """
         kept = self._written(title, parts, fitting(self._chat.context, _CHARACTERS), on_part)
+        if title == HAPPENED and kept.sentences:
+            kept = replace(kept, sentences=self._with_lead(kept.sentences, parts))
         if title == SAID and kept.sentences:
             kept = replace(kept, sentences=_with_all_sides(kept.sentences, parts))
         return kept
+
+    def _with_lead(
+        self, sentences: Sequence[Sentence], parts: Sequence[Part]
+    ) -> tuple[Sentence, ...]:
+        """Begin with the article's own first sentence where the model leaves out what it tells."""
+        lead = parts[0].sentence
+        told = self._rested_on(sentences, parts[:1]) or _is_told(lead.text, sentences)
+        return tuple(sentences) if told else (lead, *sentences)
 
     def _written(
         self,
