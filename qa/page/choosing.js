@@ -55,7 +55,11 @@ function offer(articles) {
 async function look() {
   const mine = (asked += 1);
   const articles = await server.matching_articles(box.value).catch(() => []);
-  if (mine === asked && document.activeElement === box) offer(articles);
+  if (mine !== asked || document.activeElement !== box) return;
+  offer(articles);
+  if (articles.length) tell();
+  else if (box.value.trim()) tell("No title is like that. Enter finds the articles on it.");
+  else tell("There are no articles yet: add some in the library.");
 }
 
 function move(by) {
