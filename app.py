@@ -200,7 +200,7 @@ def open_library(settings: Settings, folder: Path) -> "Library":
     from index.vectors.server import Address
 
     server = Address(settings.chroma_url, settings.chroma_token) if settings.chroma_url else None
-    return Library.open(folder, embedder_of(settings), server=server)
+    return Library.open(folder, embedder_of(settings), server=server, database=settings.database)
 
 
 def page(

@@ -16,7 +16,7 @@ from index.article import Article, Bearer, Draft, ParsedArticle
 from index.catalogue import Catalogue
 from index.parse import parse
 from index.people.forms import Form, Likeness, form_of, likeness, plain
-from index.records import Records
+from index.records.sqlite import SqliteRecords
 
 _HIDDEN = 4  # one in so many
 Labelled = Sequence[tuple[Hashable, Hashable]]
@@ -106,7 +106,7 @@ def people_scores(drafts: Iterable[Draft]) -> PeopleScores:
     """Add articles to a library of their own, some given names hidden, and see who is who."""
     articles = [_hide(_parsed(draft)) for draft in drafts]
     with tempfile.TemporaryDirectory() as folder:
-        records = Records(Path(folder) / "library.sqlite3", 30.0)
+        records = SqliteRecords(Path(folder) / "library.sqlite3", 30.0)
         catalogue = Catalogue(records)
         for article in articles:
             catalogue.store(article.parsed, (), article.parsed.article.id, after=None)

@@ -1,7 +1,6 @@
 """The articles in the record: stored, read, listed, forgotten."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,26 +21,27 @@ from index.errors import LibraryError
 from index.files import forget_files
 from index.filtered import Extent, extent, matching
 from index.filters import EVERYTHING, Filters
+from index.matching import fold, mentions
 from index.origins import join, leave
 from index.people import register
 from index.people.people import People
-from index.records import Connection, Records, read_date
+from index.records import Connection, Listed, Records, Row, read_date
 from index.remembered import Remembered
-from index.rows import QUOTES_OF, labels_of, quotes_of, read_article
+from index.rows import labels_of, quotes_of, read_article, read_quotes
 
-_QUOTES_FOUND = """SELECT q.* FROM quotes q JOIN newest n ON n.article_id = q.article_id
+_FOUND = """SELECT q.*{text} FROM {table} q JOIN newest n ON n.article_id = q.article_id {around}
     WHERE {conditions}
     ORDER BY n.date IS NULL, n.date DESC, q.article_id, q."start", q."end" DESC"""
+_AROUND = "JOIN paragraphs p ON p.article_id = q.article_id AND p.number = q.paragraph"
 _DECIDED = """UPDATE quotes SET speaker = ?, confidence = ?
     WHERE article_id = ? AND "start" = ? AND "end" = ? AND direct AND speaker IS NULL"""
-_LABELS_FOUND = """SELECT q.* FROM labels q JOIN newest n ON n.article_id = q.article_id
-    WHERE {conditions} ORDER BY n.date IS NULL, n.date DESC, q.article_id, q."start\""""
-_IN_ARTICLES = "q.article_id IN (SELECT value FROM json_each(:ids))"
+_IN_ARTICLES = "q.article_id IN (SELECT value FROM json_each(?))"
 # From the people to their quotes: the other way round, every quote of the library is looked at.
 _BY_PEOPLE = """(q.article_id, q.speaker) IN (SELECT b.article_id, b.name FROM bearers b
-    WHERE b.quotes > 0 AND b.person IN (SELECT value FROM json_each(:people)))"""
-_ABOUT = """mentions((SELECT p.text FROM paragraphs p
-    WHERE p.article_id = q.article_id AND p.number = q.paragraph), :about)"""
+    WHERE b.quotes > 0 AND b.person IN (SELECT value FROM json_each(?)))"""
+
+
+_LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +145,16 @@ class Catalogue:
         with self._records.writing() as db:
             owe_drops(db, article_ids)
             forget_files(db, article_ids)
-            for article_id in article_ids:
+            rows = db.execute(
+                "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+                (Listed(article_ids),),
+            )
+            for (article_id,) in rows.fetchall():
                 leave(db, article_id)
                 register.leave(db, article_id)
             db.execute(
                 "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps(article_ids),),
+                (Listed(article_ids),),
             )
             register.settle(db)  # at once: nobody goes by a name that only these articles gave
         self._records.shrink()
@@ -184,20 +188,20 @@ class Catalogue:
                 there.article,
                 tuple(Paragraph(*row) for row in paragraphs),
                 tuple(CrossReference(*row) for row in references),
-                quotes_of(db, QUOTES_OF, (article_id,)),
+                quotes_of(db, article_id),
                 labels=labels_of(db, article_id),
             )
 
     def paragraphs(self, places: Sequence[tuple[str, int]]) -> tuple[Paragraph, ...]:
         """Return single paragraphs, by article and number, in no order."""
+        wanted = frozenset(places)
         with self._records.reading() as db:
             rows = db.execute(
-                """SELECT p.* FROM json_each(?) j JOIN paragraphs p
-                ON p.article_id = json_extract(j.value, '$[0]')
-                AND p.number = json_extract(j.value, '$[1]')""",
-                (json.dumps(places),),
+                """SELECT * FROM paragraphs WHERE article_id IN (SELECT value FROM json_each(?))
+                AND number IN (SELECT value FROM json_each(?))""",
+                (Listed({i for i, _ in wanted}), Listed({number for _, number in wanted})),
             )
-            return tuple(Paragraph(*row) for row in rows)
+            return tuple(Paragraph(*row) for row in rows if row[:2] in wanted)
 
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """Return every text that an article has had, with its facts, oldest first."""
@@ -218,7 +222,7 @@ class Catalogue:
         with self._records.reading() as db:
             rows = db.execute(
                 "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps(beginnings),),
+                (Listed(beginnings),),
             )
             exact = {article_id for (article_id,) in rows}
             return tuple(b if b in exact else _only(db, b) for b in beginnings)
@@ -241,12 +245,10 @@ class Catalogue:
                     (SELECT count(*) FROM paragraphs p WHERE p.article_id = n.article_id),
                     (SELECT count(*) FROM quotes q WHERE q.article_id = n.article_id),
                     coalesce(a.origin, a.id), n.version
-                FROM newest n JOIN articles a ON a.id = n.article_id
-                ORDER BY date IS NULL, date DESC, title IS NULL, fold(title), article_id"""
+                FROM newest n JOIN articles a ON a.id = n.article_id"""
             )
-            return tuple(
-                Listing(row[0], row[1], row[2], read_date(row[3]), *row[4:]) for row in rows
-            )
+            found = [Listing(row[0], row[1], row[2], read_date(row[3]), *row[4:]) for row in rows]
+        return tuple(sorted(found, key=_newest_first))
 
     def titles(self) -> tuple[tuple[str, str], ...]:
         """Return the ids and titles of all articles that have a title."""
@@ -260,15 +262,7 @@ class Catalogue:
 
     def labels(self, filters: Filters, *, about: str | None) -> tuple[Label, ...]:
         """Return marked words that are no speech, in the order of `quotes`."""
-        conditions, parameters = ["TRUE"], {"about": about}
-        if filters != EVERYTHING:
-            conditions.append(_IN_ARTICLES)
-            parameters["ids"] = json.dumps(self.matching(filters))
-        if about is not None:
-            conditions.append(_ABOUT)
-        with self._records.reading() as db:
-            statement = _LABELS_FOUND.format(conditions=" AND ".join(conditions))
-            return tuple(Label(*row) for row in db.execute(statement, parameters))
+        return tuple(Label(*row) for row in self._said("labels", filters, None, about))
 
     def quotes(
         self, filters: Filters, *, speaker: str | None, about: str | None
@@ -280,18 +274,29 @@ class Catalogue:
             speaker: words that must all stand in one of the names of whom the words are.
             about: words that must all begin a word of the quote's paragraph.
         """
-        conditions, parameters = ["TRUE"], {"about": about}
+        return read_quotes(self._said("quotes", filters, speaker, about))
+
+    def _said(
+        self, table: str, filters: Filters, speaker: str | None, about: str | None
+    ) -> list[Row]:
+        """Return the rows of quotes or of labels that meet conditions, as `quotes` has them."""
+        conditions: list[tuple[str, Listed]] = []
         if filters != EVERYTHING:
-            conditions.append(_IN_ARTICLES)
-            parameters["ids"] = json.dumps(self.matching(filters))
+            conditions.append((_IN_ARTICLES, Listed(self.matching(filters))))
         if speaker is not None:
-            conditions.append(_BY_PEOPLE)
-            parameters["people"] = json.dumps(self.people.named(speaker))
-        if about is not None:
-            conditions.append(_ABOUT)
+            conditions.append((_BY_PEOPLE, Listed(self.people.named(speaker))))
+        statement = _FOUND.format(
+            text=", p.text" if about is not None else "",
+            table=table,
+            around=_AROUND if about is not None else "",
+            conditions=" AND ".join(condition for condition, _ in conditions) or "TRUE",
+        )
         with self._records.reading() as db:
-            statement = _QUOTES_FOUND.format(conditions=" AND ".join(conditions))
-            return quotes_of(db, statement, parameters)
+            rows = db.execute(statement, [listed for _, listed in conditions]).fetchall()
+        if about is None:
+            return rows
+        told = {text: mentions(text, about) for text in {row[-1] for row in rows}}
+        return [row[:-1] for row in rows if told[row[-1]]]
 
     def decide(self, parsed: ParsedArticle, quote: Quote, speaker: str) -> bool:
         """Keep who is chosen to have said a quote, as `Library.decide` does.
@@ -310,7 +315,7 @@ class Catalogue:
             if not db.execute(_DECIDED, (speaker, GUESSED, *place)).rowcount:
                 return False
             register.leave(db, article.id)
-            register.enter(db, article.id, parsed.bearers, quotes_of(db, QUOTES_OF, (article.id,)))
+            register.enter(db, article.id, parsed.bearers, quotes_of(db, article.id))
         return True
 
     def speakers(self) -> tuple[str, ...]:
@@ -337,9 +342,10 @@ class Catalogue:
         """Return those of the chunks that are still there, by id."""
         with self._records.reading() as db:
             rows = db.execute(
-                """SELECT p.kind, c.* FROM json_each(?) j JOIN chunks c ON c.id = j.value
-                JOIN paragraphs p ON p.article_id = c.article_id AND p.number = c.paragraph""",
-                (json.dumps(chunk_ids),),
+                """SELECT p.kind, c.* FROM chunks c
+                JOIN paragraphs p ON p.article_id = c.article_id AND p.number = c.paragraph
+                WHERE c.id IN (SELECT value FROM json_each(?))""",
+                (Listed(chunk_ids),),
             )
             return {row[1]: Placed(Chunk(*row[2:]), row[0]) for row in rows}
 
@@ -361,6 +367,11 @@ def _read_extent(db: Connection) -> Extent:
     return extent(db, EVERYTHING)
 
 
+def _newest_first(one: Listing) -> tuple[bool, int, bool, str, str]:
+    day = one.date.toordinal() if one.date else 0
+    return one.date is None, -day, one.title is None, fold(one.title or ""), one.id
+
+
 def _read_titles(db: Connection) -> tuple[tuple[str, str], ...]:
     rows = db.execute("SELECT article_id, title FROM newest WHERE title IS NOT NULL")
     return tuple((row[0], row[1]) for row in rows)
@@ -380,8 +391,8 @@ def _read_speakers(db: Connection) -> tuple[str, ...]:
 
 def _only(db: Connection, beginning: str) -> str:
     rows = db.execute(
-        "SELECT id FROM articles WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 4",
-        (beginning,),
+        "SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT 4",
+        (beginning, beginning + _LAST),
     ).fetchall()
     if not beginning or not rows:
         raise LibraryError(_unknown(beginning))

@@ -1,13 +1,12 @@
 """What the two maps have yet to do, kept in the record with the articles."""
 
 import datetime as dt
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal, get_args
 
-from index.records import Connection, Records, read_date
+from index.records import Connection, Listed, Records, read_date
 from index.remembered import Remembered
 
 MapName = Literal["words", "vectors"]
@@ -93,7 +92,7 @@ class Debts:
 
         A chunk that was put while its article went away is still owed the drop.
         """
-        puts = json.dumps([entry.chunk_id for entry in paid.puts])
+        puts = Listed(entry.chunk_id for entry in paid.puts)
         with self._records.writing() as db:
             db.execute(
                 """DELETE FROM owed WHERE map = ? AND action = 'put'
@@ -103,8 +102,9 @@ class Debts:
             # Whatever was owed for a chunk that is not there is done once it is dropped.
             db.execute(
                 """DELETE FROM owed WHERE map = ? AND chunk_id IN (SELECT value FROM json_each(?))
-                AND (action = 'drop' OR chunk_id NOT IN (SELECT id FROM chunks))""",
-                (name, json.dumps(paid.drops)),
+                AND (action = 'drop' OR NOT EXISTS
+                    (SELECT 1 FROM chunks WHERE id = owed.chunk_id))""",
+                (name, Listed(paid.drops)),
             )
 
     def entries(self, after: int, limit: int) -> tuple[Entry, ...]:
@@ -123,9 +123,9 @@ class Debts:
         with self._records.reading() as db:
             rows = db.execute(
                 """SELECT c.id, c.article_id, n.title, n.outlet, n.date, c.text
-                FROM json_each(?) j JOIN chunks c ON c.id = j.value
-                JOIN newest n ON n.article_id = c.article_id""",
-                (json.dumps([*chunk_ids]),),
+                FROM chunks c JOIN newest n ON n.article_id = c.article_id
+                WHERE c.id IN (SELECT value FROM json_each(?))""",
+                (Listed(chunk_ids),),
             )
             return {row[0]: _entry(row) for row in rows}
 
@@ -151,18 +151,11 @@ def _entry(row: tuple[int, str, str | None, str | None, str | None, str]) -> Ent
 
 def owe_difference(db: Connection, name: MapName, held: Iterable[int]) -> None:
     """Owe a map what it lacks of the chunks that there are, and the drop of all else it holds."""
-    ids = json.dumps([*held])
+    there = {row[0] for row in db.execute("SELECT id FROM chunks")}
+    has = set(held)
+    debts = [(i, "put") for i in there - has] + [(i, "drop") for i in has - there]
     db.execute("DELETE FROM owed WHERE map = ?", (name,))
-    db.execute(
-        """INSERT INTO owed SELECT ?, id, 'put' FROM chunks
-        WHERE id NOT IN (SELECT value FROM json_each(?))""",
-        (name, ids),
-    )
-    db.execute(
-        """INSERT INTO owed SELECT ?, value, 'drop' FROM json_each(?)
-        WHERE value NOT IN (SELECT id FROM chunks)""",
-        (name, ids),
-    )
+    db.executemany("INSERT INTO owed VALUES (?, ?, ?)", [(name, *debt) for debt in sorted(debts)])
 
 
 def owe_puts(db: Connection, article_id: str) -> None:
@@ -178,10 +171,11 @@ def owe_puts(db: Connection, article_id: str) -> None:
 def owe_drops(db: Connection, article_ids: Sequence[str]) -> None:
     """Owe both maps the drop of the chunks of articles."""
     db.execute(
-        """INSERT OR REPLACE INTO owed
+        """INSERT INTO owed
         SELECT m.column1, c.id, 'drop' FROM chunks c, (VALUES ('words'), ('vectors')) m
-        WHERE c.article_id IN (SELECT value FROM json_each(?))""",
-        (json.dumps(article_ids),),
+        WHERE c.article_id IN (SELECT value FROM json_each(?))
+        ON CONFLICT (map, chunk_id) DO UPDATE SET action = excluded.action""",
+        (Listed(article_ids),),
     )
 
 

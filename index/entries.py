@@ -8,6 +8,7 @@ from operator import attrgetter
 from index.article import Article, Chunk, Label, ParsedArticle
 from index.debts import owe_drops, owe_puts
 from index.files import forget_files
+from index.matching import fold
 from index.origins import join, leave
 from index.people import register
 from index.records import Connection
@@ -56,13 +57,17 @@ def known(db: Connection, article_id: str) -> Known | None:
 
 def holder(db: Connection, digest: str, outlet: str | None) -> str | None:
     """Return the id of the article that has, or once had, a text of this digest."""
-    row = db.execute(
-        """SELECT v.article_id FROM versions v JOIN articles a ON a.id = v.article_id
-        WHERE v.digest = ?1 AND (?2 IS NULL OR v.outlet IS NULL OR fold(v.outlet) = fold(?2))
-        ORDER BY v.number = a.version DESC, v.article_id""",
-        (digest, outlet),
-    ).fetchone()
-    return None if row is None else str(row[0])
+    rows = db.execute(
+        """SELECT v.article_id, v.outlet FROM versions v JOIN articles a ON a.id = v.article_id
+        WHERE v.digest = ? ORDER BY v.number = a.version DESC, v.article_id""",
+        (digest,),
+    )
+    return next((row[0] for row in rows.fetchall() if _may_be(outlet, row[1])), None)
+
+
+def _may_be(outlet: str | None, other: str | None) -> bool:
+    """Tell whether two outlets may be one: they are called so, or one is not known."""
+    return outlet is None or other is None or fold(outlet) == fold(other)
 
 
 def store(db: Connection, entry: Entry) -> bool:
@@ -103,8 +108,10 @@ def _write_article(db: Connection, article: Article, version: int, digest: str) 
         (article.id, version),
     )
     date = article.date.isoformat() if article.date else None
+    # Not updated in its place: what was added last is told by the order of rows.
+    db.execute("DELETE FROM versions WHERE article_id = ? AND number = ?", (article.id, version))
     db.execute(
-        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,
             version,
@@ -134,6 +141,10 @@ def _write_parts(db: Connection, parsed: ParsedArticle, chunks: Sequence[Chunk])
         map(quote_row, parsed.quotes),
     )
     db.executemany("INSERT INTO labels VALUES (?, ?, ?, ?, ?, ?)", map(_LABEL, parsed.labels))
-    db.executemany("INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?)", map(_STRETCH, chunks))
+    db.executemany(
+        """INSERT INTO chunks (article_id, paragraph, "start", "end", text)
+        VALUES (?, ?, ?, ?, ?)""",
+        map(_STRETCH, chunks),
+    )
     register.enter(db, parsed.article.id, parsed.bearers, parsed.quotes)
     owe_puts(db, parsed.article.id)

@@ -1,14 +1,13 @@
 """Remembers, in the record, what was read from files, so that none is read twice for nothing."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from index.records import Connection, Records
+from index.records import Connection, Listed, Records
 
 _READERS = Path(__file__).parent / "readers"
 
@@ -105,7 +104,7 @@ def forget_files(db: Connection, article_ids: Sequence[str]) -> None:
     db.execute(
         """DELETE FROM files WHERE path_hash IN (SELECT path_hash FROM file_articles
             WHERE article_id IN (SELECT value FROM json_each(?)))""",
-        (json.dumps(article_ids),),
+        (Listed(article_ids),),
     )
 
 

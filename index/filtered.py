@@ -1,19 +1,15 @@
 """The articles of the record that meet conditions."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.filters import Filters
-from index.records import Connection, read_date
+from index.matching import fold
+from index.records import Connection, Listed, read_date
 
-_MATCHING = """SELECT article_id FROM newest
-    WHERE (:outlet IS NULL OR fold(outlet) = fold(:outlet))
-    AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until)
-    AND (:ids IS NULL OR article_id IN (SELECT value FROM json_each(:ids)))
-    AND article_id NOT IN (SELECT value FROM json_each(:gone))"""
-_EXTENT = _MATCHING.replace("article_id", "count(*), min(date), max(date)", 1)
+_MATCHING = "SELECT article_id FROM newest WHERE {conditions}"
+_EXTENT = "SELECT count(*), min(date), max(date) FROM newest WHERE {conditions}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +29,39 @@ class Extent:
 
 def matching(db: Connection, filters: Filters) -> tuple[str, ...]:
     """Return the ids of the articles that meet the conditions."""
-    return tuple(row[0] for row in db.execute(_MATCHING, _parameters(filters)))
+    conditions, values = _conditions(db, filters)
+    rows = db.execute(_MATCHING.format(conditions=conditions), values)
+    return tuple(row[0] for row in rows)
 
 
 def extent(db: Connection, filters: Filters) -> Extent:
     """Return how many articles meet the conditions, and between which days they are."""
-    row = db.execute(_EXTENT, _parameters(filters)).fetchone()
+    conditions, values = _conditions(db, filters)
+    row = db.execute(_EXTENT.format(conditions=conditions), values).fetchone()
     return Extent(row[0], read_date(row[1]), read_date(row[2]))
 
 
-def _parameters(filters: Filters) -> dict[str, str | None]:
-    return {
-        "outlet": filters.outlet,
-        "since": filters.since.isoformat() if filters.since else None,
-        "until": filters.until.isoformat() if filters.until else None,
-        "ids": json.dumps(filters.article_ids) if filters.article_ids else None,
-        "gone": json.dumps(filters.without),
-    }
+def _conditions(db: Connection, filters: Filters) -> tuple[str, tuple[object, ...]]:
+    """Return the conditions that are set as SQL, and their values."""
+    found: list[tuple[str, object]] = []
+    if filters.outlet is not None:
+        outlets = Listed(_outlets(db, fold(filters.outlet)))
+        found.append(("outlet IN (SELECT value FROM json_each(?))", outlets))
+    if filters.since:
+        found.append(("date >= ?", filters.since.isoformat()))
+    if filters.until:
+        found.append(("date <= ?", filters.until.isoformat()))
+    if filters.article_ids:
+        ids = Listed(filters.article_ids)
+        found.append(("article_id IN (SELECT value FROM json_each(?))", ids))
+    if filters.without:
+        gone = Listed(filters.without)
+        found.append(("article_id NOT IN (SELECT value FROM json_each(?))", gone))
+    conditions = " AND ".join(condition for condition, _ in found) or "TRUE"
+    return conditions, tuple(value for _, value in found)
+
+
+def _outlets(db: Connection, folded: str) -> list[str]:
+    """Return the ways in which an outlet is written in the record."""
+    rows = db.execute("SELECT DISTINCT outlet FROM newest WHERE outlet IS NOT NULL")
+    return [outlet for (outlet,) in rows if fold(outlet) == folded]

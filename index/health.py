@@ -80,7 +80,7 @@ def _damage(records: Records) -> Iterator[Fault]:
         yield Fault(str(error), _BACKUP)
         return
     for line in lines:
-        yield Fault(f"{records.path} is damaged: {line}.", _BACKUP)
+        yield Fault(f"{records.name} is damaged: {line}.", _BACKUP)
 
 
 def _misplaced(records: Records) -> Iterator[Fault]:

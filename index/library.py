@@ -22,7 +22,8 @@ from index.health import Fault, check
 from index.maps import Maps
 from index.parse import with_bearers
 from index.past import Past, Pasts
-from index.records import Records, storable
+from index.records import storable
+from index.records.choice import open_records
 from index.sayings import Saying, sayings
 from index.search import Passage, search
 from index.vectors.server import Address
@@ -54,9 +55,10 @@ class Library:
         *,
         exact: bool,
         server: Address | None,
+        database: str | None,
     ) -> None:
         """Use `open`."""
-        self._records = Records(folder / "library.sqlite3", patience)
+        self._records = open_records(folder, database, patience)
         self._catalogue = Catalogue(self._records)
         self.people = self._catalogue.people
         self._debts = Debts(self._records)
@@ -78,15 +80,17 @@ class Library:
         *,
         exact: bool = False,
         server: Address | None = None,
+        database: str | None = None,
     ) -> Self:
         """Open a library, or make it where there is none.
 
         Args:
-            folder: all of the library is in it.
+            folder: all of the library is in it, but what a server or a database keeps.
             embedder: makes the vectors; remembered, and another one is refused.
             patience: seconds to wait for another process that uses the library.
             exact: find the same at each run, by comparing all vectors; they are held in memory.
             server: the Chroma server that keeps the vectors; None for the library's folder.
+            database: the PostgreSQL that keeps the articles; None for a file in the folder.
 
         Raises:
             LibraryError: it cannot be made or read, is damaged, locked, or of a newer Byline.
@@ -98,7 +102,7 @@ class Library:
                 f"The library's folder {folder} cannot be made ({error.strerror}); "
                 "name another folder, or make this one."
             ) from error
-        return cls(folder, embedder, patience, exact=exact, server=server)
+        return cls(folder, embedder, patience, exact=exact, server=server, database=database)
 
     def __enter__(self) -> Self:
         return self

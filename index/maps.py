@@ -65,6 +65,7 @@ class Maps:
             server: keeps the vectors; None for the library's folder.
         """
         self._exact = exact
+        self._folder = folder
         self._words_folder = folder / "words"
         self._records = records
         self._borrowed = Borrowed() if records.read_only else None
@@ -247,7 +248,7 @@ class Maps:
         """Refuse maps that lack something, where nobody can put it there."""
         if self._missing() or self._debts.count("words") or self._debts.count("vectors"):
             raise LibraryError(
-                f"The library {self._records.path.parent} has articles that are not searched yet, "
+                f"The library {self._folder} has articles that are not searched yet, "
                 "and its folder cannot be written; search it once where you may write there."
             )
 

@@ -1,11 +1,10 @@
 """Keeps, in the record, which articles print one report."""
 
-import json
 from collections.abc import Sequence
 
 from index.article import Paragraph
 from index.copies import bands, is_copy, shingles
-from index.records import Connection
+from index.records import Connection, Listed
 
 
 def join(db: Connection, article_id: str, numbers: Sequence[int] | None) -> None:
@@ -23,7 +22,7 @@ def join(db: Connection, article_id: str, numbers: Sequence[int] | None) -> None
     near = db.execute(
         """SELECT DISTINCT article_id FROM bands
         WHERE hash IN (SELECT value FROM json_each(?)) AND article_id <> ?""",
-        (json.dumps(numbers), article_id),
+        (Listed(numbers), article_id),
     ).fetchall()
     own = shingles(_paragraphs(db, article_id)) if near else frozenset()
     copied = [other for (other,) in near if is_copy(own, shingles(_paragraphs(db, other)))]
@@ -45,17 +44,18 @@ def _unite(db: Connection, article_ids: list[str]) -> None:
     """Give articles, and all that share an origin with one of them, their oldest as origin."""
     members = db.execute(
         """WITH named AS (SELECT coalesce(origin, id) AS head FROM articles
-            WHERE id IN (SELECT value FROM json_each(?)))
+            WHERE id IN (SELECT value FROM json_each(?1)))
         SELECT a.id FROM articles a JOIN newest n ON n.article_id = a.id
-        WHERE coalesce(a.origin, a.id) IN named OR a.id IN (SELECT value FROM json_each(?1))
+        WHERE coalesce(a.origin, a.id) IN (SELECT head FROM named)
+            OR a.id IN (SELECT value FROM json_each(?1))
         ORDER BY n.date IS NULL, n.date, a.id""",
-        (json.dumps(article_ids),),
+        (Listed(article_ids),),
     ).fetchall()
     head = members[0][0] if len(members) > 1 else None
     db.execute(
         """UPDATE articles SET origin = nullif(?, id)
         WHERE id IN (SELECT value FROM json_each(?))""",
-        (head, json.dumps([member for (member,) in members])),
+        (head, Listed(member for (member,) in members)),
     )
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import math
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ _THEN = """SELECT v.article_id, v.title, v.outlet, v.date, v.url, v.text, v.auth
     v.language FROM versions v JOIN articles a ON a.id = v.article_id
     WHERE a.version > 1 AND v.number < a.version AND v.number = (
         SELECT max(number) FROM versions o WHERE o.article_id = a.id
-        AND max(coalesce(o.date, o.modified), coalesce(o.modified, o.date)) <= ?)"""
+        AND coalesce(o.date, o.modified) <= ?1 AND coalesce(o.modified, o.date) <= ?1)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +125,15 @@ class Pasts:
     def __init__(self, records: Records) -> None:
         """Read nothing yet."""
         self._records = records
-        self._kept: tuple[tuple[int, int, dt.date], Past] | None = None
+        self._kept: tuple[tuple[Hashable, dt.date], Past] | None = None
         self._mutex = threading.Lock()
 
     def of(self, day: dt.date) -> Past:
         """Return the articles that have been changed since a day, as they were then."""
         with self._mutex, self._records.reading() as db:
-            # As in `Remembered`: who has written what since.
-            written = int(db.execute("PRAGMA data_version").fetchone()[0]), db.total_changes
-            if self._kept is None or self._kept[0] != (*written, day):
-                self._kept = (*written, day), _read(db, day)
+            state = db.state(), day  # as in `Remembered`
+            if self._kept is None or self._kept[0] != state:
+                self._kept = state, _read(db, day)
             return self._kept[1]
 
 

@@ -1,7 +1,7 @@
 """What is read of the whole record for every question, kept as long as nothing in it changes."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 from index.records import Connection
@@ -15,13 +15,12 @@ class Remembered(Generic[T]):
     def __init__(self, read: Callable[[Connection], T]) -> None:
         """Read nothing yet; `read` is given a connection inside a transaction."""
         self._read = read
-        self._kept: tuple[tuple[int, int], T] | None = None
+        self._kept: tuple[Hashable, T] | None = None
         self._mutex = threading.Lock()
 
     def of(self, db: Connection) -> T:
         """Return the value as the transaction sees it, read anew if anybody has written since."""
-        # The first counts what other connections commit, the second what this one writes.
-        state = (int(db.execute("PRAGMA data_version").fetchone()[0]), db.total_changes)
+        state = db.state()
         with self._mutex:
             if self._kept is None or self._kept[0] != state:
                 self._kept = (state, self._read(db))

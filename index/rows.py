@@ -1,17 +1,18 @@
 """Articles and their parts as rows of the record's tables."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import fields
 from operator import attrgetter
 
 from index.article import Article, Label, Quote
-from index.records import Connection, read_date
+from index.records import Connection, Row, read_date
 
 _QUOTE = attrgetter(*(field.name for field in fields(Quote)))
 _DIRECT = [field.name for field in fields(Quote)].index("direct")
 _CANDIDATES = [field.name for field in fields(Quote)].index("candidates")
-QUOTES_OF = 'SELECT * FROM quotes WHERE article_id = ? ORDER BY "start", "end" DESC'
+_COLUMNS = len(fields(Quote))
+_QUOTES_OF = 'SELECT * FROM quotes WHERE article_id = ? ORDER BY "start", "end" DESC'
 
 
 def read_article(
@@ -47,19 +48,21 @@ def quote_row(quote: Quote) -> tuple[object, ...]:
     return tuple(row)
 
 
-def quotes_of(
-    db: Connection, statement: str, parameters: tuple[str, ...] | Mapping[str, str | None]
-) -> tuple[Quote, ...]:
-    """Return the quotes that a statement finds, whose rows are those of their table."""
-    rows = db.execute(statement, parameters)
+def read_quotes(rows: Iterable[Row]) -> tuple[Quote, ...]:
+    """Return quotes of rows that begin as those of their table do."""
     found = []
     for row in rows:
-        values = [*row]
+        values = [*row[:_COLUMNS]]
         values[_DIRECT] = bool(values[_DIRECT])
         kept = values[_CANDIDATES]
         values[_CANDIDATES] = () if kept == "[]" else tuple(json.loads(kept))  # nearly all
         found.append(Quote(*values))
     return tuple(found)
+
+
+def quotes_of(db: Connection, article_id: str) -> tuple[Quote, ...]:
+    """Return the quotes of an article, in order."""
+    return read_quotes(db.execute(_QUOTES_OF, (article_id,)))
 
 
 def labels_of(db: Connection, article_id: str) -> tuple[Label, ...]:

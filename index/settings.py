@@ -37,6 +37,8 @@ class Settings:
         read_only: the page changes nothing.
         log: what the served page tells of each piece of work: "off", "counts" or "text".
         allow_hosts: hosts whose pages are opened although they are in a private network.
+        database: the address of a PostgreSQL database for the articles; None for the library's
+            folder.
     """
 
     library: Path
@@ -57,6 +59,7 @@ class Settings:
     read_only: bool = False
     log: Telling = "counts"
     allow_hosts: tuple[str, ...] = ()
+    database: str | None = field(default=None, repr=False)
 
     @classmethod
     def read(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> Self:
@@ -95,6 +98,7 @@ class Settings:
             read_only=_switch("BYLINE_READ_ONLY", found.get("BYLINE_READ_ONLY", "0")),
             log=_telling(found.get("BYLINE_LOG", "counts")),
             allow_hosts=_hosts(found.get("BYLINE_ALLOW_HOSTS", "")),
+            database=found.get("BYLINE_DATABASE"),
         )
 
 

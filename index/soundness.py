@@ -1,25 +1,30 @@
 """Finds articles of which the record has not all, or not what stands in their texts."""
 
-from index.records import Records
+from index.records import Connection, Records
 
-_MISPLACED = """SELECT DISTINCT n.article_id FROM newest n JOIN (
-        SELECT article_id, "start", "end", text FROM paragraphs
-        UNION ALL SELECT article_id, "start", "end", text FROM cross_references
-        UNION ALL SELECT article_id, "start", "end", text FROM quotes
-        UNION ALL SELECT article_id, "start", "end", text FROM chunks
-    ) p ON p.article_id = n.article_id
-    WHERE cut(n.text, p."start", p."end") IS NOT p.text ORDER BY n.article_id"""
+_PARTS = """SELECT "start", "end", text FROM paragraphs WHERE article_id = ?1
+    UNION ALL SELECT "start", "end", text FROM cross_references WHERE article_id = ?1
+    UNION ALL SELECT "start", "end", text FROM quotes WHERE article_id = ?1
+    UNION ALL SELECT "start", "end", text FROM chunks WHERE article_id = ?1"""
 _WITHOUT_PARAGRAPH = """SELECT DISTINCT article_id FROM (
         SELECT article_id, paragraph FROM cross_references
         UNION SELECT article_id, paragraph FROM quotes
         UNION SELECT article_id, paragraph FROM chunks
         EXCEPT SELECT article_id, number FROM paragraphs
-    ) ORDER BY article_id"""
+    ) parts ORDER BY article_id"""
 
 
 def misplaced(records: Records) -> tuple[str, ...]:
     """Return the ids of articles in which a stored text is not what stands at its place."""
-    return _ids(records, _MISPLACED)
+    with records.reading() as db:
+        ids = [row[0] for row in db.execute("SELECT article_id FROM newest ORDER BY article_id")]
+        return tuple(article_id for article_id in ids if _is_misplaced(db, article_id))
+
+
+def _is_misplaced(db: Connection, article_id: str) -> bool:
+    of_text = db.execute("SELECT text FROM newest WHERE article_id = ?", (article_id,))
+    (whole,) = of_text.fetchone()
+    return any(whole[start:end] != text for start, end, text in db.execute(_PARTS, (article_id,)))
 
 
 def without_text(records: Records) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from qa.extract import MOST
 from qa.llm import Chat
 from qa.options import language_asked, length_named
 from qa.printing import print_answer, print_summary, print_verdict
-from qa.saving import read_saved, save
+from qa.saving import altered, read_saved, save
 from qa.summary import summarize
 from qa.trace import say_trace
 from qa.verify import verdict_to_json, verify
@@ -214,7 +214,7 @@ class _Commands:
         json: Json = False,
     ) -> None:
         """Check a saved answer, offline, against the sources in it."""
-        verdict = verify(read_saved(file))
+        verdict = verify(read_saved(file), altered(file))
         if json:
             print_json(verdict_to_json(verdict))
         else:

@@ -1,6 +1,7 @@
 """An answer or a summary with all that it stands on, for somebody who has not the library."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from qa.answer import Answer, Summary
 from qa.export import answer_to_json, summary_to_json
 
 FORM = "byline-dossier-1"
+# What an answer was made with; what it says is checked against the articles themselves.
+_HASHED = ("question", "settings", "model", "prompt", "passages")
 
 
 class DossierError(BylineError):
@@ -36,14 +39,20 @@ def dossier(
 ) -> dict[str, object]:
     """Return an answer or a summary as its JSON, with the cited articles whole and hashed."""
     document = answer_to_json(made) if isinstance(made, Answer) else summary_to_json(made)
+    document["settings"] = dict(circumstances.settings)
     return {
         "form": FORM,
         "saved": circumstances.saved,
         "byline": circumstances.version,
-        "settings": dict(circumstances.settings),
         **document,
+        "hashes": {name: value_hash(document[name]) for name in _HASHED if name in document},
         "articles": [_article(article) for article in articles],
     }
+
+
+def value_hash(value: object) -> str:
+    """Return the SHA-256 of a value of JSON, however its keys are ordered; 64 hex digits."""
+    return text_hash(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
 def text_hash(text: str) -> str:

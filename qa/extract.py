@@ -11,6 +11,7 @@ from qa.answer import Statement as StatementKind
 from qa.cite import Citations
 from qa.conflict import LATEST, dated, side_by_side, versions
 from qa.desk import Desk, Place
+from qa.everybody import by_turns
 from qa.facts import AS_GOOD, MOST_FACTS, Scored, good_ones, scored_sentences, told
 from qa.listed import best_listed, told_list, with_leads
 from qa.marked import marked
@@ -155,7 +156,8 @@ def _statements(found: Retrieved, desk: Desk, citations: Citations, most: int) -
     """Give somebody's words: direct speech first, then reported, each in order of time."""
     every = merged(found.statements)
     every.sort(key=lambda told: (not told.direct, *_when(told.group[0], desk)))
-    chosen = {id(told) for told in most_telling(every)[:most]}
+    telling = most_telling(every)
+    chosen = {id(told) for told in (telling if found.person else by_turns(telling))[:most]}
     kept = [told for told in every if id(told) in chosen]
     sentences = tuple(_spoken(told, desk, citations) for told in kept)
     best = max((statement.relevance for statement in found.statements), default=0.0)

@@ -115,7 +115,12 @@ def _quoted(library: Library, name: str, filters: Filters) -> tuple[Quote, ...]:
         quotes = library.quotes(speaker=last, filters=filters)
         # A surname alone that is nobody else's.
         found = tuple(q for q in quotes if q.speaker and " " not in _called(q, library))
-    return tuple(q for q in found if q.confidence >= _LEAST_SURE and _is_statement(q))
+    return tuple(quote for quote in found if is_theirs(quote))
+
+
+def is_theirs(quote: Quote) -> bool:
+    """Tell whether a quote's speaker is no guess, and said it."""
+    return quote.confidence >= _LEAST_SURE and _is_statement(quote)
 
 
 def _is_statement(quote: Quote) -> bool:

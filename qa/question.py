@@ -7,6 +7,7 @@ from typing import Literal
 
 from qa.addressee import object_at
 from qa.answer import Turn
+from qa.everybody import topic_of
 from qa.followups import Wish, again, corrected
 from qa.taking_up import Before, full_names, person_now, put_right, standalone
 
@@ -135,7 +136,8 @@ class Question:
     Attributes:
         asked: as the user put it.
         text: made standalone.
-        speaker: whose words are asked for, as the question names them; None for other kinds.
+        speaker: whose words are asked for, as the question names them; None for everybody's, and
+            for other kinds.
         topic: what the words are to be about; empty for everything.
         to: to whom they are to be said; "" for anybody.
         context: the question before, where this one only takes it up ("when was that?").
@@ -208,6 +210,9 @@ def _read(text: str, context: str) -> Question:
     titled = _IN_ARTICLE.search(text)
     bare = _IN_ARTICLE.sub("", text) if titled else text
     title = titled[1] if titled else None
+    everybody = topic_of(bare)
+    if everybody is not None and (everybody or title):
+        return Question(text, text, "said", None, everybody, article=title)
     for pattern in _SAID:
         match = pattern.match(bare.rstrip("?!. "))
         if match and _is_somebody(match["who"]):

@@ -9,7 +9,6 @@ from functools import lru_cache
 from index.counted import counted
 from index.filters import Filters
 from index.library import Library
-from index.matching import fold
 from index.search import Passage
 from qa import opinions
 from qa.answer import Turn
@@ -37,7 +36,7 @@ from qa.refuse import extent_told
 from qa.retrieve import PASSAGES, Retrieved, retrieve
 from qa.scope import Scope, scopes
 from qa.sides import sides, told_apart
-from qa.spelling import corrected
+from qa.spelling import corrected, with_capitals
 from qa.steps import Steps
 from qa.terms import Matcher, words
 
@@ -45,13 +44,6 @@ from qa.terms import Matcher, words
 _OPERATOR = re.compile(
     r"\b[a-z]+:(?=[^\W\d_])"
     r"|;\s*(?:ALTER|CREATE|DELETE|DROP|EXEC|INSERT|SELECT|TRUNCATE|UNION|UPDATE)\s+[A-Z].*$"
-)
-
-
-_NAME_ALONE = re.compile(
-    r"\W*(?:(?:[Aa]nd|[Oo]r|[Ww]hat\s+about|[Hh]ow\s+about|[Nn]o|[Ss]orry|[Ii]\s+meant?"
-    r"|[Tt]he\s+same\s+for)\W+)+(?!the\b)(?P<name>[a-zà-þ][\w’-]*"
-    r"(?:\s[a-zà-þ][\w’-]*){0,2})\W*$"
 )
 
 
@@ -96,27 +88,15 @@ def read_question(
     """
     plain = _OPERATOR.sub(" ", asked)
     if history:
-        plain = _with_capitals(plain, library)
-        history = [Turn(_with_capitals(t.question, library), t.answer) for t in history]
+        named = library.people.named
+        plain = with_capitals(plain, named)
+        history = [Turn(with_capitals(t.question, named), t.answer) for t in history]
     return _Reader(library, desk, matcher, steps, most).read(
         corrected(plain, lambda words: library.near(words, filters.day), library.outlets()),
         history,
         filters,
         today,
     )
-
-
-def _with_capitals(asked: str, library: Library) -> str:
-    """Write the name that is all of a turn as a name: "and blinken?"."""
-    turn = _NAME_ALONE.match(asked)
-    if turn is None:
-        return asked
-    words = fold(turn["name"]).split()
-    named = (fold(name).split() for name in library.people.named(turn["name"]))
-    if not any(name[-len(words) :] == words for name in named):
-        return asked
-    start, end = turn.span("name")
-    return f"{asked[:start]}{turn['name'].title()}{asked[end:]}"
 
 
 class _Reader:

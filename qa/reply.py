@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from qa.chat import ModelError
 from qa.prose import Heading, Written, take
-from qa.structured import read_json, take_json
+from qa.structured import read_json, read_unfinished, take_json
 
 # A model that has nothing left to say goes on for ever; what is asked for is far shorter.
 _MOST_SENTENCES = 20
@@ -105,7 +105,8 @@ class _Reader:
     def end(self, *, whole: bool) -> list[Written | Heading]:
         """Return what is left when no more comes."""
         if self._in_list:
-            return take_json(self._pending, self._known)[0]
+            last = (self._pending, self._known)
+            return [*take_json(*last)[0], *read_unfinished(*last)]
         return _rest(self._pending, self._known, whole=whole)
 
     def _objects(self, start: int) -> list[Written | Heading]:

@@ -10,6 +10,7 @@ from index.library import Library
 from index.search import Passage
 from qa.addressee import addressee, is_to
 from qa.desk import Desk, Place
+from qa.everybody import quotes_near
 from qa.often import MANY, likeliest, near
 from qa.people import Person, find_person
 from qa.question import Question
@@ -70,6 +71,8 @@ def retrieve(
         every: weigh all that somebody said, however much it is.
     """
     searched = library.search(question.text, k=PASSAGES, filters=filters)
+    if question.speaker is None and question.kind == "said":
+        return _of_everybody(question, searched, library, desk, matcher, filters)
     if question.speaker is None:
         return Retrieved(None, (), searched)
     person = find_person(question.speaker, library, desk, filters)
@@ -89,6 +92,21 @@ def retrieve(
         s for s in weighed if not question.given or s.place.text not in question.given
     )
     return Retrieved(person, statements, _joined(statements, searched, desk), beyond=beyond)
+
+
+def _of_everybody(
+    question: Question,
+    searched: tuple[Passage, ...],
+    library: Library,
+    desk: Desk,
+    matcher: Matcher,
+    filters: Filters,
+) -> Retrieved:
+    """Find what all who are named say about the topic."""
+    nobody = Person("", (), known=True)
+    quotes = quotes_near(question.topic, library, desk, filters)
+    statements = _on_topic(_wanted(question.topic, nobody), quotes, desk, matcher)
+    return Retrieved(None, statements, _joined(statements, searched, desk))
 
 
 def _wanted(topic: str, person: Person) -> list[Term]:

@@ -5,15 +5,18 @@ In Markdown and HTML the JSON stands in a comment that no reader sees, so that e
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from qa.dossier import DossierError
+from qa.dossier import DossierError, text_hash
 
 Document = Mapping[str, Any]
 _EMBEDDED = re.compile(r"<!-- byline-dossier\n(.*?)\n-->", re.DOTALL)
+_SHOWN = "shown"  # the hash of what stands around the comment
+_LONGEST, _BEFORE, _MOST = 60, 20, 3  # code points of what is told of a change; changes
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _STYLE = """
 :root{color-scheme:light dark;--ink:#222;--quiet:#666;--line:#ddd;--paper:#fefdfa}
@@ -60,10 +63,7 @@ def read_saved(path: Path) -> Document:
     Raises:
         DossierError: there is no such file, or no answer in it.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DossierError(f"{path} cannot be read: give a file that Byline has saved.") from error
+    text = _text(path)
     embedded = _EMBEDDED.search(text)
     try:
         value = json.loads(embedded[1] if embedded else text)
@@ -71,14 +71,72 @@ def read_saved(path: Path) -> Document:
         raise DossierError(f"{path} has no answer of Byline in it that can be read.") from error
     if not isinstance(value, dict) or not isinstance(value.get("citations"), list):
         raise DossierError(f"{path} is no answer of Byline: it has no citations.")
+    value.pop(_SHOWN, None)
     return value
+
+
+def altered(path: Path) -> tuple[str, ...]:
+    """Say what of the text that a saved page shows is not as it was saved; nothing in JSON.
+
+    Raises:
+        DossierError: as `read_saved` does.
+    """
+    text = _text(path)
+    document = read_saved(path)
+    embedded = _EMBEDDED.search(text)
+    was = json.loads(embedded[1]).get(_SHOWN) if embedded else None
+    shown = text[: embedded.start()] + text[embedded.end() :] if embedded else ""
+    if was is None or _hash(shown) == was:
+        return ()
+    there = _lines(shown)
+    saved = _lines(_EMBEDDED.sub("", written(document, path.suffix)))
+    told = [*_changes(saved, there)][:_MOST] or ["its order or its markup is another"]
+    return (f"The text that is shown is not as it was saved: {'; '.join(told)}.",)
+
+
+def _changes(saved: Sequence[str], there: Sequence[str]) -> Iterator[str]:
+    added = [line for line in there if line not in saved]
+    for line in (line for line in saved if line not in there):
+        near = get_close_matches(line, added, 1)
+        if near:
+            pairs = enumerate(zip(line, near[0], strict=False))
+            differs = next((at for at, (one, other) in pairs if one != other), 0)
+            start = max(0, differs - _BEFORE)
+            yield f"“{_cut(line, start)}” is now “{_cut(near[0], start)}”"
+            added.remove(near[0])
+        else:
+            yield f"“{_cut(line)}” is missing"
+    yield from (f"“{_cut(line)}” was added" for line in added)
+
+
+def _cut(line: str, start: int = 0) -> str:
+    end = start + _LONGEST
+    return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
+
+
+def _lines(text: str) -> list[str]:
+    lines = (" ".join(re.sub(r"<[^<>]*>", " ", line).split()) for line in text.splitlines())
+    return [line for line in dict.fromkeys(lines) if line]
+
+
+def _hash(shown: str) -> str:
+    """Return the hash of what is shown; spaces and ends of lines, which mail changes, count not."""
+    return text_hash(" ".join(shown.split()))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DossierError(f"{path} cannot be read: give a file that Byline has saved.") from error
 
 
 def _json(document: Document) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _embedded(document: Document) -> str:
+def _embedded(document: Document, shown: str) -> str:
+    document = {**document, _SHOWN: _hash(shown)}
     # "--" would end the comment; in JSON it stands in texts only, where it may be written so.
     text = json.dumps(document, ensure_ascii=False).replace("--", "-\\u002d")
     return f"<!-- byline-dossier\n{text}\n-->\n"
@@ -97,7 +155,8 @@ def _markdown(document: Document) -> str:
             f"{citation['number']}. {_plain(_source(citation))}: "
             f"{_plain(' '.join(citation['text'].split()))}"
         )
-    return "\n".join([*lines, "", _plain(_footer(document)), "", _embedded(document)])
+    shown = "\n".join([*lines, "", _plain(_footer(document)), "", ""])
+    return shown + _embedded(document, shown)
 
 
 def _html(document: Document) -> str:
@@ -118,7 +177,8 @@ def _html(document: Document) -> str:
         f"<title>{escape(_heading(document))}</title><style>{_STYLE}</style></head><body>"
     )
     foot = f"<ol>{items}</ol><footer><p>{escape(_footer(document))}</p></footer></body></html>\n"
-    return head + "\n".join(parts) + foot + _embedded(document)
+    shown = head + "\n".join(parts) + foot
+    return shown + _embedded(document, shown)
 
 
 def _heading(document: Document) -> str:

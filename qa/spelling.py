@@ -9,6 +9,10 @@ from index.matching import fold
 Near = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_NAME_ALONE = re.compile(
+    r"\W*(?:(?:[Aa]nd|[Oo]r|[Ww]hat\s+about|[Hh]ow\s+about|[Nn]o|[Ss]orry|[Ii]\s+meant?"
+    r"|[Tt]he\s+same\s+for)\W+)+(?!the\b)(?P<name>[a-zà-þ][\w’-]*(?:\s[a-zà-þ][\w’-]*){0,2})\W*$"
+)
 _SHORTEST = 4  # letters; of less, every word has a neighbour; a name needs one more
 _TWO_SLIPS = 9  # letters from which on a word may have two slips
 _ASKING = frozenset(
@@ -65,6 +69,23 @@ def _may_mean(word: str, other: str) -> bool:
         same_length = len(one) == len(two)
         return apart == 1 and (not same_length or sorted(one) == sorted(two))
     return apart <= (1 if word[0].isupper() else 2)
+
+
+def with_capitals(turn: str, named: Callable[[str], Sequence[str]]) -> str:
+    """Write the name that is all of a turn of a conversation as a name: "and blinken?".
+
+    Args:
+        turn: what the user wrote.
+        named: words → the names of those who are quoted and called so.
+    """
+    match = _NAME_ALONE.match(turn)
+    if match is None:
+        return turn
+    words = fold(match["name"]).split()
+    if not any(fold(name).split()[-len(words) :] == words for name in named(match["name"])):
+        return turn
+    start, end = match.span("name")
+    return f"{turn[:start]}{match['name'].title()}{turn[end:]}"
 
 
 def slips(one: str, other: str) -> int:

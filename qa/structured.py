@@ -24,6 +24,7 @@ _WRAPPERS = (
 _OPENS_LIST = re.compile(rf'\{{\s*"(?:{"|".join(_WRAPPERS)})"\s*:\s*\[')
 _OPENING = re.compile(r"[{\[]")
 _NAMED_TEXT = re.compile(rf'"(?:{"|".join(_TEXTS)})"\s*:\s*("(?:[^"\\]|\\.)*")')
+_UNFINISHED = re.compile(rf'"(?:{"|".join(_TEXTS)})"\s*:\s*"((?:[^"\\]|\\.)*)\\?$')
 
 
 def take_json(text: str, known: Collection[int]) -> tuple[list[Written | Heading], int]:
@@ -68,6 +69,18 @@ def read_json(text: str, known: Collection[int]) -> Iterator[Written | Heading]:
         for named in _NAMED_TEXT.finditer(text):
             with suppress(json.JSONDecodeError):
                 yield from _told(json.loads(named[1], strict=False), known)
+        yield from read_unfinished(text, known)
+
+
+def read_unfinished(text: str, known: Collection[int]) -> list[Written | Heading]:
+    """Return the whole sentences of a text inside JSON that breaks off before its end."""
+    found = _UNFINISHED.search(text)
+    if not found:
+        return []
+    with suppress(json.JSONDecodeError):
+        value = json.loads(f'"{found[1]}"', strict=False)
+        return take(value, known, final=True)[0][:-1]
+    return []
 
 
 def _values(text: str) -> Iterator[object]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from index.marks import pair
-from qa.dossier import DossierError, text_hash
+from qa.dossier import DossierError, text_hash, value_hash
 
 Document = Mapping[str, Any]
 _EDGE = " ,.;:!?…"
@@ -36,22 +36,27 @@ class Verdict:
         return not self.faults
 
 
-def verify(document: Document) -> Verdict:
+def verify(document: Document, altered: Sequence[str] = ()) -> Verdict:
     """Check every sentence, quotation and citation of a saved answer or summary.
 
     An article is what its hash says; a citation is what stands at its place; a sentence cites
     what is there; what it quotes, or gives as the article's own, stands there letter by letter;
-    its numbers do, too.
+    its numbers do, too. What it was made with is what its hashes say.
+
+    Args:
+        document: what was saved.
+        altered: what is wrong with the text that its file shows.
 
     Raises:
         DossierError: it is no answer that was saved.
     """
     try:
-        return _verdict(document)
+        found = _verdict(document)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DossierError(
             f"This is no answer as Byline saves it ({error!r}): save it anew with --save."
         ) from error
+    return replace(found, faults=(*altered, *found.faults))
 
 
 def _verdict(document: Document) -> Verdict:
@@ -59,6 +64,7 @@ def _verdict(document: Document) -> Verdict:
     citations = {int(c["number"]): c for c in document["citations"]}
     sentences = list(_sentences(document))
     faults = [
+        *_of_hashes(document),
         *(fault for article in articles.values() for fault in _of_article(article)),
         *(fault for c in citations.values() for fault in _of_citation(c, articles)),
     ]
@@ -89,6 +95,13 @@ def _sentences(document: Document) -> Iterator[Document]:
     yield from document.get("sentences") or ()
     for section in document.get("sections") or ():
         yield from section["sentences"]
+
+
+def _of_hashes(document: Document) -> Iterator[str]:
+    for name, was in (document.get("hashes") or {}).items():
+        if value_hash(document.get(name)) != was:
+            are = "are not as they were" if name.endswith("s") else "is not as it was"
+            yield f"The {name} of this answer {are} saved: the hash differs."
 
 
 def _of_article(article: Document) -> Iterator[str]:

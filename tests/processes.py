@@ -19,7 +19,9 @@ def start(script: str, *arguments: str | Path) -> subprocess.Popen[str]:
     )
 
 
-def run(script: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def run(
+    script: str, *arguments: str | Path, seconds: float = 60
+) -> subprocess.CompletedProcess[str]:
     process = start(script, *arguments)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=seconds)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)

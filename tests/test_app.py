@@ -60,7 +60,11 @@ class TestSettings:
 
     def test_secrets_are_not_in_the_repr(self) -> None:
         secrets = {"OPENAI_API_KEY": "sk-secret", "BYLINE_PASSWORD": "pass-secret"}
-        settings = Settings.read({**secrets, "BYLINE_CHROMA_TOKEN": "chroma-secret"})
+        of_servers = {
+            "BYLINE_CHROMA_TOKEN": "chroma-secret",
+            "BYLINE_DATABASE": "postgresql://me:database-secret@host/name",
+        }
+        settings = Settings.read({**secrets, **of_servers})
         assert settings.api_key == "sk-secret"
         assert "secret" not in repr(settings)
 

@@ -19,8 +19,8 @@ REPORT = (
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path, ToyEmbedder()) as library:
+def library(tmp_path: Path, database: str | None) -> Iterator[Library]:
+    with Library.open(tmp_path, ToyEmbedder(), database=database) as library:
         library.add(draft("wall", REPORT, "Älvdal wall", "Post", dt.date(2026, 2, 1)))
         library.add(draft("copy", REPORT + " (NWA)", "Sea wall", "Echo", dt.date(2026, 2, 2)))
         library.add(draft("ferry", "The ferry sails at noon.", "Ferry sails", "post", None))

@@ -8,10 +8,11 @@ from index.article import Article
 from index.parse import parse
 from qa.answer import Summary
 from qa.digest.dangling import hangs
-from qa.digest.lengths import SAID
+from qa.digest.lengths import CLAIMED, SAID
 from qa.digest.naming import introduced
 from qa.digest.notices import is_notice
 from qa.digest.plainly import plainly
+from qa.digest.trimming import cuts
 from qa.summary import summarize
 
 
@@ -42,6 +43,10 @@ def told(text: str) -> list[str]:
         "The skipper, Hauk Berg, tells it otherwise.",
         "“Forget all you know about parking here,” it said.",
         "In the end, these choices give most people the best view.",
+        "While she has left the stage, her campaign has printed a letter by Brandt.",
+        "Obama made the comments just before the end of his trip.",
+        "“Anybody but Brandt,” was another.",
+        "What it does to human skin is hardly known.",
         "Doing what their fathers did, in water that was theirs for years.",
     ],
 )
@@ -94,6 +99,15 @@ def test_a_papers_own_notes_are_no_news(text: str, expected: bool) -> None:
     assert is_notice(text, "Harbour Post") == expected
 
 
+def test_what_an_opinion_piece_tells_is_its_writers_claim() -> None:
+    text = (
+        "The quay of Port Anso was built for ships and not for offices of glass.\n\n"
+        "“It is a quay,” Mayor Noor Lind said.\n\nIda Berg is a columnist for the Harbour Post."
+    )
+    assert [section.title for section in summary(text).sections] == [SAID, CLAIMED]
+    assert "columnist" not in " ".join(told(text))
+
+
 def test_a_name_stands_where_the_verb_of_saying_is() -> None:
     found = summary(
         "Mayor Noor Lind opened the bridge over the Anse on Thursday.\n\n"
@@ -139,3 +153,23 @@ def test_a_plain_wording_is_a_participle_behind_has() -> None:
     assert plainly("Kestria has, so far, doled out the money to its cronies.") == (
         "Kestria has, so far, [given] the money to its [allies]."
     )
+
+
+def test_a_verb_that_judges_somebodys_words_has_a_plain_one() -> None:
+    text = (
+        "The council voted on Monday for the wall along the quay of Port Anso.\n\n"
+        "“A private owner would have looked,” crowed Oskar Brandt."
+    )
+    assert told(text)[1] == "“A private owner would have looked,” [said] Oskar Brandt."
+
+
+def test_what_a_degree_is_of_is_not_left_out() -> None:
+    assert plainly("The most cynical words came from the mayor of Port Anso.") is None
+
+
+def test_a_clause_is_not_cut_where_another_one_hangs_on_it() -> None:
+    whole = (
+        "There will be a fifth hand, which the union had asked for since 2023 and which, its"
+        " negotiators said, mattered more than the pay."
+    )
+    assert [cut.text for cut in cuts(whole)] == [whole]

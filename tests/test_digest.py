@@ -273,6 +273,15 @@ def test_a_model_that_fails_leaves_the_articles_own_sentences() -> None:
     assert [type(section) for section in found.sections] == [Section] * 3
 
 
+def test_what_came_before_a_model_broke_off_is_kept() -> None:
+    whole = "The council of Port Anso voted for a flood wall {n:flood wall}. "
+    more, broken = "The wall is to stand along the old", ModelError("It broke off.", "broken")
+    found = summarize([MODEL_STORY], chat=FakeChat([[whole, more, broken], broken]),
+                      clock=lambda: 0.0)  # fmt: skip
+    assert told(found, HAPPENED) == ["The council of Port Anso voted for a flood wall."]
+    assert "It broke off." in (found.notice or "")
+
+
 def test_words_are_inflected() -> None:
     assert verb_forms("slam") == ("slam", "slams", "slamming", "slammed", "slammed")
     assert verb_forms("tear into") == ("tear into", "tears into", "tearing into", "tore into",

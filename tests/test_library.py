@@ -17,10 +17,12 @@ from index.library import Library
 
 _CASES = Path(__file__).parent.parent.parent / "shared" / "cases"
 
+_IN_A_FILE = pytest.mark.parametrize("database", [None])  # what is tested is Byline's own files
+
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "lib", ToyEmbedder(), patience=5) as library:
+def library(tmp_path: Path, database: str | None) -> Iterator[Library]:
+    with Library.open(tmp_path / "lib", ToyEmbedder(), patience=5, database=database) as library:
         yield library
 
 
@@ -174,7 +176,7 @@ def test_an_empty_library_answers(library: Library) -> None:
 
 
 def test_listing_and_showing_load_neither_maps_nor_embedder(
-    library: Library, tmp_path: Path
+    library: Library, tmp_path: Path, database: str | None
 ) -> None:
     library.add(tram())
     script = """
@@ -182,16 +184,18 @@ import sys
 from pathlib import Path
 from index.embed import WordLlamaEmbedder
 from index.library import Library
-with Library.open(Path(sys.argv[1]), WordLlamaEmbedder()) as library:
+folder, database = Path(sys.argv[1]), sys.argv[2] or None
+with Library.open(folder, WordLlamaEmbedder(), database=database) as library:
     library.articles(), library.get("tram"), library.quotes(speaker="Lund"), library.count()
 slow = ("chromadb", "tantivy", "wordllama", "langchain_text_splitters", "filelock", "numpy")
 print([name for name in slow if name in sys.modules])
 """
-    done = run(script, tmp_path / "lib")
+    done = run(script, tmp_path / "lib", database or "")
 
     assert done.stdout == "[]\n", done.stderr
 
 
+@_IN_A_FILE
 def test_a_removed_article_is_nowhere_on_the_disk(library: Library, tmp_path: Path) -> None:
     library.add(Draft("-", "The word is xyzzyplugh.", id="gone", title="Quuxtitle"))
     library.add(Draft("-", "The word was xyzzyplugh once.", id="gone", title="Quuxtitle"))
@@ -249,6 +253,7 @@ def test_the_reported_cases_of_updates_and_tracking_addresses(library: Library) 
     assert "241" in library.search("How many beds?")[0].text
 
 
+@_IN_A_FILE
 def test_nothing_removed_stays_in_the_files_of_a_larger_library(
     library: Library, tmp_path: Path
 ) -> None:

@@ -3,13 +3,12 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from reading import TODAY, read_one, refusal
+from reading import items_of, read_one, refusal
 
 from index.article import Draft
 from index.errors import SourceError
-from index.readers import read_content
 
 ARTICLE = (
     '<html><head><title>Brücke gesperrt</title><meta property="article:published_time" '
@@ -88,11 +87,10 @@ def test_a_saved_page_without_an_article_is_refused() -> None:
     assert refusal(empty).startswith("No article text was found in a.txt")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_damaged_pages_become_drafts_or_faults(data: st.DataObject) -> None:
     raw = bytearray(saved(ARTICLE % "", head=CHROME))
     for place in data.draw(st.lists(st.integers(0, len(raw) - 1), max_size=8)):
         raw[place] ^= 1 << data.draw(st.integers(0, 7))
-    for item in read_content(bytes(raw[: data.draw(st.integers(0, len(raw)))]), "a.mht", TODAY):
+    for item in items_of(bytes(raw[: data.draw(st.integers(0, len(raw)))]), "a.mht"):
         assert isinstance(item, Draft | SourceError)

@@ -33,8 +33,8 @@ def draft(text: str, name: str, outlet: str, day: str = "2026-06-12") -> Draft:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path, ToyEmbedder()) as opened:
+def library(tmp_path: Path, database: str | None) -> Iterator[Library]:
+    with Library.open(tmp_path, ToyEmbedder(), database=database) as opened:
         yield opened
 
 

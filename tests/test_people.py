@@ -27,8 +27,8 @@ OTHER = """The bakers of Port Ellery met on Monday.
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path, ToyEmbedder()) as opened:
+def library(tmp_path: Path, database: str | None) -> Iterator[Library]:
+    with Library.open(tmp_path, ToyEmbedder(), database=database) as opened:
         yield opened
 
 

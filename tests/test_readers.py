@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import TODAY, read_one, refusal
+from reading import TODAY, items_of, read_one, refusal
 
 from index.article import Draft
 from index.errors import SourceError
-from index.readers import read, read_content
+from index.readers import read
 from index.readers.dates import parse_date
 from index.readers.encoding import MAX_BYTES, normalise
 
@@ -155,5 +155,5 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 
 @given(st.one_of(st.binary(), st.text().map(str.encode)))
 def test_no_bytes_break_the_readers(content: bytes) -> None:
-    for item in read_content(content, "a.txt", TODAY):
+    for item in items_of(content, "a.txt"):
         assert isinstance(item, SourceError) or item.text.strip()

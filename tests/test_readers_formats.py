@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import TODAY, read_one, refusal
+from reading import items_of, read_one, refusal
 
 from index.article import Draft
 from index.errors import SourceError
@@ -249,7 +249,7 @@ def test_json_lines_give_each_line_or_its_fault() -> None:
         '{"text": "Three.", "date": "soon", "id": 7}',
         '{"text": "Four.", "outlet": 4}',
     ]
-    items = list(read_content("\n".join(lines).encode(), "n.jsonl", TODAY))
+    items = items_of("\n".join(lines).encode(), "n.jsonl")
     assert items[0] == Draft(
         "n.jsonl:1", "One.\n\nTwo.", "x-1", "T", "E", dt.date(2026, 1, 20), "https://e.example"
     )
@@ -290,7 +290,7 @@ def test_marks_cut_the_blocks_out_of_the_text(pairs: list[tuple[str, None]]) -> 
 @given(st.text().filter(str.strip))
 def test_json_lines_round_trip(text: str) -> None:
     line = json.dumps({"id": "a", "title": "T", "text": text}).encode()
-    (item,) = read_content(line, "a.jsonl", TODAY)
+    (item,) = items_of(line, "a.jsonl")
     if isinstance(item, Draft):
         assert item.text == normalise(text)
     else:

@@ -5,14 +5,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_files import Set, lines, pdf
-from reading import TODAY, read_one, refusal
+from reading import items_of, read_one, refusal
 
 from index.article import Draft
 from index.errors import SourceError
-from index.readers import read_content
 from index.readers.pdf_furniture import Bare
 from index.readers.pdf_glyphs import Box, Page, Word
 from index.readers.pdf_joints import joined, plain, vocabulary
@@ -426,12 +425,12 @@ def test_pages_that_contain_each_other_end_in_a_sentence() -> None:
 SOUND = pdf([*column(LEFT), *column(MIDDLE, 230)], packed=True)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples // 8)  # each begins a process
 @given(st.integers(9, len(SOUND) - 1), st.integers(0, 7), st.booleans())
 def test_a_broken_file_ends_in_a_draft_or_a_sentence(at: int, bit: int, cut: bool) -> None:
     broken = bytearray(SOUND)
     broken[at] ^= 1 << bit
-    for item in read_content(bytes(broken[:at] if cut else broken), "a.pdf", TODAY):
+    for item in items_of(bytes(broken[:at] if cut else broken), "a.pdf"):
         assert isinstance(item, SourceError) or item.text.strip()
 
 
@@ -447,7 +446,6 @@ WORDS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(WORDS, max_size=40), max_size=3))
 def test_no_word_is_lost_wherever_it_stands(pages: list[list[Word]]) -> None:
     box = Box(0, 0, 595, 842)

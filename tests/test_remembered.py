@@ -2,6 +2,7 @@ from pathlib import Path
 
 from index.matching import Names
 from index.records import Records
+from index.records.sqlite import SqliteRecords
 from index.remembered import Remembered
 
 
@@ -19,7 +20,7 @@ def value(records: Records, found: Remembered[int]) -> int:
 
 
 def test_a_value_is_kept_until_the_record_changes(tmp_path: Path) -> None:
-    records = Records(tmp_path / "l.sqlite3", 1.0)
+    records = SqliteRecords(tmp_path / "l.sqlite3", 1.0)
     found = counted([])
 
     assert [value(records, found), value(records, found)] == [1, 1]
@@ -28,7 +29,10 @@ def test_a_value_is_kept_until_the_record_changes(tmp_path: Path) -> None:
 
 
 def test_what_another_connection_writes_is_seen(tmp_path: Path) -> None:
-    records, other = Records(tmp_path / "l.sqlite3", 1.0), Records(tmp_path / "l.sqlite3", 1.0)
+    records, other = (
+        SqliteRecords(tmp_path / "l.sqlite3", 1.0),
+        SqliteRecords(tmp_path / "l.sqlite3", 1.0),
+    )
     found = counted([])
 
     assert value(records, found) == 1

@@ -17,7 +17,11 @@ QUAY = Written("The quay is old.", (1,))
         ("The quay is old [1]. ", "It rains [2]. ", [QUAY, Written("It rains.", (2,))]),
         ("The quay is old [1]. ", "and it rains ", [QUAY]),
         ('{"sentences": [{"text": "The quay is old.", "citations": [1]}, {"text":', "\n ", [QUAY]),
-        ('{"sentences": [{"text": "The quay is old. ', "It is old, they say. ", []),
+        (
+            '{"sentences": [{"text": "The quay is old [1]. ',
+            "It rains [2]. ",
+            [QUAY, Written("It rains.", (2,))],
+        ),
     ],
 )
 def test_a_reply_that_goes_round_for_ever_is_ended(

@@ -13,7 +13,7 @@ from index.debts import Debts
 from index.filters import EVERYTHING, Filters
 from index.identity import digest
 from index.maps import Maps
-from index.records import Records
+from index.records.sqlite import SqliteRecords
 from index.search import Passage, fuse, search
 
 
@@ -21,7 +21,7 @@ class _Shelf:
     """A record with its maps, without the parser."""
 
     def __init__(self, folder: Path) -> None:
-        self.records = Records(folder / "library.sqlite3", 5)
+        self.records = SqliteRecords(folder / "library.sqlite3", 5)
         self.catalogue = Catalogue(self.records)
         self.maps = Maps(folder, self.records, Debts(self.records), ToyEmbedder(), 5)
 

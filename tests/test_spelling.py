@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from qa.spelling import corrected, slips
+from qa.spelling import corrected, slips, with_capitals
 
 TEXT = "The traffic on the quay stopped before the election, said Ida Halvorsen."
 
@@ -30,3 +30,17 @@ def test_neighbours_that_are_swapped_are_one_slip() -> None:
     assert slips("waht", "what") == 1
     assert slips("trafic", "traffic") == 1
     assert slips("", "abc") == 3
+
+
+@pytest.mark.parametrize(
+    ("turn", "written"),
+    [
+        ("and lind?", "and Lind?"),
+        ("no, i meant mara lind", "no, i meant Mara Lind"),
+        ("and about lind?", "and about lind?"),
+        ("and fish?", "and fish?"),
+    ],
+)
+def test_a_name_that_is_all_of_a_turn_gets_its_capitals(turn: str, written: str) -> None:
+    quoted = {"lind": ("Mara Lind",), "mara lind": ("Mara Lind",)}
+    assert with_capitals(turn, lambda words: quoted.get(words, ())) == written

@@ -7,11 +7,10 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import TODAY, read_one
+from reading import items_of, read_one
 
 from index.article import Draft
 from index.errors import SourceError
-from index.readers import read_content
 from index.readers.encoding import normalise
 
 LONG = "It rained all day, the harbour office said. " * 4_000
@@ -19,7 +18,7 @@ LONG = "It rained all day, the harbour office said. " * 4_000
 
 def rows(content: str | bytes, name: str = "t.csv") -> list[Draft | SourceError]:
     raw = content.encode() if isinstance(content, str) else content
-    return list(read_content(raw, name, TODAY))
+    return items_of(raw, name)
 
 
 def written(*table: list[str], **form: str) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from qa.dossier import Circumstances, DossierError, dossier
-from qa.saving import read_saved, save
+from qa.saving import altered, read_saved, save
 from qa.verify import verify
 
 TEXT = "It rained.\n\n“Nobody was hurt,” said Mara Lind. The sheds held 40 tonnes -- of barley."
@@ -72,6 +72,10 @@ def change(path: str, value: object) -> Callable[[Document], None]:
         (change("sentences.1.citations", []), "Sentence 2 cites nothing"),
         (change("sentences.1.citations", [2, 9]), "Sentence 2 cites 9, which is not there"),
         (change("sentences.0.citations", [2]), ""),
+        (change("prompt", "answer@00000000"), "The prompt of this answer is not as it was saved"),
+        (change("model", "another"), "The model of this answer is not"),
+        (change("passages", [{}]), "The passages of this answer are not as they were saved"),
+        (change("settings.as_of", "2026-03-11"), "The settings of this answer are not"),
     ],
 )
 def test_what_does_not_hold_is_named(tamper: Callable[[Document], None], fault: str) -> None:
@@ -107,6 +111,23 @@ def test_every_form_is_read_back_as_it_was(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"answer.{ending}"
     save(made(), path)
     assert read_saved(path) == made()
+
+
+@pytest.mark.parametrize("ending", ["md", "html"])
+def test_a_change_in_the_text_that_is_shown_is_named(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"answer.{ending}"
+    save(made(), path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\n", "\r\n"), encoding="utf-8", newline="")
+    assert altered(path) == ()
+    at = text.index("Nobody was hurt")
+    path.write_text(text[:at] + "Nobody was killed" + text[at + 15 :], encoding="utf-8")
+    (fault,) = altered(path)
+    assert "hurt,” said Mara Lind" in fault
+    assert "” is now “" in fault
+    assert "killed,” said Mara Lind" in fault
+    verdict = verify(read_saved(path), altered(path))
+    assert verdict.faults == (fault,)
 
 
 @given(st.text())

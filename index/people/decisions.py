@@ -64,7 +64,9 @@ def decide(
     db: Connection, said: str, ones: Sequence[Place], others: Sequence[Place], *, together: bool
 ) -> None:
     """Keep that each of some names is, or is not, the person of each of others."""
-    number = db.execute("INSERT INTO decisions (said) VALUES (?)", (said,)).lastrowid
+    (number,) = db.execute(
+        "INSERT INTO decisions (said) VALUES (?) RETURNING number", (said,)
+    ).fetchone()
     db.executemany(
         "INSERT INTO rulings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [

@@ -12,7 +12,7 @@ from index.article import Bearer, Quote, Sort
 from index.people.decisions import Ruled, rulings
 from index.people.forms import Form, form_of
 from index.people.joining import Anchor, Borne, join
-from index.records import Connection
+from index.records import Connection, Listed
 
 # An article's names tell less in a library of ten articles than in one of ten thousand, where
 # they are known to be rare: as if so many articles without them were there already.
@@ -54,8 +54,8 @@ def enter(
 def leave(db: Connection, article_id: str) -> None:
     """Forget who is named in an article, in a transaction that writes."""
     db.execute(
-        """INSERT OR IGNORE INTO owed_blocks
-        SELECT DISTINCT block FROM bearers WHERE article_id = ?""",
+        """INSERT INTO owed_blocks SELECT DISTINCT block FROM bearers WHERE article_id = ?
+        ON CONFLICT DO NOTHING""",
         (article_id,),
     )
     db.execute("DELETE FROM bearers WHERE article_id = ?", (article_id,))
@@ -68,7 +68,10 @@ def owes(db: Connection) -> bool:
 
 def owe_all(db: Connection) -> None:
     """Have it found anew whom all names mean."""
-    db.execute("INSERT OR IGNORE INTO owed_blocks SELECT DISTINCT block FROM bearers")
+    db.execute(
+        """INSERT INTO owed_blocks SELECT DISTINCT block FROM bearers WHERE TRUE
+        ON CONFLICT DO NOTHING"""
+    )
 
 
 def owe(db: Connection, blocks: Iterable[str]) -> None:
@@ -119,7 +122,7 @@ class _Company:
     def _of(self, article_id: str) -> dict[str, float]:
         rows = self._db.execute(
             """SELECT DISTINCT "key" FROM bearers
-            WHERE article_id = ? AND instr("key", ' ') > 0""",
+            WHERE article_id = ? AND "key" LIKE '% %'""",
             (article_id,),
         )
         return {key: self._worth_of(key) for (key,) in rows.fetchall()}
@@ -150,7 +153,7 @@ def _rows(db: Connection, blocks: frozenset[str], anchors: frozenset[Anchor]) ->
     found = db.execute(
         """SELECT rowid, name, person, article_id, sort, gender, roles FROM bearers
         WHERE block IN (SELECT value FROM json_each(?)) ORDER BY article_id, name""",
-        (json.dumps(sorted(blocks)),),
+        (Listed(sorted(blocks)),),
     )
     rows = []
     for number, name, person, article_id, kept, gender, roles in found:
@@ -251,5 +254,6 @@ def _key_old(db: Connection) -> None:
 
 def _owe(db: Connection, blocks: set[str]) -> None:
     db.executemany(
-        "INSERT OR IGNORE INTO owed_blocks VALUES (?)", [(block,) for block in sorted(blocks)]
+        "INSERT INTO owed_blocks VALUES (?) ON CONFLICT DO NOTHING",
+        [(block,) for block in sorted(blocks)],
     )

@@ -83,9 +83,11 @@ def read(
             yield error
 
 
-def read_content(content: bytes, name: str, today: dt.date) -> Iterator[Draft | SourceError]:
+def read_content(
+    content: bytes, name: str, today: dt.date, apart: Apart | None = None
+) -> Iterator[Draft | SourceError]:
     """Read what was handed over as bytes, such as a file sent to the page; as `read` does."""
-    with reading_apart() as process:
+    with nullcontext(apart) if apart else reading_apart() as process:
         try:
             yield from _read_bounded(process, load(BytesIO(content), name), name, today)
         except SourceError as error:

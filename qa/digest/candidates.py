@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.article import Paragraph, ParsedArticle, Quote
 from index.frames import is_told
@@ -10,14 +10,14 @@ from index.marks import masked, pair
 from qa.desk import Desk, Place
 from qa.digest.dangling import hangs
 from qa.digest.kinds import kind_of, tells_position
-from qa.digest.lengths import CLAIMED, SAID
+from qa.digest.lengths import BACKGROUND, CLAIMED, HAPPENED, SAID
 from qa.digest.naming import PRONOUNS, named
-from qa.digest.notices import is_notice
-from qa.digest.plainly import plainly
+from qa.digest.notices import is_notice, is_opinion
+from qa.digest.plainly import plainly, with_plain_cues
 from qa.digest.trimming import cuts
 from qa.loaded import is_loaded
 from qa.loaded_lexicon import lexicon
-from qa.terms import terms
+from qa.terms import terms, words
 
 _SHORTEST, _LONGEST = 5, 60  # words of a sentence that can stand in a summary
 _TONE = 2  # strength of a loaded word that has a tone of its own
@@ -99,12 +99,19 @@ def candidates(groups: Sequence[Sequence[ParsedArticle]], desk: Desk) -> list[Ca
     found: list[Candidate] = []
     for origin, group in enumerate(groups):
         places = list(body_of(group[0], desk))
+        opinion = is_opinion(group[0])
         for position, place in enumerate(places):
             late = len(groups) == 1 and position >= _LATE * len(places)
             candidate = _candidate(place, origin, position, group[0], desk, late=late)
             if candidate:
-                found.append(candidate)
+                found.append(_as_claim(candidate) if opinion else candidate)
     return found
+
+
+def _as_claim(candidate: Candidate) -> Candidate:
+    """Take what an opinion piece tells as its writer's claim, unless it gives somebody's words."""
+    told = candidate.kind in (HAPPENED, BACKGROUND)
+    return replace(candidate, kind=CLAIMED) if told else candidate
 
 
 def body_of(parsed: ParsedArticle, desk: Desk) -> Iterator[Place]:
@@ -126,6 +133,8 @@ def _candidate(
     paragraph = desk.paragraph(place.article_id, place.paragraph)
     if not _is_sentence(place.text) or _cuts_quotation(place, paragraph):
         return None
+    if words(place.text) == words(parsed.article.title or ""):
+        return None  # a headline that the text repeats
     if is_notice(masked(place.text, pair(place.text), _MASK), parsed.article.outlet):
         return None
     found = desk.quotes_in(place)
@@ -177,7 +186,7 @@ def _is_bare_quote(text: str) -> bool:
 
 def _forms(sentence: str, quotes: Sequence[Quote]) -> Iterator[Form]:
     for cut in cuts(sentence):
-        text = named(cut.text, quotes)
+        text = named(with_plain_cues(cut.text, quotes), quotes)
         told = plainly(text) if is_loaded(text) else text
         if told and not hangs(told):
             text = told

@@ -11,8 +11,9 @@ _NUMERALS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _STATES = "is|are|was|were|has|have|had|do|does|did|will|would|may|might|could|can|[a-z]+ed"
 # A sentence that begins so needs the one before it to be understood.
 _BEGINS = re.compile(
-    r"(?i)(?:he|she|they|it|this|that|these|those|his|her|their|its|but|and|so|indeed|instead|then"
-    r"|however|meanwhile|also|both|the (?:two|three|pair|latter|former|same|rest|others?)"
+    r"(?i)(?:(?:what |how )?(?:he|she|they|it)|this|that|these|those|his|her|their|its|but|and|so"
+    r"|indeed|instead|then|however|meanwhile|also|both"
+    r"|the (?:two|three|pair|latter|former|same|rest|others?)"
     r"|the (?:move|decision|news|announcement|comments?|remarks?|statement|incident|ruling|report"
     r"|article|deal|measure|plan|bill|law|group|company|man|woman|suspect|couple)"
     r"|here|such|such a|not|nor|or|due to (?:that|this)|as a result|because of (?:this|that)"
@@ -22,12 +23,19 @@ _BEGINS = re.compile(
     rf"|(?:{_NUMERALS}|several|a few) (?:of (?:them|these|those)|{_STATES})"
     rf"|the (?:\w+ )?ones?|the (?:first|second|third|fourth|fifth) (?:{_STATES}))\b"
 )
-_ENDS = re.compile(r"(?i)\b(?:otherwise|likewise|as well|either|too|differently)[.!]$")
+_ENDS = re.compile(
+    r"(?i)\b(?:otherwise|likewise|as well|either|too|differently"
+    r"|(?:is|was|read|said|went) (?:another|one|others))[.!]$"
+)
+_THE_WORDS = re.compile(
+    r"\b(?:made|making) (?:the|these|those) (?:comments?|remarks?|statements?|announcement)\b"
+)
 OUTLET = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:paper|newspaper|outlet|article|magazine|network|broadcaster"
     r"|news (?:agency|site|outlet))\b"
 )
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y|me|[Yy]ou|[Yy]our)\b")
+_SUBJECT = 5  # words that the subject of a main clause has
 _OPENERS = CALENDAR | SENTENCE_OPENERS
 _PERSONAL = re.compile(r"(?i)\b(?:he|him|himself|she|hers|herself)\b")
 _THEY = re.compile(r"(?i)\b(?:they|them|themselves)\b")
@@ -101,6 +109,7 @@ def hangs(text: str) -> bool:
         or _OBJECT.match(shown)
         or _ENDS.search(shown)
         or _COUNTED.search(shown)
+        or _THE_WORDS.search(shown)
         or points_at_outlet(shown)
         or _WE.search(shown)
         or _IT_SAID.search(shown)
@@ -135,7 +144,8 @@ def _lacks(shown: str, pronouns: re.Pattern[str], is_there: _Is) -> bool:
     if not match or is_there(shown[: match.start()]):
         return False
     _, comma, main = shown[match.end() :].partition(",")
-    return not (comma and _AHEAD.match(shown) and is_there(main))
+    subject = " ".join(main.split()[:_SUBJECT])
+    return not (comma and _AHEAD.match(shown) and is_there(subject))
 
 
 def _lacks_owner(shown: str) -> bool:

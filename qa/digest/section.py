@@ -27,6 +27,7 @@ REPAIR_PROMPT = load("summary_repair")
 _CHARACTERS = 6_000  # of passages in one request: with the rules some 2,000 tokens
 _FEWEST = 1_000  # below which a request that is too long is not halved any more
 _ALIKE = 0.85  # share of a sentence's words that one before it has, from which it tells nothing new
+_BROKEN_OFF = ("timeout", "broken", "length")
 # What a model says of its task, and not of the news.
 _ABOUT_THE_TASK = re.compile(
     r"(?i)\W*(?:fault\b|(?:the|this) (?:section|passage|summary)\b|here (?:is|are)\b|passages?\b)"
@@ -150,10 +151,17 @@ class SectionWriter:
         return kept, faults
 
     def _items(self, messages: Messages, number: int) -> Iterator[Written]:
+        """Yield what a model writes; where it breaks off, what is complete counts all the same."""
         known = set(range(1, number + 1))
-        for item in read_reply(self._chat.reply(messages.system, messages.user), known):
-            if isinstance(item, Written):
-                yield item
+        any_ = False
+        try:
+            for item in read_reply(self._chat.reply(messages.system, messages.user), known):
+                if isinstance(item, Written):
+                    any_ = True
+                    yield item
+        except ModelError as error:
+            if not any_ or error.kind not in _BROKEN_OFF:
+                raise
 
 
 def _is_told(text: str, kept: Sequence[Sentence]) -> bool:

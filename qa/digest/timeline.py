@@ -31,7 +31,7 @@ _RELATIVE = re.compile(
 _AHEAD = re.compile(
     r"(?i)\b(?:until|before|by|next|from|coming|will|would|is|are|plan\w*|expected|due|scheduled"
     r"|ahead of|to (?:be|hold|vote|meet|march|appear|begin|start|discuss|decide|speak|return|open"
-    rf"|close|resume|take))\s[^.]*\b(?:{'|'.join(_WEEKDAYS)}|today|tonight)\b"
+    rf"|close|resume|take))\s.{{0,100}}?\b(?:{'|'.join(_WEEKDAYS)}|today|tonight)\b"
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|went|came|took|made|gave|got|saw|found|left|met|ran|led|held"

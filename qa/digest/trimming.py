@@ -15,8 +15,9 @@ _TAIL = re.compile(
 # Something inside that only adds: "(KSC)", ", who leads the opposition,".
 _INSERTION = re.compile(
     r" \((?:[A-Z]{2,6}|[DRI]-[\w.]+)\)(?=[ ,.;])"
-    r"|, (?:who|which|whose) (?:(?!, (?:who|which|and|or)\b)[^,.;:()—]){6,90},"
-    r"(?= (?:[a-z]+ed|is|are|was|were|has|have|had|will|would|can|could|may|might|[a-z]+s)\b)"
+    r"|, (?:who|which|whose) (?:(?!,? (?:and )?(?:who|which)\b|, (?:and|or)\b)[^,.;:()—]){6,90},"
+    r"(?= (?!(?:its|his|this|as|across|perhaps|always|sometimes)\b)"
+    r"(?:[a-z]+ed|is|are|was|were|has|have|had|will|would|can|could|may|might|[a-z]+s)\b)"
 )
 # A tail with one of these says who says so, or takes back what stands before it.
 _KEEPS = re.compile(
@@ -25,7 +26,8 @@ _KEEPS = re.compile(
     r"|warn\w*|argu\w*|insist\w*|believe[sd]?|add(?:s|ed|ing))\b"
 )
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.,’' ]{2,40}(?:,\s[A-Z][a-z]+\.?)?\s*(?:\([A-Za-z ]+\))?\s*[—–-]{1,2}\s+"
+    r"(?:[A-Z][A-Z.,’' ]{2,40}(?:,\s[A-Z][a-z]+\.?)?(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?"
+    r"\s*(?:\([A-Za-z ]+\))?\s*[—–-]{1,2}\s+"
     r"|\([A-Z][\w ]+\)\s*[—–-]{1,2}\s+"
     r"|(?:Why it matters|The big picture|Driving the news|What they[’']re saying|What[’']s next"
     r"|The state of play|The numbers|Details|Between the lines|Go deeper|Updated?)\s*:\s+)"

@@ -1,24 +1,16 @@
-"""The record of the library: one SQLite file, its schema and its transactions."""
+"""The record as one SQLite file in the library's folder: its schema and its transactions."""
 
-import datetime as dt
 import os
-import re
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.errors import LibraryError
-from index.matching import fold, mentions
+from index.records import remember, setting
 
-Connection = sqlite3.Connection  # so that nobody else need import sqlite3
-_MIGRATIONS = Path(__file__).parent / "migrations"
-_FUNCTIONS: dict[str, tuple[int, Callable[..., str | bool | None]]] = {
-    "fold": (1, lambda text: text and fold(text)),
-    "mentions": (2, mentions),
-    "cut": (3, lambda text, start, end: text[start:end]),  # SQLite's substr() stops at a NUL
-}
+_MIGRATIONS = Path(__file__).parents[1] / "migrations"
 # By the kind of SQLite's error; any other kind is a fault of ours and stays as it is.
 _BUSY = "The library {path} is in use by another process; wait until it is done, and try again."
 _READ_ONLY = "The library {path} cannot be written; check that you may write in its folder."
@@ -41,14 +33,19 @@ _COMPLAINTS = {
 }
 
 
-class Records:
-    """One SQLite file, for several threads and processes.
+class _Connection(sqlite3.Connection):
+    """SQLite's own, which can tell whether anything has changed."""
 
-    What is in it is read and written by `catalogue` (articles) and `debts` (what the maps are
-    owed), through the transactions given here.
+    def state(self) -> tuple[int, int]:
+        """Return what changes when others commit, and when this one writes."""
+        return self.execute("PRAGMA data_version").fetchone()[0], self.total_changes
+
+
+class SqliteRecords:
+    """One SQLite file, for several threads and processes, as `Records` has it.
 
     Attributes:
-        path: the file.
+        name: the file's path.
         read_only: it is there, but it or its folder cannot be written; then it can be read.
     """
 
@@ -62,7 +59,8 @@ class Records:
         Raises:
             LibraryError: it is damaged, of a newer Byline, locked, or cannot be made.
         """
-        self.path = path
+        self._path = path
+        self.name = str(path)
         self.read_only = _is_read_only(path)
         self._mutex = threading.RLock()
         with self._border():
@@ -72,6 +70,7 @@ class Records:
                 isolation_level=None,
                 check_same_thread=False,
                 uri=self.read_only,
+                factory=_Connection,
             )
             try:
                 self._prepare()
@@ -85,11 +84,11 @@ class Records:
         with self._mutex:
             self._db.close()
 
-    def reading(self) -> AbstractContextManager[Connection]:
+    def reading(self) -> AbstractContextManager[_Connection]:
         """Give the connection, within one unchanging view of what is stored."""
         return self._transaction("BEGIN")
 
-    def writing(self) -> AbstractContextManager[Connection]:
+    def writing(self) -> AbstractContextManager[_Connection]:
         """Give the connection, and store all that is written through it or, on an error, none."""
         return self._transaction("BEGIN IMMEDIATE")
 
@@ -103,7 +102,7 @@ class Records:
     def setting(self, name: str) -> str | None:
         """Return what the library remembers under a name."""
         with self.reading() as db:
-            return _setting(db, name)
+            return setting(db, name)
 
     def remember(self, name: str, value: str) -> None:
         """Keep a value under a name, in the place of the one before."""
@@ -116,10 +115,10 @@ class Records:
         A copy gets another: its file has neither the path nor the number on its disk that the
         id was given for. What was only moved, or put back from a backup, has one of them.
         """
-        home = f"{self.path.stat().st_ino} {self.path.resolve()}"
+        home = f"{self._path.stat().st_ino} {self._path.resolve()}"
         if not self.read_only and (self.setting("home") != home or self.setting("id") is None):
             with self.writing() as db:
-                if _is_copy(_setting(db, "home"), home):
+                if _is_copy(setting(db, "home"), home):
                     db.execute("DELETE FROM settings WHERE name = 'id'")
                 db.execute(
                     "INSERT OR IGNORE INTO settings VALUES ('id', lower(hex(randomblob(8))))"
@@ -136,7 +135,7 @@ class Records:
         return (*lines, *(f"a row of {table} belongs to no article" for table, *_ in strays))
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Connection]:
+    def _transaction(self, begin: str) -> Iterator[_Connection]:
         with self._mutex, self._border():
             self._db.execute(begin)
             try:
@@ -157,15 +156,11 @@ class Records:
             complaint = _COMPLAINTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
             if complaint is None:
                 raise
-            raise LibraryError(complaint.format(path=self.path)) from error
+            raise LibraryError(complaint.format(path=self._path)) from error
 
     def _prepare(self) -> None:
-        if not self.read_only:
-            self._prepare_to_write()
-        for name, (arguments, function) in _FUNCTIONS.items():
-            self._db.create_function(name, arguments, function, deterministic=True)
-
-    def _prepare_to_write(self) -> None:
+        if self.read_only:
+            return
         if not self._schema():
             # Has an effect on a new file only, but would write into any.
             self._db.execute("PRAGMA auto_vacuum = INCREMENTAL")
@@ -181,7 +176,7 @@ class Records:
             return
         self._refuse_newer(len(scripts))
         if self.read_only:
-            raise LibraryError(_OLD.format(path=self.path))
+            raise LibraryError(_OLD.format(path=self._path))
         with self.writing() as db:
             version = self._schema()  # again: another process may just have done it
             self._refuse_newer(len(scripts))
@@ -194,7 +189,7 @@ class Records:
         """Raise LibraryError where the schema is of a Byline to come."""
         if (version := self._schema()) > known:
             raise LibraryError(
-                f"The library {self.path} was of a newer Byline (its schema is {version}, "
+                f"The library {self._path} was of a newer Byline (its schema is {version}, "
                 f"this Byline knows {known}); use that one, or another folder."
             )
 
@@ -219,31 +214,11 @@ def _address(path: Path) -> str:
     return f"{path.resolve().as_uri()}?{means}"
 
 
-def remember(db: Connection, name: str, value: str) -> None:
-    """Keep a value under a name, inside a transaction that writes."""
-    db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
-
-
-def _setting(db: Connection, name: str) -> str | None:
-    row = db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
-    return None if row is None else str(row[0])
-
-
 def _is_copy(before: str | None, home: str) -> bool:
     """Tell by a file's number and path, as they were and as they are, whether it is another."""
     if before is None:  # it was not yet kept
         return False
     return not set(before.split(" ", 1)) & set(home.split(" ", 1))
-
-
-def read_date(text: str | None) -> dt.date | None:
-    """Read a day as the record writes it."""
-    return None if text is None else dt.date.fromisoformat(text)
-
-
-def storable(text: str) -> str:
-    """Replace lone surrogates, which no file can hold, by U+FFFD, one for one."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -1,0 +1,193 @@
+"""The record in PostgreSQL: what it says when something is wrong, and two processes at once."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from hand_made import found_in
+from postgres_server import PostgresServer
+from processes import start
+from toy_embedder import ToyEmbedder
+
+from index.article import Draft
+from index.errors import LibraryError
+from index.library import Library
+from index.records.postgres import PostgresRecords
+
+pytestmark = pytest.mark.server
+_PATIENCE = 0.2
+_ADD = """
+import sys
+from pathlib import Path
+from toy_embedder import ToyEmbedder
+from index.article import Draft
+from index.library import Library
+folder, database, name = sys.argv[1:]
+with Library.open(Path(folder), ToyEmbedder(), database=database) as library:
+    for number in range(15):
+        text = f"{name} ship {number} sailed.\\n\\n“We sail,” said Ida Lund of {name} {number}."
+        library.add(Draft("-", text, id=f"{name}{number}"))
+        library.add(Draft("-", f"The same report {number} for all.", id=f"same{number}"))
+"""
+
+
+@pytest.fixture
+def address(postgres: PostgresServer) -> str:
+    return postgres.emptied()
+
+
+@pytest.fixture
+def records(address: str) -> Iterator[PostgresRecords]:
+    records = PostgresRecords(address, _PATIENCE)
+    yield records
+    records.close()
+
+
+def test_two_processes_add_at_once_and_nothing_is_lost(address: str, tmp_path: Path) -> None:
+    adding = [start(_ADD, tmp_path / "lib", address, name) for name in ("red", "blue")]
+    for process in adding:
+        out, err = process.communicate(timeout=120)
+        assert (process.returncode, out, err) == (0, "", "")
+
+    with Library.open(tmp_path / "lib", ToyEmbedder(), database=address) as library:
+        assert library.count() == 45
+        assert library.owed() == 45
+        (lund,) = [person for person in library.people.all() if person.name == "Ida Lund"]
+        assert (lund.quotes, lund.articles) == (30, 30)
+        assert len(found_in(library, "ship sailed")) == 45
+        assert library.owed() == 0
+        assert library.check() == ()
+
+
+def test_who_reads_waits_for_nobody_who_writes(records: PostgresRecords) -> None:
+    read: list[str | None] = []
+    with records.writing() as db:
+        db.execute("INSERT INTO settings VALUES ('name', 'value')")
+        reader = threading.Thread(target=lambda: read.append(records.setting("name")))
+        reader.start()
+        reader.join(10)
+        assert read == [None]
+    assert records.setting("name") == "value"
+
+
+def test_who_writes_for_too_long_is_named(records: PostgresRecords, address: str) -> None:
+    other = PostgresRecords(address, _PATIENCE)
+    with records.writing(), pytest.raises(LibraryError, match="in use by another process"):
+        other.remember("name", "value")
+    other.remember("name", "value")
+    assert records.setting("name") == "value"
+    other.close()
+
+
+def test_every_text_is_kept(records: PostgresRecords) -> None:
+    for text in ("a\0b", "\x1a", "\x1a0\0\x1a1", "100 % of $1 ?", "“😀”", ""):
+        records.remember("text", text)
+        assert records.setting("text") == text
+    records.remember("text", "a\ud800b")
+    assert records.setting("text") == "a\ufffdb"
+
+
+def test_a_text_too_long_for_an_index_is_named(address: str, tmp_path: Path) -> None:
+    name = "".join(f"{number:x}" for number in range(4000))  # which cannot be packed smaller
+    with Library.open(tmp_path, ToyEmbedder(), database=address) as library:
+        with pytest.raises(LibraryError, match="give the article a shorter id"):
+            library.add(Draft("-", "One.", id=name))
+        assert library.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("database", "user", "words"),
+    [
+        ("nowhere", "postgres", 'database "nowhere" does not exist'),
+        ("postgres", "locked", "password authentication failed"),
+        ("postgres", "nobody", 'role "nobody" does not exist'),
+    ],
+)
+def test_what_cannot_be_opened_is_told_in_the_servers_words(
+    postgres: PostgresServer, database: str, user: str, words: str
+) -> None:
+    with pytest.raises(LibraryError) as told:
+        PostgresRecords(postgres.address(database, user, "open-sesame"), _PATIENCE)
+
+    assert words in str(told.value)
+    assert str(told.value).endswith("user and password in BYLINE_DATABASE.")
+    assert "open-sesame" not in str(told.value)
+
+
+def test_a_server_that_is_away_is_told() -> None:
+    with pytest.raises(LibraryError, match=r"library on 127\.0\.0\.1 cannot be used \(.*refused"):
+        PostgresRecords("postgresql://me:secret@127.0.0.1:1/library", _PATIENCE)
+
+
+@pytest.mark.parametrize("address", ["nonsense", "postgresql://me:se@cret:word@host/library"])
+def test_what_is_no_address_is_not_repeated(address: str) -> None:
+    with pytest.raises(LibraryError, match="is no address of a database; set it") as told:
+        PostgresRecords(address, _PATIENCE)
+    assert "word@" not in str(told.value).replace("password@host", "")
+
+
+def test_a_server_that_comes_back_is_used_again(records: PostgresRecords, address: str) -> None:
+    records.remember("name", "value")
+    with psycopg.connect(address, autocommit=True) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = "
+            "'byline' AND datname = current_database()"
+        )
+    assert records.setting("name") == "value"
+
+    with pytest.raises(LibraryError, match="cannot be used"):
+        _write_and_lose_the_connection(records)
+    assert records.setting("name") == "value"
+
+
+def _write_and_lose_the_connection(records: PostgresRecords) -> None:
+    with records.writing() as db:
+        db.execute("UPDATE settings SET value = 'other'")
+        db.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+def test_a_database_of_a_newer_byline_is_refused(postgres: PostgresServer) -> None:
+    address = postgres.fresh()
+    PostgresRecords(address, _PATIENCE).close()
+    postgres.command('UPDATE byline SET "schema" = 99', address)
+
+    with pytest.raises(LibraryError, match=r"newer Byline \(its schema is 99"):
+        PostgresRecords(address, _PATIENCE)
+
+
+def test_a_database_of_something_else_is_left_alone(postgres: PostgresServer) -> None:
+    address = postgres.fresh()
+    postgres.command("CREATE TABLE articles (of_others text)", address)
+
+    with pytest.raises(LibraryError, match=r"holds something else .*; name an empty one"):
+        PostgresRecords(address, _PATIENCE)
+
+
+def test_a_database_that_cannot_hold_every_letter_is_refused(postgres: PostgresServer) -> None:
+    postgres.command("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+
+    with pytest.raises(LibraryError, match="ENCODING 'UTF8'"):
+        PostgresRecords(postgres.address("latin"), _PATIENCE)
+
+
+def test_a_database_that_can_only_be_read_is_told(records: PostgresRecords, address: str) -> None:
+    read_only = f"{address}&options=-cdefault_transaction_read_only%3Don"
+    only_read = PostgresRecords(read_only, _PATIENCE)
+    with pytest.raises(LibraryError, match="can only be read"):
+        only_read.remember("name", "value")
+    only_read.close()
+
+
+def test_a_copy_of_a_database_is_another_library(postgres: PostgresServer) -> None:
+    first = PostgresRecords(postgres.fresh(), _PATIENCE)
+    own = first.own_id()
+    first.close()
+    name = first.name.split()[0]
+    postgres.command(f"CREATE DATABASE copy TEMPLATE {name}")
+    copy = PostgresRecords(postgres.address("copy"), _PATIENCE)
+
+    assert copy.own_id() != own
+    assert copy.own_id() == copy.own_id()
+    copy.close()
