@@ -1,4 +1,4 @@
-"""Measures the page and tries it with many readers: `python tests/page_load.py`, with Chromium at hand.
+"""Measures the page, and tries it with ten readers: `python tests/page_load.py`, with Chromium.
 
 Tells how soon a new reader sees the first view, how soon a question has its first checked sentence,
 and which of 200 actions of ten readers failed, who take turns, each in a browser of their own.
