@@ -42,6 +42,8 @@ STYLESHEETS = tuple(
         "qa/page/chat.css",
         "qa/page/conversations.css",
         "eval/page/evaluate.css",
+        "eval/page/figures.css",
+        "eval/page/cases.css",
     )
 )
 VIEWS = ("Chat", "Summary", "Quotes", "Library", "Evaluate")
