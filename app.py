@@ -37,10 +37,13 @@ STYLESHEETS = tuple(
         "index/page/quotes.css",
         "index/page/source.css",
         "qa/page/answers.css",
+        "qa/page/choosing.css",
         "qa/page/summary.css",
         "qa/page/chat.css",
         "qa/page/conversations.css",
         "eval/page/evaluate.css",
+        "eval/page/figures.css",
+        "eval/page/cases.css",
     )
 )
 VIEWS = ("Chat", "Summary", "Quotes", "Library", "Evaluate")
@@ -257,7 +260,7 @@ def page(
             read_only=read_only,
             watch=watch,
         )
-        add_summary_view(library, chat, on_show, watch)
+        add_summary_view(library, chat, watch)
         add_quotes_view(library, on_show, read_only=read_only)
         add_library_view(
             library,

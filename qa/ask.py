@@ -176,7 +176,7 @@ def _walk_one(
         found = _with_parts(read)
     citations, written = Citations(desk), Written()
     if meter is not None and _may_answer(understood, found):
-        yield Stage(f"Reading {len(found.passages)} passages", "write")
+        yield Stage(f"Reading {counted(len(found.passages), 'passage')}", "write")
         trace.note("looked for", f"{meter.model} writes from {len(found.passages)} passages")
         for _ in write_checked(understood, found, desk, matcher, citations, meter, written):
             yield Partial(tuple(written.sentences), citations.made)

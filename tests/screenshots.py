@@ -31,11 +31,10 @@ def follow_up(page: Page) -> None:
 
 def summary(page: Page) -> None:
     page.click("nav >> text=Summary")
-    page.click("#chosen input")
-    for title in ("Seventeen injured", "Fire destroys cold store"):
-        page.keyboard.type(title)
-        page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
+    page.click("#wanted")
+    page.keyboard.type("cold store fire")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".chosen li")
     page.click("#summarise")
     page.wait_for_selector("#summary .cite")
 

@@ -1,14 +1,20 @@
-"""The Summary view's HTML: sections, sources, a timeline, the articles gathered, notes on words."""
+"""The Summary view: sections, sources, a timeline, articles to choose from, notes on words."""
 
+import datetime as dt
 import re
+from pathlib import Path
 
-from page_examples import citation, harbour, listing, words
+from page_examples import citation, harbour, words
+from toy_embedder import ToyEmbedder
 
+from index.article import Draft
+from index.library import Library
 from index.page.article import Note, article_html
 from qa.answer import Difference, Event, LoadedWord, Section, Sentence, Summary, Version
 from qa.digest.event import Gathered
+from qa.page.choosing import form_html, gathered, matching
 from qa.page.noted import noted
-from qa.page.summaries import choice, gathered_html, summary_html
+from qa.page.summaries import summary_html
 from qa.page.timelines import timeline_html
 
 
@@ -37,9 +43,6 @@ class TestSummary:
         assert "mad &lt;rush&gt;</button>" in html
         assert "Plainly: rush" in words(html)
 
-    def test_an_article_is_chosen_by_title_outlet_and_date(self) -> None:
-        assert choice(listing("Boats")) == ("Boats (Quay News, 2026-02-01)", "h1")
-
 
 class TestNotes:
     def test_noted_words_are_underlined_each_with_what_is_told(self) -> None:
@@ -66,10 +69,28 @@ class TestTimeline:
         assert "scale" not in timeline_html(events, [citation(1)])
 
 
-def test_gathered_articles_say_why_they_were_taken() -> None:
-    html = gathered_html(
-        [Gathered(harbour(), 1.0, 0, ()), Gathered(harbour(), 0.3, 1, ("Port Ellery",))]
-    )
-    assert "the nearest to the topic" in html
-    assert "alike 0.30; both name Port Ellery" in html
-    assert html.count('data-article="h1"') == 2
+class TestChoosing:
+    def test_articles_are_offered_by_words_of_their_title_newest_first(
+        self, tmp_path: Path
+    ) -> None:
+        with Library.open(tmp_path, ToyEmbedder()) as library:
+            for at in range(1, 10):
+                day = dt.date(2026, 2, at)
+                library.add(Draft("h", f"Boats {at} came.", title=f"<Boats> {at}", date=day))
+            library.add(Draft("h", "It rained.", title="Rain", outlet="Quay & News"))
+            boats, rain = matching("boats", library), matching("quay rain", library)
+        assert [one["title"] for one in boats] == [f"<Boats> {at}" for at in range(9, 1, -1)]
+        assert [one["title"] for one in rain] == ["Rain"]
+        assert rain[0]["facts"] == '<p class="facts"><bdi>Quay &amp; News</bdi></p>'
+
+    def test_articles_on_an_event_say_why_they_are_taken(self) -> None:
+        found = gathered(
+            [Gathered(harbour(), 1.0, 0, ()), Gathered(harbour(), 0.3, 1, ("Port <Ellery>",))]
+        )
+        assert [one["id"] for one in found] == ["h1", "h1"]
+        assert "the nearest to the topic" in found[0]["facts"]
+        assert "alike 0.30; both name Port &lt;Ellery&gt;" in found[1]["facts"]
+
+    def test_a_language_is_offered_where_a_model_translates(self) -> None:
+        assert 'name="language"' in form_html(translates=True)
+        assert 'name="language"' not in form_html(translates=False)

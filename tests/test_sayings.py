@@ -73,7 +73,8 @@ def test_more_rows_are_a_button_away_and_none_is_said_in_words() -> None:
     html = sayings_html(found, ARTICLES, 100)
     assert 'data-more="200"' in html
     assert "20 quotes left" in html
-    assert "Nobody is quoted so" in sayings_html((), {}, 100)
+    assert "Nobody is quoted so" in sayings_html((), ARTICLES, 100)
+    assert "There are no articles yet" in sayings_html((), {}, 100)
     assert "2,620 quotes, the newest 120 listed" in sayings_html(found, ARTICLES, 100, 2500)
 
 

@@ -12,6 +12,7 @@ from index.sayings import How, Saying, by_speaker
 
 PAGE = 100  # rows shown at a time
 _BARS = 12
+_NO_ARTICLES = 'There are no articles yet: add some in the <a href="#library">library</a>.'
 _JOIN = """
 <form class="join" data-person="{name}">
   <label>Same person as <input type="text" name="other" autocomplete="off" required></label>
@@ -30,6 +31,8 @@ def sayings_html(found: Sequence[Saying], articles: Articles, shown: int, unlist
         shown: how many are set.
         unlisted: older quotes that no row was made of, because they are too many.
     """
+    if not articles:
+        return f'<p class="none">{_NO_ARTICLES}</p>'
     if not found:
         return '<p class="none">Nobody is quoted so. Try fewer words, or another name.</p>'
     rows = "".join(_row(saying, articles) for saying in found[:shown])

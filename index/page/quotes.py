@@ -22,7 +22,7 @@ _MERGED = 3000  # quotes that are looked through for repetitions while a reader 
 _FORM = """
 <h1>Quotes</h1>
 <form class="filters" role="search">
-  <label>Speaker <input type="text" name="speaker" autocomplete="off"></label>
+  <label>Speaker <input type="text" name="speaker" data-slash autocomplete="off"></label>
   <label>About <input type="text" name="about" autocomplete="off"></label>
   <label>Outlet <input type="text" name="outlet" list="outlets" autocomplete="off"></label>
   <label>From <input type="date" name="since"></label>

@@ -122,13 +122,18 @@ def withheld_html(withheld: Sequence[Withheld]) -> str:
     if not withheld:
         return ""
     items = "".join(
-        f'<li dir="auto"><q>{escape(item.text)}</q> {escape(item.why)}</li>' for item in withheld
+        f'<li dir="auto"><q>{escape(item.text)}</q> {escape(_as_sentence(item.why))}</li>'
+        for item in withheld
     )
     number = counted(len(withheld), "sentence")
     return (
         f'<details class="withheld"><summary>{number} withheld: not in the sources</summary>'
         f"<ul>{items}</ul></details>"
     )
+
+
+def _as_sentence(why: str) -> str:
+    return f"{why[:1].upper()}{why[1:].removesuffix('.')}."
 
 
 def notice_html(notice: str | None) -> str:

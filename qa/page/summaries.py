@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from index.article import Article
-from index.library import Listing
 from index.page.article import date_html, facts_html, place_attributes, title_of
 from qa.answer import Citation, Difference, Framing, LoadedWord, Section, Summary
-from qa.digest.event import Gathered, likeness_in_words
 from qa.page.answers import (
     cite_html,
     counted_html,
@@ -17,32 +15,6 @@ from qa.page.answers import (
     withheld_html,
 )
 from qa.page.timelines import timeline_html
-
-
-def choice(listing: Listing) -> tuple[str, str]:
-    """Return what an article is called in the list to choose from, and its id."""
-    date = listing.date.isoformat() if listing.date else ""
-    facts = ", ".join(fact for fact in (listing.outlet or "", date) if fact)
-    title = listing.title or f"Untitled, {listing.id}"
-    return (f"{title} ({facts})" if facts else title), listing.id
-
-
-def gathered_html(found: Sequence[Gathered]) -> str:
-    """List the articles that were gathered on an event, with why each was."""
-    items = "".join(map(_gathered, found))
-    told = "Take out what does not belong, or add more, then summarise."
-    return f'<p class="notice">{told}</p><ul class="gathered">{items}</ul>'
-
-
-def _gathered(one: Gathered) -> str:
-    article = one.parsed.article
-    facts = facts_html(
-        escape(article.outlet or ""), date_html(article.date), escape(likeness_in_words(one))
-    )
-    return (
-        f'<li dir="auto"><button type="button" class="link" {place_attributes(article.id)}>'
-        f"{escape(title_of(article))}</button>{facts}</li>"
-    )
 
 
 def summary_html(summary: Summary, articles: Sequence[Article]) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from pathlib import Path
 
 import gradio as gr
 
 from index.article import ParsedArticle
-from index.errors import BylineError, LibraryError
+from index.counted import counted
+from index.errors import BylineError
 from index.filters import EVERYTHING
 from index.library import Library
 from index.page.listing import working_html
@@ -17,20 +19,21 @@ from index.watch import Watch, unwatched, watched
 from qa.answer import Summary
 from qa.digest.event import gather
 from qa.digest.lengths import DEFAULT, LENGTHS, Length
-from qa.languages import LANGUAGES, Language, language_named
+from qa.languages import Language, language_named
 from qa.llm import Chat
+from qa.page.choosing import Choice, form_html, gathered, matching
 from qa.page.following import following
 from qa.page.noting import note_summary
-from qa.page.summaries import choice, gathered_html, summary_html
+from qa.page.summaries import summary_html
 from qa.summary import summarize
 
+SCRIPT = Path(__file__).with_name("choosing.js")
 _AT_ONCE = 2  # summaries made at the same time; further ones wait their turn
 
 
 def add_summary_view(
     library: Library,
     chat: Chat | None,
-    on_show: Callable[[Callable[..., object], Sequence[gr.components.Component]], None],
     watch: Watch = unwatched,
 ) -> None:
     """Add the view to the Blocks that are open.
@@ -38,56 +41,41 @@ def add_summary_view(
     Args:
         library: where the articles are chosen from.
         chat: the model that writes; None for the articles' own sentences.
-        on_show: registers a function, and where its results go, to be called whenever the page is
-            opened or the library may have changed.
         watch: is told of every summary.
     """
     events = _Events(library, chat, watch)
     with gr.Column(elem_id="view-summary", elem_classes="view"):
-        gr.HTML("<h1>Summary</h1>", apply_default_css=False)
-        with gr.Row(elem_id="gathering"):
-            topic = gr.Textbox(
-                label="An event", placeholder="What happened, in a few words", elem_id="topic",
-                min_width=0,
-            )  # fmt: skip
-            gather_button = gr.Button("Find its articles", elem_id="gather", scale=0)
-        with gr.Row(elem_id="choosing"):
-            chosen = gr.Dropdown(
-                [],
-                multiselect=True,
-                label="One article, or several on one event",
-                elem_id="chosen",
-                min_width=0,
-            )
-            length = gr.Dropdown(
-                list(LENGTHS), value=DEFAULT, label="Length", elem_id="length", scale=0,
-                min_width=110,
-            )  # fmt: skip
-            language = gr.Dropdown(
-                [("as the articles", ""), *((one.name, one.code) for one in LANGUAGES)],
-                value="", label="Language", elem_id="language", scale=0, min_width=150,
-                visible=chat is not None,
-            )  # fmt: skip
-            go = gr.Button("Summarise", variant="primary", elem_id="summarise", scale=0)
+        form = gr.HTML(
+            form_html(translates=chat is not None),
+            elem_id="choosing",
+            apply_default_css=False,
+            js_on_load=SCRIPT.read_text("utf-8"),
+            server_functions=_answers_at_once(library),
+        )
         shown = gr.HTML("", elem_id="summary", apply_default_css=False)
-
-    go.click(
+    form.summarise(
         events.summarised,
-        [chosen, length, language],
+        None,
         shown,
         show_progress="hidden",
         api_visibility="private",
         concurrency_limit=_AT_ONCE,
     )
-    for named in (gather_button.click, topic.submit):
-        named(
-            events.gathered,
-            topic,
-            [chosen, shown],
-            show_progress="hidden",
-            api_visibility="private",
-        )
-    on_show(events.choices, [chosen])
+
+
+def _answers_at_once(library: Library) -> list[Callable[..., object]]:
+    """Return what the form's script calls for an answer in return; Gradio marks the functions."""
+
+    def matching_articles(words: str) -> list[Choice]:
+        return matching(str(words), library)
+
+    def articles_on_event(about: str) -> dict[str, object]:
+        try:
+            return {"articles": gathered(gather(str(about), library, EVERYTHING))}
+        except BylineError as error:
+            return {"error": str(error)}
+
+    return [matching_articles, articles_on_event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,31 +105,13 @@ class _Events:
             note_summary(summary, notes)
         return summary
 
-    def _every_choice(self) -> list[tuple[str, str]]:
-        return [choice(listing) for listing in self.library.articles()]
-
-    def choices(self) -> gr.Dropdown:
-        return gr.Dropdown(choices=self._every_choice())
-
-    def gathered(self, about: str) -> tuple[gr.Dropdown, str]:
-        try:
-            if not about.strip():
-                raise LibraryError("Name an event first.")
-            found = gather(about, self.library, EVERYTHING)
-        except BylineError as error:
-            return gr.Dropdown(), f'<p class="notice">{escape(str(error))}</p>'
-        ids = [one.parsed.article.id for one in found]
-        return gr.Dropdown(choices=self._every_choice(), value=ids), gathered_html(found)
-
-    def summarised(self, article_ids: list[str], size: Length, language: str) -> Iterator[str]:
-        if not article_ids:
-            yield '<p class="notice">Choose one or more articles first.</p>'
-            return
-        counted = "the article" if len(article_ids) == 1 else f"{len(article_ids)} articles"
-        yield working_html(f"Reading {counted}")
+    def summarised(self, event: gr.EventData) -> Iterator[str]:
+        article_ids = [str(one) for one in event.articles]
+        size = next((known for known in LENGTHS if known == event.size), DEFAULT)
+        yield working_html(f"Reading {counted(len(article_ids), 'article')}")
         try:
             parsed = [self.library.get(article_id) for article_id in article_ids]
-            into = language_named(language) if language else None
+            into = language_named(str(event.language)) if event.language else None
             for step in following(partial(self._summary, parsed, size, into)):
                 if isinstance(step, str):
                     yield working_html(step.removesuffix("."))
