@@ -15,6 +15,7 @@ from index.library import Library
 from index.page.adding import Outcome, add_files, add_text
 from index.page.listing import (
     EMPTY,
+    EMPTY_FOR_READERS,
     files_html,
     outcomes_html,
     outlets_html,
@@ -81,10 +82,7 @@ def add_library_view(
         files = gr.File(
             file_count="multiple", label="Drop articles here", show_label=False, elem_id="drop"
         )
-        refused = (
-            f'<ul class="refused" id="refused" aria-live="polite" data-most="{MAX_BYTES}"></ul>'
-        )
-        gr.HTML(refused, apply_default_css=False)
+        gr.HTML(_REFUSED, apply_default_css=False)
         outcomes = gr.HTML("", elem_id="outcomes", apply_default_css=False)
         boxes, paste = _paste_boxes()
         articles = gr.HTML(
@@ -92,7 +90,7 @@ def add_library_view(
             elem_id="articles",
             apply_default_css=False,
             js_on_load=SCRIPT.read_text("utf-8"),
-            server_functions=[_shelf_page(library)],
+            server_functions=[_shelf_page(library, EMPTY_FOR_READERS if read_only else EMPTY)],
         )
 
     if read_only:  # the stylesheet hides what would change something; here nothing listens to it
@@ -115,12 +113,12 @@ def add_library_view(
         changed.then(None, js=_CHANGED)
 
 
-def _shelf_page(library: Library) -> Callable[[dict[str, object]], dict[str, str]]:
+def _shelf_page(library: Library, empty: str) -> Callable[[dict[str, object]], dict[str, str]]:
     """Return what the page's script asks for a page of the articles; Gradio marks the function."""
 
     def shelf_page(told: dict[str, object]) -> dict[str, str]:
         if not library.count():
-            return {"list": EMPTY, "outlets": ""}
+            return {"list": empty, "outlets": ""}
         look = _look(told)
         try:
             shelf = library.browse(look)
@@ -172,20 +170,25 @@ class _Events:
 
     def pasted(self, text: str, title: str, outlet: str, date: str) -> Iterator[tuple[object, ...]]:
         """Add a text; the boxes are emptied unless something is to be put right in them."""
-        yield working_html("Adding what was pasted"), *[gr.skip()] * 4
+        working = working_html("Adding what was pasted")
+        yield working, *[gr.skip()] * 4
+        added: list[Outcome] = []
+        shown = time.monotonic()
         with watched("add", "", self.watch, time.monotonic) as notes:
-            added = [
-                *add_text(
-                    self.library,
-                    text,
-                    self.today(),
-                    self.open_fetch() if self.open_fetch else None,
-                    title=title,
-                    outlet=outlet,
-                    date=date,
-                )
-            ]
-            notes.counts["articles"] = len(added)
+            for outcome in add_text(
+                self.library,
+                text,
+                self.today(),
+                self.open_fetch() if self.open_fetch else None,
+                title=title,
+                outlet=outlet,
+                date=date,
+            ):
+                added.append(outcome)
+                notes.counts["articles"] = len(added)
+                if time.monotonic() - shown >= _EVERY:
+                    shown = time.monotonic()
+                    yield working + outcomes_html(added), *[gr.skip()] * 4
         kept = gr.skip() if any(outcome.failed for outcome in added) else ""
         yield outcomes_html(added), kept, kept, kept, kept
 

@@ -18,6 +18,8 @@ EMPTY = (
     "library</button>.</p></section>"
 )
 
+EMPTY_FOR_READERS = '<p class="notice">There are no articles here yet.</p>'
+
 
 def masthead_html(
     views: Sequence[str], articles: int, model: str | None, *, read_only: bool = False

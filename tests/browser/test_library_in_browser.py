@@ -122,3 +122,18 @@ def test_files_may_be_dropped_anywhere_on_the_view(page: Page) -> None:
         }"""
     )
     page.wait_for_selector("#outcomes >> text=“Crane” was added")
+
+
+def test_a_pasted_text_is_added_and_what_is_wrong_with_it_can_be_put_right(page: Page) -> None:
+    page.click("nav >> text=Library")
+    page.click("text=Or paste a text or an address")
+    page.fill("#paste textarea", "The barge was sold on 8 May for scrap, its owner said.")
+    page.fill("#paste input >> nth=0", "Barge <sold>")
+    page.fill("#paste input >> nth=2", "8 May")
+    page.click("#add-text")
+    page.wait_for_selector("#outcomes >> text=“8 May” is no date")
+    page.fill("#paste input >> nth=2", "2026-05-08")
+    page.click("#add-text")
+    page.wait_for_selector("#outcomes >> text=“Barge <sold>” was added: 1 paragraph")
+    page.wait_for_function("document.querySelector('#paste textarea').value === ''")
+    listed(page, "Barge <sold>")
