@@ -6,23 +6,23 @@ import importlib.util
 import os
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index.errors import BylineError, EmbedderError
+from index.errors import BylineError
 from index.settings import Settings, UseError, path_of
 from index.watch import Watch, Work, unwatched
 
 if TYPE_CHECKING:
     import gradio as gr
 
-    from index.checkup import Checkup
     from index.embed import Embedder
     from index.library import Library
     from index.readers.addresses import Fetch
@@ -48,7 +48,6 @@ STYLESHEETS = tuple(
 )
 VIEWS = ("Chat", "Summary", "Quotes", "Library", "Evaluate")
 _OTHERS = 0o077  # what nobody but the user may do with the files that are made
-DEFAULT_MODEL = "gpt-5-mini"  # where there is a key, but BYLINE_MODEL says nothing
 
 
 def main() -> int:
@@ -86,7 +85,9 @@ def command_line(settings: Settings) -> typer.Typer:
     # Late: `import app` alone loads none of this.
     from eval.commands import add_commands as add_eval_commands
     from index.commands import add_commands as add_index_commands
+    from index.opening import embedder_of, fetch_of, open_library
     from index.page.user_command import add_user_command
+    from qa.choice import chat_of, try_model
     from qa.commands import add_commands as add_qa_commands
     from qa.speakers_command import add_speakers_command
 
@@ -104,7 +105,7 @@ def command_line(settings: Settings) -> typer.Typer:
         app,
         library_folder=folder,
         open_library=opens,
-        open_fetch=partial(fetch_of, settings),
+        open_fetch=partial(fetch_of, settings, _version()),
         embedder_named=partial(embedder_of, settings),
         try_model=partial(try_model, settings),
         today=_today(),
@@ -118,7 +119,7 @@ def command_line(settings: Settings) -> typer.Typer:
         today=_today(),
         clock=time.monotonic,
         now=_now,
-        version=importlib.metadata.version("byline"),
+        version=_version(),
     )
     add_speakers_command(app, library_folder=folder, open_library=opens, open_chat=open_chat)
     _add_serve(app, settings)
@@ -128,81 +129,11 @@ def command_line(settings: Settings) -> typer.Typer:
         library_folder=folder,
         embedder=embedder_of(settings),
         open_chat=open_chat,
-        version=importlib.metadata.version("byline"),
+        version=_version(),
         now=_now,
         clock=time.monotonic,
     )
     return app
-
-
-def chat_of(settings: Settings, name: str | None) -> "Chat | None":
-    """Return the chat that is set up, or that of the model called `name`.
-
-    Args:
-        settings: the endpoint, its key, and the model where `name` is None.
-        name: what `--model` says; "none" for no model.
-
-    Returns:
-        None where no model is to write.
-
-    Raises:
-        UseError: a model is named, but no endpoint.
-    """
-    named = name or settings.model
-    if named == "none" or not (named or settings.api_key or settings.base_url):
-        return None
-    if not (settings.api_key or settings.base_url):
-        raise UseError(
-            f"The model {named} has no endpoint: set OPENAI_API_KEY, or OPENAI_BASE_URL for a "
-            "local one, or say --model none."
-        )
-    from qa.ladder import FileMemory
-    from qa.llm import OpenAIChat
-
-    memory = FileMemory(settings.library / "endpoints.json")
-    return OpenAIChat(named or DEFAULT_MODEL, settings.api_key, settings.base_url, memory=memory)
-
-
-def try_model(settings: Settings) -> "Checkup | None":
-    """Ask the model that is set up a known question; None where none is set up."""
-    from qa.llm import OpenAIChat
-    from qa.trial import checkup
-    from qa.trial import try_model as tried
-
-    chat = chat_of(settings, None)
-    return checkup(tried(chat, time.monotonic)) if isinstance(chat, OpenAIChat) else None
-
-
-def fetch_of(settings: Settings) -> "Fetch":
-    """Return what opens addresses within one piece of work; made when the first one comes."""
-
-    @cache
-    def door() -> "Fetch":
-        from index.web.door import open_door
-
-        return open_door(settings.allow_hosts, importlib.metadata.version("byline"))
-
-    return lambda address: door()(address)
-
-
-def embedder_of(settings: Settings, name: str | None = None) -> "Embedder":
-    """Return the embedder that is set up, or that of a name; raises UseError where it can't be."""
-    from index.embed.choice import Access, embedder_named
-
-    access = Access(settings.embeddings_url, settings.base_url, settings.api_key)
-    try:
-        return embedder_named(name or settings.embedder, access)
-    except EmbedderError as error:
-        raise UseError(str(error)) from error
-
-
-def open_library(settings: Settings, folder: Path) -> "Library":
-    """Open the library in a folder, as the settings say; made where there is none."""
-    from index.library import Library
-    from index.vectors.server import Address
-
-    server = Address(settings.chroma_url, settings.chroma_token) if settings.chroma_url else None
-    return Library.open(folder, embedder_of(settings), server=server, database=settings.database)
 
 
 def page(
@@ -249,7 +180,7 @@ def page(
     views = VIEWS[:-1] if read_only else VIEWS
     with blocks:
         on_show = add_masthead(views, library, chat.model if chat else None, read_only=read_only)
-        version = importlib.metadata.version("byline")
+        version = _version()
         add_chat_view(
             library,
             chat,
@@ -304,7 +235,9 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
     ) -> None:
         """Serve the web page."""
         from eval.sample import fill
+        from index.opening import embedder_of, fetch_of, open_library
         from index.page.access import check_door, check_protocol, keeper_for
+        from qa.choice import chat_of
 
         keeper = keeper_for(settings)
         check_door(host, guarded=bool(keeper or settings.user_header))
@@ -330,11 +263,12 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
                 chat,
                 embedder,
                 library,
-                partial(fetch_of, settings),
+                partial(fetch_of, settings, _version()),
                 read_only=read_only,
                 watch=watch,
             )
             from index.page.serving import Door, serve
+            from index.warm import warm
 
             door = Door(
                 host,
@@ -346,7 +280,15 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
                 mcp=mcp,
             )
             told = f"Byline is at {door.address} — Ctrl-C stops it"
-            serve(blocks, door, STYLESHEETS, metrics, started=lambda: _say(told))
+            warming = threading.Thread(target=warm, args=(opened,))
+
+            def started() -> None:
+                _say(told)
+                warming.start()
+
+            serve(blocks, door, STYLESHEETS, metrics, started)
+            if warming.ident is not None:
+                warming.join()
 
 
 def _keep_to_itself(uploads: Path) -> None:
@@ -358,16 +300,16 @@ def _keep_to_itself(uploads: Path) -> None:
 
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=lambda told: _version(told))
+        bool, typer.Option("--version", is_eager=True, callback=lambda told: _tell_version(told))
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")] = False,
 ) -> None:
     """What every command takes; `main` reads `--debug`, wherever it stands."""
 
 
-def _version(told: bool) -> None:
+def _tell_version(told: bool) -> None:
     if told:
-        _say(f"byline {importlib.metadata.version('byline')}")
+        _say(f"byline {_version()}")
         raise typer.Exit
 
 
@@ -383,6 +325,10 @@ def _dotenv() -> Path | None:
 
     found = find_dotenv(usecwd=True)
     return Path(found) if found else None
+
+
+def _version() -> str:
+    return importlib.metadata.version("byline")
 
 
 def _today() -> dt.date:

@@ -59,11 +59,16 @@ def divide(run: str) -> tuple[tuple[int, int], ...]:
         return ((0, len(run)),)
     words = {bare_word(word) for word in run.split()}
     spans, at = [], 0
+    left: set[str] = set()
+    seen = 0  # up to where `left` has the words since `at`
     for join in joins:
-        left = {bare_word(word) for word in run[at : join.start()].split()} - {"the"}
+        left.update(bare_word(word) for word in run[seen : join.start()].split())
+        left.discard("the")
+        seen = join.start()
         if not _keeps(join[0].strip(), left, words):
             spans.append((at, join.start()))
-            at = join.end()
+            at = seen = join.end()
+            left = set()
     return (*spans, (at, len(run)))
 
 
@@ -86,19 +91,21 @@ def read_run(run: str, begins: bool) -> Run | None:
     """
     plain = run.split()
     openers = SENTENCE_OPENERS if begins else _JOINING
-    if len(plain) > 1 and bare_word(plain[0]) in openers:
-        at = run.index(plain[1], len(plain[0]))
-        rest = read_run(run[at:], False)
-        if rest is None:
-            return None
-        the = plain[0] == "The"
-        start = 0 if the else at + rest.start
-        return Run(start, at + rest.at, rest.words, rest.title, the or rest.article)
+    at = opening = 0
+    article: int | None = None  # where its "The" stands
+    while len(plain) - opening > 1 and bare_word(plain[opening]) in openers:
+        if plain[opening] == "The" and article is None:
+            article = at
+        at = run.index(plain[opening + 1], at + len(plain[opening]))
+        opening, openers = opening + 1, _JOINING
+    plain = plain[opening:]
     cut = _title_length(plain) if len(plain) > 1 else 0
     name = tuple([_unowned(word) for word in plain[cut:]])
     if not name or _is_no_name(name):
         return None
-    return Run(0, 0, name, tuple([bare_word(word) for word in plain[:cut]]))
+    start = at if article is None else article
+    title = tuple([bare_word(word) for word in plain[:cut]])
+    return Run(start, at, name, title, article is not None)
 
 
 def _is_no_name(name: tuple[str, ...]) -> bool:

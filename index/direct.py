@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.attribution import Cue, find_cues
 from index.contents import AFTERTHOUGHT
@@ -64,11 +65,15 @@ def attribute(
     if cue:
         sure = cue.subject.confidence * (1.0 if cue.strong else 0.95)
         return Attributed(span, cue.subject, cue.subject.figure, cue.word, sure, cue.modal)
-    start, end = sentence
-    rest = scene.text[start:end].replace(MASK, "").strip(SIGNS + _PUNCTUATION)
-    if not rest:
+    if _is_quoted(scene.text[slice(*sentence)]):
         return _alone(speakers, scene, text, span, sentence)
     return _unmarked(speakers, scene, span, words, sentence)
+
+
+@lru_cache(maxsize=16)  # a sentence may hold thousands of quotations
+def _is_quoted(sentence: str) -> bool:
+    """Tell whether nothing of a masked sentence stands outside its quotations."""
+    return not sentence.replace(MASK, "").strip(SIGNS + _PUNCTUATION)
 
 
 def _alone(

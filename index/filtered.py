@@ -63,5 +63,5 @@ def _conditions(db: Connection, filters: Filters) -> tuple[str, tuple[object, ..
 
 def _outlets(db: Connection, folded: str) -> list[str]:
     """Return the ways in which an outlet is written in the record."""
-    rows = db.execute("SELECT DISTINCT outlet FROM newest WHERE outlet IS NOT NULL")
+    rows = db.execute("SELECT DISTINCT outlet FROM versions WHERE outlet IS NOT NULL")
     return [outlet for (outlet,) in rows if fold(outlet) == folded]

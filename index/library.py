@@ -20,6 +20,7 @@ from index.filtered import Extent
 from index.filters import EVERYTHING, Filters
 from index.health import Fault, check
 from index.maps import Maps
+from index.own import Own
 from index.parse import with_bearers
 from index.past import Past, Pasts
 from index.records import storable
@@ -61,11 +62,19 @@ class Library:
         self._records = open_records(folder, database, patience)
         self._catalogue = Catalogue(self._records)
         self.people = self._catalogue.people
-        self._debts = Debts(self._records)
+        own = Own.of(self._records, folder, server=server is not None)
+        self._debts = Debts(self._records, own)
         self._files = Files(self._records)
         self._pasts = Pasts(self._records)
         self._maps = Maps(
-            folder, self._records, self._debts, embedder, patience, exact=exact, server=server
+            folder,
+            self._records,
+            self._debts,
+            embedder,
+            patience,
+            exact=exact,
+            server=server,
+            own=own,
         )
         self.embed = embedder.embed
         self.embed_words = KnownWords(embedder.embed).embed

@@ -2,19 +2,19 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import meaning, whereabouts
 from index.borrowed import Borrowed
-from index.debts import Debts, MapName, Owed, owe_difference
+from index.debts import Debts, MapName, Owed
 from index.embed import Embedder, Identity
 from index.errors import LibraryError
 from index.filters import Filters
 from index.lock import MapsLock
 from index.meaning import Meaning
 from index.memory import give_back
+from index.own import Own
 from index.records import Records, remember
 from index.vectors.folder import Folders, delete
 from index.vectors.server import Address
@@ -52,6 +52,7 @@ class Maps:
         *,
         exact: bool = False,
         server: Address | None = None,
+        own: Own | None = None,
     ) -> None:
         """Open nothing yet.
 
@@ -63,21 +64,23 @@ class Maps:
             patience: seconds to wait for another process.
             exact: compare a question's vector with all others.
             server: keeps the vectors; None for the library's folder.
+            own: what the record calls these maps.
         """
+        self._own = own = own or Own()
         self._exact = exact
         self._folder = folder
         self._words_folder = folder / "words"
         self._records = records
         self._borrowed = Borrowed() if records.read_only else None
-        self._whereabouts = Whereabouts(folder, records, server, self._borrowed)
+        self._whereabouts = Whereabouts(folder, records, server, self._borrowed, own)
         self._debts = debts
-        self.meaning = Meaning(records, embedder)
+        self.meaning = Meaning(records, embedder, own)
         self._lock = MapsLock(folder / "maps.lock", patience, read_only=records.read_only)
         self._rebuilding = MapsLock(folder / "rebuild.lock", patience)
         self._opening = threading.RLock()
         self._words: Words | None = None
         self._vectors: Vectors | None = None
-        self._seen: int | None = None
+        self._seen: tuple[int, ...] | None = None
 
     def pay(self) -> int:
         """Put what is owed into the maps, and return the number of chunks paid.
@@ -116,9 +119,9 @@ class Maps:
         Raises:
             LibraryError: another rebuild goes on for too long, or the maps cannot be written.
         """
-        own = Meaning(self._records, embedder) if embedder else self.meaning
+        own = Meaning(self._records, embedder, self._own) if embedder else self.meaning
         identity = own.proved()  # before anything is touched
-        with self._rebuilding.exclusive():
+        with self._rebuilding.exclusive(), self._held("rebuild"):
             with self._writing():
                 for spot in self._whereabouts.leftovers():
                     self._whereabouts.discard(spot)
@@ -182,7 +185,7 @@ class Maps:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Hold off writers, with maps as they are now."""
-        with self._lock.shared():
+        with self._lock.shared(), self._held("maps", shared=True):
             self._refresh()
             yield
 
@@ -206,7 +209,7 @@ class Maps:
     def leftovers(self) -> tuple[Spot, ...]:
         """Return collections of vectors that nobody uses; only outside `reading`."""
         try:
-            with self._rebuilding.at_once():
+            with self._rebuilding.at_once(), self._held("rebuild", patience=0.0):
                 return self._whereabouts.leftovers()
         except LibraryError:  # a rebuild goes on, and fills one of them
             return ()
@@ -227,22 +230,40 @@ class Maps:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Hold off everybody else, and tell them that their maps are stale."""
-        with self._lock.exclusive():
-            self._refresh()
-            generation = self._generation() + 1
-            self._records.remember("generation", str(generation))
-            self._seen = generation
+        with self._lock.exclusive(), self._held("maps"):
+            self._raise(self._own.generations[-1])
             yield
+
+    @contextmanager
+    def _writing_words(self) -> Iterator[None]:
+        """Do as `_writing`, but for this folder's maps alone."""
+        with self._lock.exclusive():
+            self._raise(self._own.generations[0])
+            yield
+
+    def _held(
+        self, what: str, *, shared: bool = False, patience: float | None = None
+    ) -> AbstractContextManager[None]:
+        """Hold off other folders too, where all have one map of vectors."""
+        if not self._own.shared:
+            return nullcontext()
+        return self._records.hold(what, shared=shared, patience=patience)
 
     def _refresh(self) -> None:
         with self._opening:
-            generation = self._generation()
-            if self._seen != generation:
+            generations = self._generations()
+            if self._seen != generations:
                 self._close()
-                self._seen = generation
+                self._seen = generations
 
-    def _generation(self) -> int:
-        return int(self._records.setting("generation") or 0)
+    def _raise(self, name: str) -> None:
+        """Tell all who look at a generation that their maps are stale, but not these."""
+        self._refresh()
+        self._records.remember(name, str(int(self._records.setting(name) or 0) + 1))
+        self._seen = self._generations()
+
+    def _generations(self) -> tuple[int, ...]:
+        return tuple(int(self._records.setting(name) or 0) for name in self._own.generations)
 
     def _require_paid(self) -> None:
         """Refuse maps that lack something, where nobody can put it there."""
@@ -256,9 +277,10 @@ class Maps:
         from index.words import Words
 
         missing: list[MapName] = []
-        if not Words.exists(self._words_folder):
+        if not (Words.exists(self._words_folder) and self._debts.keeps("words")):
             missing.append("words")
-        if not self._whereabouts.is_whole(self._debts.settled("vectors")):
+        whole = self._whereabouts.is_whole(self._debts.settled("vectors"))
+        if not (whole and self._debts.keeps("vectors")):
             missing.append("vectors")
         return missing
 
@@ -314,16 +336,16 @@ class Maps:
     def _swap(self, spot: Spot, held: frozenset[int], identity: Identity | None = None) -> None:
         """Let another collection answer from now on; only inside `_writing`."""
         with self._records.writing() as db:
-            remember(db, whereabouts.KEPT, spot.written())
+            remember(db, self._whereabouts.kept, spot.written())
             if identity:
-                remember(db, meaning.KEPT, identity.written())
-            owe_difference(db, "vectors", held)
+                remember(db, self.meaning.kept, identity.written())
+            self._debts.owe_difference(db, "vectors", held)
         self._close()
 
     def _pay_words(self) -> set[int]:
         paid: set[int] = set()
         while self._debts.count("words"):
-            with self._writing():
+            with self._writing_words():
                 owed = self._debts.next("words", _WORDS_AT_ONCE)
                 self.words().write(owed)
                 self._debts.strike("words", owed)

@@ -1,6 +1,7 @@
 """Quotation marks of a paragraph, paired."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,7 @@ _LONGEST_SINGLE = 3_000  # code points; a bound that keeps texts full of apostro
 _TWICE = re.compile(r"''|``")
 # "“It will hold, said Ida Lund.": what shows that a closing mark is missing.
 _FORGOTTEN = re.compile(r"[,?!]\s(?:said|says)\s[A-Z]|[,?!]\s(?:he|she)\s(?:said|says)[.,]")
+_POSSESSED = re.compile(r"\s[a-z]")
 _ELISION = re.compile(r"(?:n|em|til|tis|twas|cause|bout|round)\b")
 
 
@@ -65,6 +67,7 @@ def pair(text: str) -> tuple[Marked, ...]:
     opened: list[int] = []
     found: list[Marked] = []
     text = _with_double(text)
+    singles = _Singles(text)
     behind = 0  # the end of the single quotation found last
     for match in _ANY.finditer(text):
         at = match.start()
@@ -79,7 +82,7 @@ def pair(text: str) -> tuple[Marked, ...]:
             elif _opens(text, at):
                 opened.append(at)
         elif not opened and text[at] in _SINGLE and _opens_single(text, at):
-            end = _closing_single(text, at)
+            end = singles.closing(at)
             if end is not None:
                 found.append(Marked(at + 1, end, closed=True))
                 behind = end + 1
@@ -164,22 +167,40 @@ def _opens_single(text: str, at: int) -> bool:
     return bool(rest) and rest[0].isalpha() and not _ELISION.match(rest)
 
 
-def _closing_single(text: str, opening: int) -> int | None:
-    """Find the closing single mark, which looks like an apostrophe.
+class _Singles:
+    """The single marks of a text that may close, which look like apostrophes."""
 
-    The first one behind sentence punctuation closes; without any, the first behind a letter
-    that no further word of a possessive follows ("the dockers' shed").
-    """
-    candidate: int | None = None
-    for at in range(opening + 1, min(len(text), opening + _LONGEST_SINGLE)):
-        after = text[at + 1] if at + 1 < len(text) else " "
-        if text[at] not in _SINGLE[text[opening]] or text[at - 1].isspace():
-            continue
-        if not _AFTER_CLOSING.match(after):
-            continue
-        if text[at - 1] in ".,!?;…":
-            return at
-        possessive = text[at - 1] == "s" and re.match(r"\s[a-z]", text[at + 1 : at + 3])
-        if candidate is None and not possessive:
-            candidate = at
-    return candidate
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: dict[str, tuple[list[int], list[int]]] = {}
+
+    def closing(self, opening: int) -> int | None:
+        """Find the mark that closes the one at `opening`.
+
+        The first one behind sentence punctuation closes; without any, the first behind a letter
+        that no further word of a possessive follows ("the dockers' shed").
+        """
+        marks = _SINGLE[self._text[opening]]
+        if marks not in self._places:  # once, or a text full of marks is read again for each
+            self._places[marks] = self._found(marks)
+        for places in self._places[marks]:
+            at = bisect_right(places, opening)
+            if at < len(places) and places[at] < opening + _LONGEST_SINGLE:
+                return places[at]
+        return None
+
+    def _found(self, marks: str) -> tuple[list[int], list[int]]:
+        """Return the places behind punctuation, and those behind letters."""
+        text = self._text
+        behind: tuple[list[int], list[int]] = ([], [])
+        for match in re.finditer(f"[{marks}]", text):
+            at = match.start()
+            before = text[at - 1] if at else " "
+            after = text[at + 1] if at + 1 < len(text) else " "
+            if before.isspace() or not _AFTER_CLOSING.match(after):
+                continue
+            if before in ".,!?;…":
+                behind[0].append(at)
+            elif before != "s" or not _POSSESSED.match(text, at + 1):
+                behind[1].append(at)
+        return behind

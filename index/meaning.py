@@ -6,22 +6,28 @@ from typing import TYPE_CHECKING
 from index.debts import Entry
 from index.embed import Embedder, Identity
 from index.errors import LibraryError
+from index.own import Own
 from index.records import Records
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-KEPT = "embedder"  # the name under which the record keeps the embedder's identity
 # How much of its article's title is in a chunk's vector; eval/README.md has the measurement.
 _TITLE_WEIGHT = 0.3
 
 
 class Meaning:
-    """An embedder, used only where the library's vectors are its own."""
+    """An embedder, used only where the library's vectors are its own.
 
-    def __init__(self, records: Records, embedder: Embedder) -> None:
+    Attributes:
+        kept: the name under which the record keeps whose they are.
+    """
+
+    def __init__(self, records: Records, embedder: Embedder, own: Own | None = None) -> None:
+        """Take what makes vectors, and under which name the record keeps whose vectors it has."""
         self._records = records
+        self.kept = (own or Own()).embedder
         self._embedder = embedder
 
     def identity(self) -> Identity:
@@ -39,7 +45,7 @@ class Meaning:
 
     def remembered(self) -> Identity | None:
         """Return the identity of the library's vectors; None where it has never had any."""
-        kept = self._records.setting(KEPT)
+        kept = self._records.setting(self.kept)
         return None if kept is None else Identity.read(kept)
 
     def agrees(self) -> bool:
@@ -56,7 +62,7 @@ class Meaning:
         """
         remembered = self.remembered()
         if remembered is None:
-            self._records.remember(KEPT, self.identity().written())
+            self._records.remember(self.kept, self.identity().written())
         elif not self.agrees() or remembered != self.identity():
             raise LibraryError(self._difference(remembered))
 

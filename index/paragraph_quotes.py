@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from index.article import Article, Label, Paragraph, Quote
 from index.attribution import Cue, find_cues
@@ -30,6 +31,7 @@ _SENTENCE_LONGEST = 10_000  # code points; to look for who says it takes quadrat
 _CLOSING = re.compile(r"[.,;:!?…]*[”“\"]")
 _WORD = re.compile(r"\w")
 _NEAR = 3_000  # code points around a sentence in which a long paragraph's names are looked at
+_start_of = attrgetter("start")
 _SEEN = 60  # mentions before a paragraph among which "he" and "the minister" are looked for
 
 
@@ -135,9 +137,10 @@ class ParagraphQuotes:
         """Return whose name a paragraph is that signs the one before ("— Ida Lund")."""
         if len(text) > _SIGNATURE_LONGEST or not _SIGNATURE.match(text):
             return None
-        for mention in self._cast.mentions:
-            if paragraph.start <= mention.start < paragraph.end:
-                return self._referents.name(mention.figure)
+        mentions = self._cast.mentions
+        at = bisect_left(mentions, paragraph.start, self._mentions_done, key=_start_of)
+        if at < len(mentions) and mentions[at].start < paragraph.end:
+            return self._referents.name(mentions[at].figure)
         return None
 
     def _said(self, scene: Scene, text: str, marked: Sequence[Marked]) -> Iterator[_Said]:
@@ -174,7 +177,8 @@ class ParagraphQuotes:
         """Take the next paragraph's mentions; those inside quotations name no speaker."""
         here: list[Mention] = []
         before, mentions = self._mentions_done, self._cast.mentions
-        for mention in mentions[before:]:
+        for number in range(before, len(mentions)):  # a slice would copy all that follow
+            mention = mentions[number]
             if mention.start >= paragraph.end:
                 break
             at = mention.start - paragraph.start

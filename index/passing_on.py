@@ -15,8 +15,9 @@ class PassingOn:
 
     def __init__(self, referents: Referents) -> None:
         self._referents = referents
-        self._asked: tuple[str, int, int] | None = None
-        self._found: tuple[re.Match[str], ...] = ()
+        self._asked: tuple[int, int, int] | None = None
+        self._found: tuple[str, ...] = ()
+        self._outlets: dict[tuple[int, int], str | None] = {}
 
     def via(
         self,
@@ -26,23 +27,30 @@ class PassingOn:
         sentence: tuple[int, int],
     ) -> str | None:
         """Return the outlet that the sentence names as its source for somebody's words."""
-        start, end = sentence
-        for match in self._passed_on(scene.text, start, end):
-            outlet = self._referents.outlet(scene, match.end(), min(end, match.end() + 60))
-            if outlet and outlet != self._referents.name(figure):
+        for outlet in self._passed_on(scene, *sentence):
+            if outlet != self._referents.name(figure):
                 return outlet
         for source in sources:
             if source.figure != figure:
-                outlet = self._referents.outlet(scene, source.start, source.end)
-                if outlet:
-                    return outlet
+                named = self._outlet(scene, source.start, source.end)
+                if named:
+                    return named
         return None
 
-    def _passed_on(self, text: str, start: int, end: int) -> Sequence[re.Match[str]]:
-        """Find "according to" and its like in a sentence; asked for each of its quotes."""
-        if self._asked != (text, start, end):
-            self._asked = (text, start, end)
+    def _passed_on(self, scene: Scene, start: int, end: int) -> Sequence[str]:
+        """Find the outlets behind "according to" and its like; asked for each quote."""
+        text = scene.text
+        if self._asked != (scene.number, start, end):
+            self._asked = (scene.number, start, end)
+            self._outlets = {}
             lower = text[start:end].lower()
             there = any(word in lower for word in _PASSING_ON)
-            self._found = tuple(_PASSED_ON.finditer(text, start, end)) if there else ()
+            ends = [m.end() for m in _PASSED_ON.finditer(text, start, end)] if there else []
+            found = [self._outlet(scene, at, min(end, at + 60)) for at in ends]
+            self._found = tuple(dict.fromkeys(outlet for outlet in found if outlet))
         return self._found
+
+    def _outlet(self, scene: Scene, start: int, end: int) -> str | None:
+        if (start, end) not in self._outlets:
+            self._outlets[start, end] = self._referents.outlet(scene, start, end)
+        return self._outlets[start, end]

@@ -53,7 +53,7 @@ def find_speech(
         if paragraph.kind in _QUOTED_KINDS:
             signer = finder.signer(paragraph, text)
             if signer:
-                quotes = [_signed(quote, signer, paragraph.number - 1) for quote in quotes]
+                _sign(quotes, signer, paragraph.number - 1)
             going_on = finder.left_open and opens_with_mark(text)
             found = list(finder.find(paragraph, text))
             if going_on and found and found[0].direct and found[0].speaker:
@@ -75,8 +75,11 @@ def _spoken_on(quotes: list[Quote], last: Quote) -> list[Quote]:
     return quotes
 
 
-def _signed(quote: Quote, signer: str, paragraph: int) -> Quote:
-    """Give a signature's name to a quotation above it that has no speaker."""
-    if quote.paragraph != paragraph or quote.speaker or not quote.direct:
-        return quote
-    return replace(quote, speaker=signer, confidence=0.85, candidates=())
+def _sign(quotes: list[Quote], signer: str, paragraph: int) -> None:
+    """Give a signature's name to the quotations of a paragraph that have no speaker."""
+    for at in range(len(quotes) - 1, -1, -1):
+        quote = quotes[at]
+        if quote.paragraph != paragraph:
+            break
+        if quote.direct and not quote.speaker:
+            quotes[at] = replace(quote, speaker=signer, confidence=0.85, candidates=())

@@ -87,8 +87,8 @@ class Referents:
         words = scene.text[start:end]
         head = _NP_HEAD_ENDS.split(words)[0].lower()
         head = _OPENING_DETERMINER.sub("", head)
-        for mention in scene.mentions:  # "the harbour master Mara Ostrov"
-            if start <= mention.start - scene.offset and mention.end - scene.offset == end:
+        for mention in scene.between(start, end):  # "the harbour master Mara Ostrov"
+            if mention.end - scene.offset == end:
                 return Subject(start, end, self.figure(mention.figure), sure)
         figure = None
         if _DEFINITE.match(words):
@@ -97,8 +97,8 @@ class Referents:
 
     def outlet(self, scene: Scene, start: int, end: int) -> str | None:
         """Return the news outlet that `[start, end)` names, or means by "the paper"."""
-        for mention in scene.mentions:
-            if start <= mention.start - scene.offset < end and self._is_media(mention.figure):
+        for mention in scene.between(start, end):
+            if self._is_media(mention.figure):
                 return self.name(mention.figure)
         noun = _OUTLET.search(scene.text[start:end])
         return self.name(self._recent_media(scene, start + noun.start())) if noun else None

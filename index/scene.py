@@ -1,10 +1,13 @@
 """A paragraph as attribution sees it, and how names stand in it."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from index.cast import Mention
 
+_start_of = attrgetter("start")
 # At the end of a text: what governs the name or the phrase that follows.
 PREPOSITION = re.compile(
     r"(?i)\b(?:of|for|by|to|with|at|in|from|on|about|against|under|over|between|among|near|than|as"
@@ -44,6 +47,11 @@ class Scene:
     offset: int
     mentions: tuple[Mention, ...]
     before: tuple[Mention, ...]
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the mentions that begin in `[start, end)` of the text."""
+        first = bisect_left(self.mentions, start + self.offset, key=_start_of)
+        return self.mentions[first : bisect_left(self.mentions, end + self.offset, key=_start_of)]
 
 
 def opens(scene: Scene, mention: Mention) -> bool:

@@ -7,12 +7,12 @@ from typing import Protocol, Self
 
 from index.borrowed import Borrowed
 from index.errors import LibraryError
+from index.own import Own
 from index.records import Records
 from index.vectors import Vectors
 from index.vectors.folder import Folders
 from index.vectors.server import Address, Server
 
-KEPT = "vectors"  # the name under which the record keeps the spot
 _ELSEWHERE: Mapping[str, str] = {
     "folder": "The vectors of this library are in its folder, but BYLINE_CHROMA_URL names a "
     "server; run `byline rebuild` to make them anew there, or unset BYLINE_CHROMA_URL.",
@@ -69,7 +69,11 @@ class Spot:
 
 
 class Whereabouts:
-    """The collections of one library; the record names the one that answers."""
+    """The collections of one library; the record names the one that answers.
+
+    Attributes:
+        kept: the name under which the record keeps its spot.
+    """
 
     def __init__(
         self,
@@ -77,6 +81,7 @@ class Whereabouts:
         records: Records,
         address: Address | None,
         borrowed: Borrowed | None = None,
+        own: Own | None = None,
     ) -> None:
         """Take the settings.
 
@@ -85,8 +90,10 @@ class Whereabouts:
             records: names the collection.
             address: a server's, where the vectors are to be there.
             borrowed: copies collections where the library can only be read.
+            own: says under which name the record keeps the spot.
         """
         self._records = records
+        self.kept = (own or Own()).spot
         self._folders = Folders(folder, borrowed)
         self.place: Place = Server(address, records.own_id()) if address else self._folders
 
@@ -96,7 +103,7 @@ class Whereabouts:
         Raises:
             LibraryError: it is in another place than the settings say.
         """
-        kept = self._records.setting(KEPT)
+        kept = self._records.setting(self.kept)
         if kept is None:
             # Before collections were numbered, there was but one, in the folder.
             spot = Spot(self._folders.kind if self._folders.numbers() else self.place.kind, 0)
@@ -113,8 +120,8 @@ class Whereabouts:
     def open(self, *, exact: bool) -> Vectors:
         """Open the collection, or make it."""
         spot = self.spot()
-        if self._records.setting(KEPT) is None and not self._records.read_only:
-            self._records.remember(KEPT, spot.written())
+        if self._records.setting(self.kept) is None and not self._records.read_only:
+            self._records.remember(self.kept, spot.written())
         return self.place.open(spot.number, exact=exact)
 
     def discard(self, spot: Spot | None = None) -> None:
@@ -147,6 +154,6 @@ class Whereabouts:
 
     def _current_in(self, place: Place) -> int | None:
         """Return the number of the collection that answers, if it is in a place."""
-        kept = self._records.setting(KEPT)
+        kept = self._records.setting(self.kept)
         spot = Spot.read(kept) if kept else Spot(self._folders.kind, 0)
         return spot.number if spot.kind == place.kind else None

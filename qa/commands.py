@@ -5,7 +5,7 @@ import json as jsons
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,22 +13,16 @@ from index import options
 from index.console import print_json, say, terminal
 from index.counted import counted
 from index.filters import Filters
-from index.library import Library
 from index.options import Articles, AsOf, Folder, Json, Model, Outlet, Since, Until
-from qa.answer import Answer, Summary, Turn
-from qa.ask import ask
-from qa.digest.event import DAYS, Gathered, gather, in_words
 from qa.digest.lengths import DEFAULT
-from qa.dossier import Circumstances, dossier
-from qa.export import answer_to_json, summary_to_json
-from qa.extract import MOST
-from qa.llm import Chat
+from qa.digest.span import DAYS
 from qa.options import language_asked, length_named
-from qa.printing import print_answer, print_summary, print_verdict
-from qa.saving import altered, read_saved, save
-from qa.summary import summarize
-from qa.trace import say_trace
-from qa.verify import verdict_to_json, verify
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from qa.answer import Answer, Summary, Turn
+    from qa.chat import Chat
+    from qa.digest.event import Gathered
 
 _Save = Annotated[
     Path | None,
@@ -64,8 +58,8 @@ def add_commands(
     app: typer.Typer,
     *,
     library_folder: Path,
-    open_library: Callable[[Path], Library],
-    open_chat: Callable[[str | None], Chat | None],
+    open_library: "Callable[[Path], Library]",
+    open_chat: "Callable[[str | None], Chat | None]",
     today: dt.date,
     clock: Callable[[], float],
     now: Callable[[], dt.datetime],
@@ -91,11 +85,14 @@ def add_commands(
 
 @dataclass(frozen=True, slots=True)
 class _Commands:
-    """The commands, with what the front door hands down to them."""
+    """The commands, with what the front door hands down to them.
+
+    Each loads what it needs when it is called: a third of a second that `byline list` need not pay.
+    """
 
     library_folder: Path
-    open_library: Callable[[Path], Library]
-    open_chat: Callable[[str | None], Chat | None]
+    open_library: "Callable[[Path], Library]"
+    open_chat: "Callable[[str | None], Chat | None]"
     today: dt.date
     clock: Callable[[], float]
     now: Callable[[], dt.datetime]
@@ -125,6 +122,12 @@ class _Commands:
         save_to: _Save = None,
     ) -> None:
         """Answer a question, with every sentence cited."""
+        from qa.ask import ask
+        from qa.export import answer_to_json
+        from qa.extract import MOST
+        from qa.printing import print_answer
+        from qa.trace import say_trace
+
         filters = options.filters(outlet, since, until, article, as_of)
         today = filters.day or self.today
         turns = _turns(history) if history else ()
@@ -175,6 +178,11 @@ class _Commands:
         save_to: _Save = None,
     ) -> None:
         """Summarise one article, or several on one event, in neutral words."""
+        from qa.digest.event import gather
+        from qa.export import summary_to_json
+        from qa.printing import print_summary
+        from qa.summary import summarize
+
         size, into = length_named(length), language_asked(language)
         wanted = [*(articles or ()), *(article or ())]
         if bool(wanted) == bool(about):
@@ -214,6 +222,10 @@ class _Commands:
         json: Json = False,
     ) -> None:
         """Check a saved answer, offline, against the sources in it."""
+        from qa.printing import print_verdict
+        from qa.saving import altered, read_saved
+        from qa.verify import verdict_to_json, verify
+
         verdict = verify(read_saved(file), altered(file))
         if json:
             print_json(verdict_to_json(verdict))
@@ -224,12 +236,15 @@ class _Commands:
 
     def _save(
         self,
-        made: Answer | Summary,
-        library: Library,
+        made: "Answer | Summary",
+        library: "Library",
         settings: Mapping[str, str],
         path: Path,
         day: dt.date | None,
     ) -> None:
+        from qa.dossier import Circumstances, dossier
+        from qa.saving import save
+
         ids = dict.fromkeys(citation.article_id for citation in made.citations)
         articles = [library.get(article_id, day).article for article_id in ids]
         saved = self.now().isoformat(timespec="seconds")
@@ -238,8 +253,10 @@ class _Commands:
         say(f"Saved to {path}.")
 
 
-def say_gathered(gathered: Sequence[Gathered]) -> None:
+def say_gathered(gathered: "Sequence[Gathered]") -> None:
     """Tell which articles are on an event, and how to have others."""
+    from qa.digest.event import in_words
+
     say(f"Summarising {counted(len(gathered), 'article')}.")
     for one in gathered:
         say(f"  {one.parsed.article.id}  {in_words(one)}")
@@ -257,12 +274,14 @@ def _conditions(filters: Filters) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-def _turns(file: Path) -> tuple[Turn, ...]:
+def _turns(file: Path) -> "tuple[Turn, ...]":
     """Read a conversation: a JSON list of objects with "question" and "answer".
 
     Raises:
         typer.BadParameter: it is no such file.
     """
+    from qa.answer import Turn
+
     try:
         told = jsons.loads(file.read_text(encoding="utf-8"))
         return tuple(Turn(str(turn["question"]), str(turn["answer"])) for turn in told)

@@ -20,7 +20,7 @@ _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen
 
 _EMPTY = "".join(
     f"DELETE FROM {table};"
-    for table in ("articles", "settings", "owed", "owed_blocks", "files", "decisions")
+    for table in ("articles", "settings", "maps", "owed_blocks", "files", "decisions")
 )
 
 

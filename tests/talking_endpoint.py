@@ -1,6 +1,7 @@
 """A served OpenAI-compatible endpoint that always says the same, for the tests in a browser."""
 
 import json
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,12 +11,20 @@ _BODY = {"id": "r", "object": "chat.completion", "created": 0, "model": "m"}
 
 
 @contextmanager
-def talking(sentences: Sequence[str], go_on: Event | None = None) -> Iterator[str]:
+def talking(
+    sentences: Sequence[str],
+    go_on: Event | None = None,
+    *,
+    pause: float = 0,
+    left: Event | None = None,
+) -> Iterator[str]:
     """Serve the endpoint; gives its address.
 
     Args:
         sentences: of every answer, each with its citations.
         go_on: waited for before the second sentence; None for no wait.
+        pause: seconds before each further one.
+        left: set where nobody listens any more.
     """
 
     class Talker(BaseHTTPRequestHandler):
@@ -31,7 +40,10 @@ def talking(sentences: Sequence[str], go_on: Event | None = None) -> Iterator[st
                     self.wfile.write(piece.encode())
                     self.wfile.flush()
                 except OSError:
-                    return  # nobody listens any more
+                    if left:
+                        left.set()
+                    return
+                time.sleep(pause)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

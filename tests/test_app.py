@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import app
-from app import fetch_of
 from index.errors import SourceError
+from index.opening import embedder_of, fetch_of
 from index.settings import Settings, UseError
 
 ROOT = Path(app.__file__).parent
@@ -50,13 +50,13 @@ class TestSettings:
 
     def test_vectors_are_made_by_the_package_and_kept_in_the_folder_unless_said(self) -> None:
         settings = Settings.read({})
-        assert settings.embedder == app.embedder_of(settings).name == "wordllama"
+        assert settings.embedder == embedder_of(settings).name == "wordllama"
         assert settings.embeddings_url is settings.chroma_url is settings.chroma_token is None
         settings = Settings.read(
             {"BYLINE_EMBEDDER": "openai:m", "BYLINE_EMBEDDINGS_URL": "http://127.0.0.1:1/v1"}
         )
-        assert app.embedder_of(settings).name == "openai:m"
-        assert app.embedder_of(settings, "chroma-minilm").name == "chroma-minilm"
+        assert embedder_of(settings).name == "openai:m"
+        assert embedder_of(settings, "chroma-minilm").name == "chroma-minilm"
 
     def test_secrets_are_not_in_the_repr(self) -> None:
         secrets = {"OPENAI_API_KEY": "sk-secret", "BYLINE_PASSWORD": "pass-secret"}
@@ -77,7 +77,7 @@ class TestSettings:
         settings = Settings.read({"BYLINE_ALLOW_HOSTS": "127.0.0.1, ::1,,wiki.local"})
         assert settings.allow_hosts == ("127.0.0.1", "::1", "wiki.local")
         with pytest.raises(SourceError, match=r"put 127.0.0.1 into BYLINE_ALLOW_HOSTS"):
-            fetch_of(Settings.read({}))("http://127.0.0.1/")
+            fetch_of(Settings.read({}), "1")("http://127.0.0.1/")
 
     @pytest.mark.parametrize("host", ["http://a.example", "127.1", "a b", "*"])
     def test_what_is_no_host_is_said(self, host: str) -> None:

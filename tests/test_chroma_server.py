@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from chroma_server import ChromaServer
 from hand_made import found_in, hospital, tram
+from postgres_server import PostgresServer
 from toy_embedder import ToyEmbedder
 
 from index.article import Draft
@@ -266,3 +267,29 @@ def test_an_address_that_is_none_is_named(tmp_path: Path) -> None:
         library.add(tram())
         with pytest.raises(LibraryError, match="BYLINE_CHROMA_URL is “localhost:8000”, which is"):
             library.search("tram")
+
+
+@_server
+def test_folders_with_one_record_share_the_vectors(
+    chroma: ChromaServer, postgres: PostgresServer, tmp_path: Path
+) -> None:
+    address, server = postgres.emptied(), Address(chroma.url)
+    one = Library.open(tmp_path / "one", ToyEmbedder(), server=server, database=address)
+    other = Library.open(tmp_path / "other", ToyEmbedder(), server=server, database=address)
+    with one, other:
+        one.add(tram())
+        one.pay()
+        assert other._debts.count("vectors") == 0
+        assert other._debts.count("words") > 0
+        assert found_in(other, "tram") == {"tram"}
+        other.add(hospital())
+        assert found_in(one, "tram") == {"tram", "hosp"}
+        assert one.rebuild() == other._debts.settled("vectors")
+        assert found_in(other, "tram") == {"tram", "hosp"}
+        with one._maps.reading(), other._maps.reading():
+            pass  # both at once
+        with one._records.hold("maps", shared=False), pytest.raises(LibraryError, match="in use"):
+            other._records.hold("maps", shared=True, patience=0.1).__enter__()
+        other.remove(["tram"])
+        assert found_in(one, "tram") == {"hosp"}
+        assert (one.check(), other.check()) == ((), ())

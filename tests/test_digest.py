@@ -273,6 +273,23 @@ def test_a_model_that_fails_leaves_the_articles_own_sentences() -> None:
     assert [type(section) for section in found.sections] == [Section] * 3
 
 
+def test_a_question_that_is_left_out_is_withheld() -> None:
+    story = article(
+        "The old boat of Port Anso was stopped at noon on Monday by the coastguard.\n\n"
+        "Who wrote the sentence on the wall of the old quay is not known."
+    )
+    chat = FakeChat(
+        [
+            "The old boat of Port Anso was stopped at noon on Monday by the coastguard {n:boat}.",
+            "The sentence on the wall of the old quay is not known {n:sentence}.",
+            "Nobody asked this.",
+        ]
+    )
+    found = summarize([story], chat=chat, clock=lambda: 0.0)
+    assert told(found, DISPUTED) == [story.paragraphs[1].text]
+    assert "it leaves out what is asked" in chat.asked[2].user
+
+
 def test_what_came_before_a_model_broke_off_is_kept() -> None:
     whole = "The council of Port Anso voted for a flood wall {n:flood wall}. "
     more, broken = "The wall is to stand along the old", ModelError("It broke off.", "broken")

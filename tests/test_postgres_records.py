@@ -1,5 +1,6 @@
 """The record in PostgreSQL: what it says when something is wrong, and two processes at once."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,12 +54,70 @@ def test_two_processes_add_at_once_and_nothing_is_lost(address: str, tmp_path: P
 
     with Library.open(tmp_path / "lib", ToyEmbedder(), database=address) as library:
         assert library.count() == 45
-        assert library.owed() == 45
+        assert library.owed() == 45  # all of them: the folder has no maps yet
         (lund,) = [person for person in library.people.all() if person.name == "Ida Lund"]
         assert (lund.quotes, lund.articles) == (30, 30)
         assert len(found_in(library, "ship sailed")) == 45
         assert library.owed() == 0
         assert library.check() == ()
+
+
+def _names(library: Library, text: str) -> list[str]:
+    return sorted(passage.article_id for passage in library.search(text, k=9))
+
+
+def test_folders_with_one_record_have_maps_of_their_own(address: str, tmp_path: Path) -> None:
+    one = Library.open(tmp_path / "one", ToyEmbedder(), database=address)
+    other = Library.open(tmp_path / "other", ToyEmbedder(), database=address)
+    with one, other:
+        one.add(Draft("-", "A ferry sailed.", id="ferry"))
+        assert (one.owed(), other.owed()) == (1, 1)
+        assert one.pay() == 1
+        assert (one.owed(), other.owed()) == (0, 1)
+        assert _names(other, "ferry") == ["ferry"]
+        other.add(Draft("-", "A tram halted.", id="tram"))
+        other.add(Draft("-", "A ferry sank.", id="ferry"))
+        other.pay()
+        assert (one.owed(), other.owed()) == (3, 0)
+        assert _names(one, "tram halted ferry sank") == ["ferry", "tram"]
+        one.remove(["ferry"])
+        assert (one.owed(), other.owed()) == (0, 1)
+        assert _names(other, "ferry sank") == ["tram"]
+        assert other.rebuild() == 1
+        assert _names(one, "tram") == ["tram"]
+        assert (one.check(), other.check()) == ((), ())
+
+
+def test_a_copied_folder_gets_maps_of_its_own(address: str, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "one", ToyEmbedder(), database=address) as one:
+        one.add(Draft("-", "A ferry sailed.", id="ferry"))
+        one.pay()
+    shutil.copytree(tmp_path / "one", tmp_path / "copy")
+
+    with Library.open(tmp_path / "copy", ToyEmbedder(), database=address) as copy:
+        assert copy.owed() == 1
+        assert _names(copy, "ferry") == ["ferry"]
+        assert copy.check() == ()
+    with Library.open(tmp_path / "one", ToyEmbedder(), database=address) as one:
+        assert one.owed() == 0
+
+
+def test_maps_that_nobody_pays_are_forgotten_and_made_anew(
+    postgres: PostgresServer, address: str, tmp_path: Path
+) -> None:
+    one = Library.open(tmp_path / "one", ToyEmbedder(), database=address)
+    other = Library.open(tmp_path / "other", ToyEmbedder(), database=address)
+    with one, other:
+        one.add(Draft("-", "A ferry sailed.", id="ferry"))
+        one.pay()
+        postgres.command("UPDATE maps SET seen = '2020-01-01'", address)
+        other.pay()
+        one.add(Draft("-", "A tram halted.", id="tram"))
+        other.remove(["ferry"])
+        with other._records.reading() as db:
+            assert db.execute("SELECT count(*) FROM maps").fetchone() == (2,)
+        assert _names(one, "ferry tram") == ["tram"]
+        assert one.check() == ()
 
 
 def test_who_reads_waits_for_nobody_who_writes(records: PostgresRecords) -> None:

@@ -15,6 +15,7 @@ from index.entries import Known
 from index.errors import LibraryError
 from index.filters import EVERYTHING, Filters
 from index.identity import digest
+from index.own import Own
 from index.records import Records, storable
 from index.records.choice import open_records
 from index.soundness import misplaced
@@ -36,7 +37,9 @@ def catalogue(records: Records) -> Catalogue:
 
 @pytest.fixture
 def debts(records: Records) -> Debts:
-    return Debts(records)
+    debts = Debts(records, Own(several=records.is_elsewhere))
+    debts.owe_all("words", "vectors")
+    return debts
 
 
 def _each(found: ParsedArticle) -> tuple[Chunk, ...]:

@@ -13,6 +13,7 @@ from index.errors import LibraryError
 from index.intake import take_in
 from index.library import Library
 from index.vectors.folder import Folders
+from index.warm import warm
 from index.words import Words
 from qa.ask import ask
 
@@ -49,6 +50,7 @@ class OurAsker:
 
     def __init__(self, folder: Path) -> None:
         self._library = Library.open(folder, WordLlamaEmbedder())
+        warm(self._library)  # as the page does
         self._words = Words(folder / "words")
         self._vectors = Folders(folder).open(0)
 

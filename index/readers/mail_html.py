@@ -138,8 +138,9 @@ class _Walker:
         words, self._words = "".join(self._words), []
         self._link = None
         inside = self._open[-1]
-        for part in re.split(rf"(?:[ \t\r\n\u00a0]*{_LINE_END}){{2,}}", words):
-            lines = (_SPACE.sub(" ", line).strip() for line in part.split(_LINE_END))
+        # The space first: a pattern that looks for a line's end behind any takes quadratic time.
+        for part in re.split(rf"(?: ?{_LINE_END}){{2,}}", _SPACE.sub(" ", words)):
+            lines = (line.strip() for line in part.split(_LINE_END))
             text = "\n".join(filter(None, lines))
             if text:
                 self.pieces.append(Piece(text, inside.kind, inside.quoted))

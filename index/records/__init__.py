@@ -71,6 +71,11 @@ class Records(Protocol):
         """It can be read but not written."""
         ...
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """It is not in the library's folder, so that other folders may have maps of it, too."""
+        ...
+
     def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection, within one unchanging view of what is stored."""
         ...
@@ -92,6 +97,18 @@ class Records(Protocol):
 
     def own_id(self) -> str:
         """Return the library's id, which no other library has; given at the first use."""
+        ...
+
+    def hold(
+        self, what: str, *, shared: bool, patience: float | None = None
+    ) -> AbstractContextManager[None]:
+        """Hold off all who hold the same, on any machine; where shared, only who does not share.
+
+        Args:
+            what: a name.
+            shared: others may hold it as well, if they share it.
+            patience: seconds to wait for the others; None for those of all waiting here.
+        """
         ...
 
     def damage(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
+from zlib import crc32
 
 import psycopg
 from psycopg.abc import Buffer
@@ -121,7 +122,10 @@ class PostgresRecords:
     Attributes:
         name: the database's name and host.
         read_only: never.
+        is_elsewhere: always.
     """
+
+    is_elsewhere = True
 
     def __init__(self, address: str, patience: float) -> None:
         """Open the database, make its tables where there are none, or bring them up to date.
@@ -189,6 +193,22 @@ class PostgresRecords:
                 remember(db, "id", secrets.token_hex(8))
             return str(setting(db, "id"))
 
+    @contextmanager
+    def hold(self, what: str, *, shared: bool, patience: float | None = None) -> Iterator[None]:
+        """Hold off all who hold the same; let go of by the server where the holder dies."""
+        how, key = "_shared" if shared else "", crc32(what.encode())
+        seconds = self._patience if patience is None else patience
+        with self._border():
+            db = self._begun(f"SET lock_timeout = {_milliseconds(seconds)}")
+            try:
+                db.execute(f"SELECT pg_advisory_lock{how}({key})")
+                yield
+            finally:
+                with suppress(psycopg.Error):  # it was lost, and the lock with it
+                    db.execute(f"SELECT pg_advisory_unlock{how}({key})")
+                    db.execute(f"SET lock_timeout = {_milliseconds(self._patience)}")
+                self._give_back(db)
+
     def damage(self) -> tuple[str, ...]:
         """Return nothing: what a server cannot read, it refuses, as this does; all is read."""
         with self.reading() as db:
@@ -248,7 +268,7 @@ class PostgresRecords:
         db.adapters.register_dumper(str, _Dumper)
         db.adapters.register_loader("text", _Loader)
         try:
-            db.execute(f"SET lock_timeout = {max(1, round(self._patience * 1000))}")
+            db.execute(f"SET lock_timeout = {_milliseconds(self._patience)}; SET datestyle = ISO")
             self._require(db)
         except BaseException:
             db.close()
@@ -336,6 +356,10 @@ def _translated(statement: str) -> str:
         return f"${found[1] or next(numbers)}"
 
     return _PARAMETER.sub(numbered, _LIST.sub(listed, statement))
+
+
+def _milliseconds(seconds: float) -> int:
+    return max(1, round(seconds * 1000))  # 0 would be for ever
 
 
 def _values(parameters: Sequence[object]) -> list[object]:

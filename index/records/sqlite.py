@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from index.errors import LibraryError
@@ -47,7 +47,10 @@ class SqliteRecords:
     Attributes:
         name: the file's path.
         read_only: it is there, but it or its folder cannot be written; then it can be read.
+        is_elsewhere: never.
     """
+
+    is_elsewhere = False
 
     def __init__(self, path: Path, patience: float) -> None:
         """Open the file, or make it, and bring its schema up to date.
@@ -125,6 +128,12 @@ class SqliteRecords:
                 )
                 remember(db, "home", home)
         return str(self.setting("id"))
+
+    def hold(
+        self, what: str, *, shared: bool, patience: float | None = None
+    ) -> AbstractContextManager[None]:
+        """Hold off nobody: who shares the file shares its folder, which has locks."""
+        return nullcontext()
 
     def damage(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file, a line each; empty where all is well."""

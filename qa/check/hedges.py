@@ -71,6 +71,7 @@ _ALSO: dict[_Class, frozenset[str]] = {
 }
 _SCOPE = 3
 _REACH = 10  # words of content behind a hedge of a sentence that it may be about
+_REACH_OF_CLAIMS = 6  # "accused of a theft in March, he had signed it" does not doubt the signing
 _UNDER = frozenset("almost nearly under less below fewer".split())
 _OVER = frozenset("over more above exceed exceeds exceeded".split())
 
@@ -152,7 +153,8 @@ def _hedged(mine: Sequence[Token], hedge: _Hedge) -> bool:
     """Tell whether a sentence hedges the same thing, in whatever way."""
     for at, token in enumerate(mine):
         if token.low in _ALSO[hedge.kind]:
-            behind = [t.stem for t in mine[at:] if t.content][:_REACH]
+            reach = _REACH_OF_CLAIMS if hedge.kind == "alleged" else _REACH
+            behind = [t.stem for t in mine[at:] if t.content][:reach]
             before = [t.stem for t in mine[:at] if t.content][-_SCOPE:]
             if shared(hedge.scope, {*behind, *before}):
                 return True

@@ -11,6 +11,7 @@ from index.clean import blanked
 from index.errors import LibraryError
 from index.filters import Filters
 from index.library import Library
+from qa.digest.span import DAYS
 from qa.terms import terms
 
 _MOST = 8  # articles that a summary of a topic is made of
@@ -18,7 +19,6 @@ _PASSAGES = 40
 _NEAR_BEST = 0.5  # an article comes into question when its best passage is half as good
 _ALIKE = 0.24  # likeness to the first article from which one is on the same event
 _SAME = 0.999
-DAYS = 21  # an event is written about for so many days before and after
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Lets a model write one section of a summary from passages, within what a request may hold."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.marks import masked, pair
@@ -13,13 +13,14 @@ from qa.check import Checker
 from qa.cite import Citations
 from qa.desk import Desk
 from qa.digest.dangling import hangs
-from qa.digest.lengths import SAID
+from qa.digest.lengths import HAPPENED, SAID
 from qa.digest.selection import Picked
 from qa.fence import mark_of, one_line
 from qa.loaded import is_loaded
 from qa.prose import Written
 from qa.reply import read_reply
-from qa.terms import Matcher, words
+from qa.synonyms import groups
+from qa.terms import Matcher, terms, words
 from qa.write import fitting
 
 SECTION_PROMPT = load("summary_section")
@@ -28,6 +29,8 @@ _CHARACTERS = 6_000  # of passages in one request: with the rules some 2,000 tok
 _FEWEST = 1_000  # below which a request that is too long is not halved any more
 _ALIKE = 0.85  # share of a sentence's words that one before it has, from which it tells nothing new
 _BROKEN_OFF = ("timeout", "broken", "length")
+_ASKS = re.compile(r"(?:Who|What|How|Why|Whether|When|Where|Which)\b")
+_BEGINNING = 4  # letters that two forms of a name have in common
 # What a model says of its task, and not of the news.
 _ABOUT_THE_TASK = re.compile(
     r"(?i)\W*(?:fault\b|(?:the|this) (?:section|passage|summary)\b|here (?:is|are)\b|passages?\b)"
@@ -80,9 +83,19 @@ class SectionWriter:
             ModelError: the model gives no usable reply.
         """
         kept = self._written(title, parts, fitting(self._chat.context, _CHARACTERS), on_part)
+        if title == HAPPENED and kept.sentences:
+            kept = replace(kept, sentences=self._with_lead(kept.sentences, parts))
         if title == SAID and kept.sentences:
             kept = replace(kept, sentences=_with_all_sides(kept.sentences, parts))
         return kept
+
+    def _with_lead(
+        self, sentences: Sequence[Sentence], parts: Sequence[Part]
+    ) -> tuple[Sentence, ...]:
+        """Begin with the article's own first sentence where the model leaves out what it tells."""
+        lead = parts[0].sentence
+        told = self._rested_on(sentences, parts[:1]) or _is_told(lead.text, sentences)
+        return tuple(sentences) if told else (lead, *sentences)
 
     def _written(
         self,
@@ -143,12 +156,24 @@ class SectionWriter:
                 continue
             checked = checker.check(item.text, item.citations)
             if isinstance(checked, Sentence):
-                checked = _neutral(_attributed(checked))
+                checked = self._true(_attributed(checked))
             if isinstance(checked, Withheld):
                 faults.append(checked)
             else:
                 kept.append(checked)
         return kept, faults
+
+    def _true(self, sentence: Sentence) -> Sentence | Withheld:
+        """Look once more: small models exchange nouns, and leave out who or what is not known."""
+        cited = [self._citations.made[number - 1].text for number in sentence.citations]
+        asked = next((match[0] for text in cited if (match := _ASKS.match(text))), "")
+        if asked.lower() not in sentence.text.lower():
+            return Withheld(sentence.text, "it leaves out what is asked")
+        there = {term.stem for text in cited for term in terms(text)}
+        own = {t.stem for t in terms(sentence.text.partition(" [")[0]) if not t.proper}
+        if not all(_is_near(stem, there) for stem in own - there):
+            return Withheld(sentence.text, "its words do not stand in what it cites")
+        return _neutral(sentence)
 
     def _items(self, messages: Messages, number: int) -> Iterator[Written]:
         """Yield what a model writes; where it breaks off, what is complete counts all the same."""
@@ -162,6 +187,18 @@ class SectionWriter:
         except ModelError as error:
             if not any_ or error.kind not in _BROKEN_OFF:
                 raise
+
+
+def _is_near(stem: str, there: Collection[str]) -> bool:
+    """Tell whether a synonym is there, or a word of the same beginning: “Oresk”, “Oreskan”."""
+    mine = groups(stem)
+    if any(mine & groups(other) for other in there):
+        return True
+    return len(stem) >= _BEGINNING and any(
+        other.startswith(stem) or stem.startswith(other)
+        for other in there
+        if len(other) >= _BEGINNING
+    )
 
 
 def _is_told(text: str, kept: Sequence[Sentence]) -> bool:

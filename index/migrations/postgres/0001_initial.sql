@@ -1,4 +1,4 @@
--- The record in PostgreSQL, as SQLite's ten scripts have made it there. Texts are compared by code
+-- The record in PostgreSQL, as SQLite's nine scripts have made it there. Texts are compared by code
 -- points, as in SQLite, whatever the database's own collation is. Booleans are boolean; the column
 -- "rowid" is what SQLite has by itself: the order in which rows came. Names are indexed by hashes:
 -- trees hold none of more than 2,704 bytes, and a run of capitals may be one name.
@@ -105,8 +105,14 @@ CREATE TABLE chunks (
 );
 CREATE INDEX chunks_by_article ON chunks (article_id);
 
+-- The maps that are owed what changes: of each folder its own, but for vectors on a server.
+CREATE TABLE maps (
+    name words PRIMARY KEY,
+    seen words NOT NULL -- the day on which it was last paid
+);
+
 CREATE TABLE owed (
-    map words NOT NULL CHECK (map IN ('words', 'vectors')),
+    map words NOT NULL REFERENCES maps (name) ON DELETE CASCADE,
     chunk_id bigint NOT NULL,
     action words NOT NULL CHECK (action IN ('put', 'drop')),
     PRIMARY KEY (map, chunk_id)
