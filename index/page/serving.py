@@ -21,9 +21,10 @@ from index.page.callers import refusal
 from index.page.metrics import CONTENT_TYPE, Metrics
 from index.page.sign_in import Keeper
 
-# Gradio sets this as it is on its page for names and passwords, which has no other style.
+# Gradio sets this as it is on its page for names and passwords, which has no style and no title.
 _SIGN_IN = (
-    f"<style>{Path(__file__).with_name('sign_in.css').read_text('utf-8')}</style>Please sign in."
+    f"""<style onload="document.title = 'Byline'">"""
+    f"{Path(__file__).with_name('sign_in.css').read_text('utf-8')}</style>Please sign in."
 )
 _GRACE = 2  # seconds that an open answer has when the page is stopped
 # Gradio's scripts need the two "unsafe-" words; what matters is that no other host is asked.
