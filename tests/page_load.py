@@ -1,22 +1,24 @@
 """Measures the page, and tries it with ten readers: `python tests/page_load.py`, with Chromium.
 
 Tells how soon a new reader sees the first view, how soon a question has its first checked sentence,
-and which of 200 actions of ten readers failed, who take turns, each in a browser of their own.
+and which of 200 actions of ten readers at once failed, each in a browser profile of their own.
 """
 
 import random
 import shutil
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 from page_reader import ask
 from playwright.sync_api import Browser, Error, Page, sync_playwright
-from served_page import Server, start
+from served_page import Server, free_port, start
 
-READERS, ACTIONS, SEED = 10, 20, 1
+READERS, ACTIONS = 10, 20
 QUESTIONS = (
     "What did Noor Halvorsen say about the wall?",
     "What did Ottoline Draga say about the fire?",
@@ -102,13 +104,29 @@ def first_sentences(page: Page) -> list[float]:
     return list(page.evaluate("firsts"))
 
 
+def read(port: int, server: Server, seed: int) -> list[str]:
+    """Do what one reader does, in a profile of the browser on `port`; returns what failed."""
+    chance, faults = random.Random(seed), list[str]()
+    doing = actions(chance)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+        page = opened(browser, server, faults)
+        for _ in range(ACTIONS):
+            try:
+                chance.choice(doing)(page)
+            except Error as error:
+                faults.append(str(error).splitlines()[0])
+    return faults
+
+
 def main() -> None:
     """Measure over the sample library."""
-    chance, faults = random.Random(SEED), list[str]()
-    doing = actions(chance)
+    faults, port = list[str](), free_port()
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         found = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", f"--remote-debugging-port={port}"]
+        )
         server = start(Path(folder), "--sample")
         try:
             server.wait()
@@ -117,13 +135,9 @@ def main() -> None:
             print(f"first view: {time.monotonic() - begun:.2f} s")  # noqa: T201
             page.wait_for_selector(".suggestions button")
             print(f"first sentence: {median(first_sentences(page)):.0f} ms")  # noqa: T201
-            readers = [opened(browser, server, faults) for _ in range(READERS)]
-            for _ in range(ACTIONS):
-                for reader in readers:
-                    try:
-                        chance.choice(doing)(reader)
-                    except Error as error:
-                        faults.append(str(error).splitlines()[0])
+            with ThreadPoolExecutor(READERS) as pool:
+                for failed in pool.map(partial(read, port, server), range(READERS)):
+                    faults += failed
         finally:
             server.process.kill()
             server.process.wait()

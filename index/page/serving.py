@@ -21,9 +21,10 @@ from index.page.callers import refusal
 from index.page.metrics import CONTENT_TYPE, Metrics
 from index.page.sign_in import Keeper
 
-# Gradio sets this as it is on its page for names and passwords, which has no other style.
+# Gradio sets this as it is on its page for names and passwords, which has no style and no title.
 _SIGN_IN = (
-    f"<style>{Path(__file__).with_name('sign_in.css').read_text('utf-8')}</style>Please sign in."
+    f"""<style onload="document.title = 'Byline'">"""
+    f"{Path(__file__).with_name('sign_in.css').read_text('utf-8')}</style>Please sign in."
 )
 _GRACE = 2  # seconds that an open answer has when the page is stopped
 # Gradio's scripts need the two "unsafe-" words; what matters is that no other host is asked.
@@ -158,10 +159,23 @@ def _mounted(
         enable_monitoring=False,
         pwa=False,
         mcp_server=door.mcp,
-        theme=gr.themes.Base(font=["system-ui"], font_mono=["ui-monospace"]),
+        theme=_theme(),
+        favicon_path=Path(__file__).with_name("favicon.svg"),
         css_paths=list(stylesheets),
     )
     return app
+
+
+def _theme() -> gr.themes.Base:
+    """Return the colours that the page has before its own style is there, which are the same."""
+    return gr.themes.Base(font=["system-ui"], font_mono=["ui-monospace"]).set(
+        body_background_fill="#fdfcf9",
+        body_background_fill_dark="#1a1917",
+        body_text_color="#22201c",
+        body_text_color_dark="#e8e4db",
+        loader_color="#8a5300",
+        loader_color_dark="#e4b566",
+    )
 
 
 class _Guard:

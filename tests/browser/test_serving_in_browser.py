@@ -65,6 +65,7 @@ def test_who_has_the_password_comes_in_and_nobody_else(browser: Browser, sample:
             page.fill("input[type=password]", password)
             page.keyboard.press("Enter")
             page.wait_for_selector(shown)
+            assert page.title().endswith("Byline")
             assert page.locator("#question").count() == (shown == ".welcome")
         assert foreign == []
 
