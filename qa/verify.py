@@ -48,7 +48,7 @@ def verify(document: Document) -> Verdict:
     """
     try:
         return _verdict(document)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise DossierError(
             f"This is no answer as Byline saves it ({error!r}): save it anew with --save."
         ) from error
