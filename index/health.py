@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Rows = dict[int, NDArray[np.float32]]
 
-_BACKUP = "Put a backup of this file in its place."
+_BACKUP = "Put a backup of the library in its place."
 _REBUILD = "Run `byline rebuild`."
 # Measured with 300 equal texts among 614: a tenth of the others was out of reach, whatever was
 # rebuilt; with 40 copies of each of 503 texts, none.

@@ -62,7 +62,7 @@ class Library:
         self._records = open_records(folder, database, patience)
         self._catalogue = Catalogue(self._records)
         self.people = self._catalogue.people
-        own = Own.of(self._records, folder, server=server is not None)
+        own = Own.of(self._records, folder, patience, server=server is not None)
         self._debts = Debts(self._records, own)
         self._files = Files(self._records)
         self._pasts = Pasts(self._records)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from index.errors import LibraryError
+from index.lock import MapsLock
 from index.records import Records
 
 _FILE = "maps.id"  # in the library's folder
@@ -33,20 +34,21 @@ class Own:
     shared: bool = False
 
     @classmethod
-    def of(cls, records: Records, folder: Path, *, server: bool) -> Self:
+    def of(cls, records: Records, folder: Path, patience: float, *, server: bool) -> Self:
         """Return the names for a folder's maps.
 
         Args:
             records: the record.
             folder: the library's; it gets an id, where the record is elsewhere.
+            patience: seconds to wait for another process that gives the folder its id.
             server: a server keeps the vectors.
 
         Raises:
-            LibraryError: the folder cannot be written.
+            LibraryError: the folder cannot be written, or is in use for too long.
         """
         if not records.is_elsewhere:
             return cls()
-        end = f" {_id(folder)}"
+        end = f" {_id(folder, patience)}"
         words, generation = f"words{end}", f"generation{end}"
         if server:
             generations = generation, "generation"
@@ -61,21 +63,32 @@ class Own:
         )
 
 
-def _id(folder: Path) -> str:
+def _id(folder: Path, patience: float) -> str:
     """Return the folder's id; a copy gets another: it is told by the file's number and path."""
     file = folder / _FILE
+    if kept := _kept(file):
+        return kept
+    with MapsLock(folder / "maps.lock", patience).exclusive():
+        return _kept(file) or _made(file)
+
+
+def _kept(file: Path) -> str | None:
     try:
-        if file.exists():
-            kept, _, home = file.read_text(encoding="utf-8").partition(" ")
-            if home == _home(file):
-                return kept
-            file.unlink()
-        made = secrets.token_hex(8)
+        kept, _, home = file.read_text(encoding="utf-8").partition(" ")
+        return kept if home == _home(file) else None
+    except OSError:  # there is none yet
+        return None
+
+
+def _made(file: Path) -> str:
+    made = secrets.token_hex(8)
+    try:
+        file.unlink(missing_ok=True)
         file.touch(mode=0o600)
         file.write_text(f"{made} {_home(file)}", encoding="utf-8")
     except OSError as error:
         raise LibraryError(
-            f"The library's folder {folder} cannot be written ({error.strerror}); "
+            f"The library's folder {file.parent} cannot be written ({error.strerror}); "
             "check that you may write there."
         ) from error
     return made

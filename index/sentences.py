@@ -11,6 +11,7 @@ from index.spans import strip
 
 _LANGUAGE = "en"
 _MASK = "x"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # sentencex 1.0.32 leaves an opening mark at the end of a sentence where no closing one follows
 # (a quotation over several paragraphs), and sees no border behind a closing parenthesis.
 # Code points; over nothing but marks sentencex takes quadratic time, at 16,000 already 0.26 s.
@@ -34,6 +35,7 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
         ask for the same ones.
     """
     shown = masked(text, [span for span in pair(text) if span.closed], _MASK)
+    shown = _SURROGATE.sub(_MASK, shown)  # which sentencex cannot take
     borders = [0]
     if len(text) > _LONGEST or sum(map(shown.count, _MARKS)) > _MANY_MARKS:
         borders.extend(match.end() for match in _PLAIN_BORDER.finditer(shown))

@@ -119,8 +119,8 @@ class Speakers:
         named: Mention | None = None
         for mention in scene.mentions:
             at, behind = mention.start - scene.offset, mention.end - scene.offset
-            if start <= at < head <= behind:  # behind it where the name goes on: "Bank of England"
-                named = mention
+            if start <= at and (behind == head or (at < head < behind and self._is_body(mention))):
+                named = mention  # "Bank of England" goes on behind its head
             elif (
                 named is None
                 and start < at < end
@@ -131,6 +131,9 @@ class Speakers:
             return Subject(start, end, self.referents.figure(named.figure), sure)
         found = self.referents.phrase(scene, start, head, sure)
         return Subject(start, end, found.figure, found.confidence)
+
+    def _is_body(self, mention: Mention) -> bool:
+        return self._cast.figures[mention.figure].sort == "organisation"
 
     def beside(self, scene: Scene, at: int, end: int) -> Subject | None:
         """Find who stands right behind a quotation, with a verb that is no known cue."""

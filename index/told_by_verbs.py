@@ -22,6 +22,7 @@ from index.sources import Sources
 from index.tokens import Tokens, is_quoted
 from index.told_by_nouns import Nouns
 
+_WHERE = 5  # tokens at most of where or when: "In a short written statement"
 _TELLS = frozenset("tell assure remind inform warn advise".split())
 _BEHIND_SOURCE = frozenset(", . ; : ( on in at during after last who — –".split()) | {""}
 _BEHIND_AGENT = frozenset("to as of for about".split())
@@ -77,6 +78,8 @@ class Verbs:
         content = None
         if front is None or t.word(at + 1) == ",":
             content = self._contents.behind(at, lemma, source)
+        if front and content and self._says_where(front):
+            front = None  # "In a statement, Weir said, …"
         if front and content and not is_quoted(self._t, *front):
             # "The quay, she said, is closed": one clause around its cue.
             yield Candidate(
@@ -90,6 +93,10 @@ class Verbs:
             yield Candidate(
                 (first, content[1]), (group.left + 1, at), source, "behind", lemma, group
             )
+
+    def _says_where(self, front: tuple[int, int]) -> bool:
+        """Tell whether what stands before a source is only where or when something was told."""
+        return self._t.words[front[0]] in PREPOSITIONS and front[1] - front[0] < _WHERE
 
     def _is_untold(self, at: int, lemma: str, group: Group) -> bool:
         """Tell whether something is only possible, or denied to have been said."""

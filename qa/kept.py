@@ -25,7 +25,7 @@ def answer_from_json(value: object) -> Answer:
     """
     try:
         return _answer(_Fields(value))
-    except (KeyError, StopIteration, TypeError, ValueError) as error:
+    except (KeyError, StopIteration, TypeError, ValueError, OverflowError) as error:
         raise KeptError(
             "This answer cannot be read any more: ask its question again, then save that answer."
         ) from error

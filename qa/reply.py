@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
+from index.records import storable
 from qa.chat import ModelError
 from qa.prose import Heading, Written, take
 from qa.structured import read_json, read_unfinished, take_json
@@ -37,6 +39,7 @@ def read_reply(pieces: Iterator[str], known: Collection[int]) -> Iterator[Writte
     times: Counter[str] = Counter()
     seen: set[Written] = set()
     for item in _items(pieces, known):
+        item = replace(item, text=storable(item.text))  # JSON may hold halves of a character
         if _NO_ANSWER.match(item.text):
             return
         if isinstance(item, Heading):

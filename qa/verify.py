@@ -52,7 +52,7 @@ def verify(document: Document, altered: Sequence[str] = ()) -> Verdict:
     """
     try:
         found = _verdict(document)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise DossierError(
             f"This is no answer as Byline saves it ({error!r}): save it anew with --save."
         ) from error

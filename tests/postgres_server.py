@@ -16,6 +16,8 @@ from index.records.postgres import PostgresRecords
 _SECONDS = 60.0
 _PROGRAMS = Path("/usr/lib/postgresql")  # where Debian has them, by version
 _USER = "postgres"  # whom Debian's package makes; root may not run it
+_INIT = ("--encoding=UTF8", "--locale=C", "--no-sync")  # messages in English
+_SORTED = "LOCALE_PROVIDER icu ICU_LOCALE 'en'"  # as people sort, not as SQLite does
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
 
 _EMPTY = "".join(
@@ -41,7 +43,7 @@ class PostgresServer:
         if self._root:
             shutil.chown(self.folder, _USER)
         self._data = self.folder / "data"
-        self._run("initdb", "-D", str(self._data), "-A", "trust", "-U", _USER, "-E", "UTF8")
+        self._run("initdb", "-D", str(self._data), "-A", "trust", "-U", _USER, *_INIT)
         access = self._data / "pg_hba.conf"
         access.write_text(f"local all locked scram-sha-256\n{access.read_text()}")
         self._process: subprocess.Popen[bytes] | None = None
@@ -85,7 +87,7 @@ class PostgresServer:
     def fresh(self) -> str:
         """Make a database without tables, and return its address."""
         name = f"library{next(self._numbers)}"
-        self.command(f"CREATE DATABASE {name} TEMPLATE template0")
+        self.command(f"CREATE DATABASE {name} TEMPLATE template0 {_SORTED}")
         return self.address(name)
 
     def emptied(self) -> str:

@@ -201,7 +201,7 @@ def test_rows_of_no_article_are_found(library: Library, tmp_path: Path) -> None:
 
     faults = library.check()
     assert any("a row of chunks belongs to no article" in fault.text for fault in faults)
-    assert {fault.remedy for fault in faults} == {"Put a backup of this file in its place."}
+    assert {fault.remedy for fault in faults} == {"Put a backup of the library in its place."}
 
 
 def test_a_debt_for_a_chunk_that_is_not_there_is_struck_off(library: Library) -> None:
@@ -247,4 +247,4 @@ def test_a_damaged_record_is_found(library: Library, tmp_path: Path) -> None:
         faults = again.check()
     assert faults
     assert all("is damaged" in fault.text for fault in faults)
-    assert faults[0].remedy == "Put a backup of this file in its place."
+    assert faults[0].remedy == "Put a backup of the library in its place."

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Iterator
+from itertools import cycle
 from threading import Event
 from typing import Any
 
@@ -104,3 +105,90 @@ def _logged(server: Server, kind: str) -> Any:
             return found[-1]
         time.sleep(0.05)
     raise AssertionError(f"there is no line on {kind}: {server.said}")
+
+
+# What no endpoint asks for, in the place of what it does.
+_ODD: tuple[object, ...] = (
+    None,
+    True,
+    -1,
+    1e308,
+    "",
+    "\ud800",
+    "a\0b",
+    "x" * 100_000,
+    [],
+    {},
+    [[]],
+    [{"question": 1}],
+)
+
+
+@pytest.mark.parametrize("name", ["ask", "summarize", "search", "quotes", "add"])
+def test_what_is_odd_is_refused_in_a_sentence_or_taken(server: Server, name: str) -> None:
+    info = httpx.get(f"{server.address}gradio_api/info").json()["named_endpoints"][f"/{name}"]
+    usual = {"model": "none"} if name in ("ask", "summarize") else {}
+    bodies = [
+        json.dumps({**usual, parameter["parameter_name"]: odd})
+        for parameter, odd in zip(cycle(info["parameters"]), _ODD, strict=False)
+    ]
+    as_json = {"Content-Type": "application/json"}
+    with httpx.Client(base_url=f"{server.address}gradio_api/call/", timeout=_PATIENCE) as client:
+        begun = [client.post(f"v2/{name}", content=body, headers=as_json) for body in bodies]
+        told = [
+            client.get(f"{name}/{one.json()['event_id']}").text for one in begun if one.is_success
+        ]
+
+    assert {one.status_code for one in begun} <= {200, 400, 422}
+    assert told
+    assert all("event: complete" in one or "event: error" in one for one in told)
+    assert "Traceback" not in server.said
+
+
+def test_no_key_and_no_password_stands_in_what_the_page_tells(server: Server) -> None:
+    paths = ("", "config", "health", "metrics", "gradio_api/info", "gradio_api/startup-events")
+    for path in paths:
+        assert _KEY not in httpx.get(f"{server.address}{path}").text, path
+    assert _KEY not in server.said
+    written = b"".join(one.read_bytes() for one in server.folder.rglob("*") if one.is_file())
+    assert _KEY.encode() not in written
+
+
+@pytest.mark.parametrize(
+    "name", ["../../escaped.txt", "/tmp/escaped.txt", "a\\..\\escaped.txt", "..", "x" * 300]
+)
+def test_an_upload_s_name_leads_nowhere(server: Server, name: str) -> None:
+    sent = {"files": (name, b"It rained.", "text/plain")}
+    answer = httpx.post(f"{server.address}gradio_api/upload", files=sent)
+    assert answer.status_code in (200, 400, 422), answer.text
+    for path in answer.json() if answer.is_success else []:
+        assert "escaped" not in path or path.endswith(("/escaped.txt", "..escaped.txt"))
+        assert ".." not in path.split("/")
+        assert not path.startswith("/tmp/escaped")
+    assert not list(server.folder.rglob("escaped.txt"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "..%2f..%2fetc%2fpasswd",
+        "%2e%2e/lib/library.sqlite3",
+        "lib/library.sqlite3",
+        "a%00b",
+        ".env",
+    ],
+)
+def test_a_name_in_an_address_leads_to_no_file(server: Server, path: str) -> None:
+    library = (server.folder / "lib" / "library.sqlite3").resolve()
+    for route in (
+        f"gradio_api/file={path}",
+        f"gradio_api/file={library}",
+        f"article/{path}",
+        f"static/{path}",
+    ):
+        answer = httpx.get(f"{server.address}{route}")
+        assert answer.status_code in (307, 403, 404), route
+        assert b"SQLite format 3" not in answer.content
+        assert b"root:" not in answer.content
+        if answer.status_code == 307:
+            assert answer.headers["location"].startswith("/?article=")

@@ -1,5 +1,6 @@
 """The record in PostgreSQL: what it says when something is wrong, and two processes at once."""
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from index.article import Draft
 from index.errors import LibraryError
 from index.library import Library
 from index.records.postgres import PostgresRecords
+from index.records.postgres.complaints import require
 
 pytestmark = pytest.mark.server
 _PATIENCE = 0.2
@@ -237,6 +239,47 @@ def test_a_database_that_can_only_be_read_is_told(records: PostgresRecords, addr
     with pytest.raises(LibraryError, match="can only be read"):
         only_read.remember("name", "value")
     only_read.close()
+
+
+def test_a_server_that_is_too_old_is_refused() -> None:
+    require("news on host", 130000, "UTF8")
+    with pytest.raises(LibraryError, match=r"news on host is PostgreSQL 12; Byline needs 13 or"):
+        require("news on host", 120017, "UTF8")
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("53100", "is full; make room, and try again."),
+        ("53200", "has too much to do (out of it); try again later."),
+        ("XX001", "is damaged (out of it); put a backup in its place."),
+        ("57P01", "cannot be used (out of it); check that its server runs, and the name, user"),
+    ],
+)
+def test_what_the_server_meets_is_one_sentence(
+    records: PostgresRecords, state: str, words: str
+) -> None:
+    fault = f"DO $$ BEGIN RAISE EXCEPTION 'out of it' USING ERRCODE = '{state}'; END $$"
+    with pytest.raises(LibraryError, match=re.escape(words)):
+        _raise(records, fault)
+    assert records.setting("name") is None
+
+
+def _raise(records: PostgresRecords, fault: str) -> None:
+    with records.writing() as db:
+        db.execute(fault)
+
+
+def test_a_user_with_no_rights_but_to_the_database_is_enough(
+    postgres: PostgresServer, tmp_path: Path
+) -> None:
+    postgres.command("CREATE ROLE writer LOGIN")
+    postgres.command("CREATE DATABASE of_writer OWNER writer TEMPLATE template0")
+    address = postgres.address("of_writer", "writer")
+    with Library.open(tmp_path, ToyEmbedder(), database=address) as library:
+        library.add(Draft("-", "A ferry sailed.", id="ferry"))
+        assert library.check() == ()
+        assert len(library._records.own_id()) == 16
 
 
 def test_a_copy_of_a_database_is_another_library(postgres: PostgresServer) -> None:

@@ -133,6 +133,24 @@ def test_a_colon_opens_speech_without_marks(text: str, found: list[tuple[str | N
     assert reported(text) == found
 
 
+@pytest.mark.parametrize(
+    "name", ["The Bank of England", "Dock and Ferry Workers Union", "The Bakers’ Guild"]
+)
+def test_a_body_is_called_by_all_of_its_name(name: str) -> None:
+    [(speaker, text)] = reported(f"{name} said that the wall was safe.")
+    assert (str(speaker).replace("The ", ""), text) == (
+        name.replace("The ", "").replace("’", ""),
+        "the wall was safe",
+    )
+
+
+def test_where_something_was_told_is_no_part_of_it() -> None:
+    text = "In a statement, Tilda Marsh said, “It will hold. I built it.”"
+    assert [(quote.direct, quote.text) for quote in quotes(text)] == [
+        (True, "It will hold. I built it.")
+    ]
+
+
 def test_what_was_not_said_is_no_statement() -> None:
     assert reported("Tilda Marsh did not say that the quay was safe.") == []
     assert reported("The salt might explain the rust on the quay.") == []

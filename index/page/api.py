@@ -15,6 +15,7 @@ from index.filters import Filters
 from index.intake import add_all
 from index.library import Library
 from index.outcomes import outcome_to_json
+from index.page.arguments import typed
 from index.page.pasted import drafts_of
 from index.readers.addresses import Fetch
 from index.watch import Watch, unwatched, watched
@@ -43,9 +44,9 @@ def add_library_api(
         watch: is told of what was done.
     """
     endpoints = _Endpoints(library, today, open_fetch, watch)
-    offered = [endpoints.search, endpoints.quotes]
+    offered: list[Callable[..., Json]] = [endpoints.search, endpoints.quotes]
     for fn in offered if read_only else [*offered, endpoints.add]:
-        api(fn, api_name=fn.__name__)
+        api(typed(fn), api_name=fn.__name__)
 
 
 def filters_of(
@@ -87,7 +88,7 @@ class _Endpoints:
 
     def search(
         self,
-        text: str,
+        text: str = "",
         k: int = 10,
         outlet: str | None = None,
         since: str | None = None,
@@ -104,6 +105,8 @@ class _Endpoints:
             until: only articles of this day or before.
             article: only the articles of these ids.
         """
+        if not text.strip():
+            raise told("text is empty: give words to search for.")
         if not 1 <= k <= _MOST:
             raise told(f"k is {k}: ask for 1 to {_MOST} passages.")
         filters = filters_of(outlet, since, until, article)
@@ -146,7 +149,7 @@ class _Endpoints:
 
     def add(
         self,
-        text: str,
+        text: str = "",
         title: str | None = None,
         outlet: str | None = None,
         date: str | None = None,
@@ -160,6 +163,8 @@ class _Endpoints:
             outlet: who published it, where it states none.
             date: the day it was published on, as in 2024-05-31, where it states none.
         """
+        if not text.strip():
+            raise told("text is empty: give an article or an address.")
         known = Draft(_SENT, "", title=title or None, outlet=outlet or None, date=day_of(date))
         fetch, left_out = self.open_fetch() if self.open_fetch else None, list[str]()
         drafts = drafts_of(text, known, self.today(), fetch, left_out.append)

@@ -281,7 +281,7 @@ def _calendar(found: Sequence[Token], at: int) -> Figure | None:
     )
     if month and (beside or (capital and (led or token.low not in _ALSO_WORDS))):
         return _figure(found, at, at, month, "month")
-    if not token.low.isdigit():
+    if not token.low.isdecimal():  # "²" is a digit, and no number
         return None
     counted = _low(found, at + 1) in _UNITS or _low(found, at + 1) in _SCALES
     if _is_day(token.low) and not counted and any(_is_month(found, n) for n in (at - 1, at + 1)):

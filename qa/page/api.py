@@ -10,6 +10,7 @@ from gradio.events import api
 from index.errors import BylineError
 from index.library import Library
 from index.page.api import Json, day_of, filters_of, told
+from index.page.arguments import typed
 from index.watch import Watch, unwatched, watched
 from qa.answer import Turn
 from qa.ask import ended, walk
@@ -38,7 +39,7 @@ def add_questions_api(
     """
     endpoints = _Endpoints(library, chat, today, watch)
     for fn in (endpoints.ask, endpoints.summarize):
-        api(fn, api_name=fn.__name__)
+        api(typed(fn), api_name=fn.__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class _Endpoints:
 
     def ask(
         self,
-        question: str,
+        question: str = "",
         history: list[dict[str, str]] | None = None,
         as_of: str | None = None,
         outlet: str | None = None,
@@ -75,6 +76,8 @@ class _Endpoints:
             article: only the articles of these ids.
             model: "none" for the articles' own sentences even where a model is set up.
         """
+        if not question.strip():
+            raise told("question is empty: give one in plain words.")
         filters = filters_of(outlet, since, until, article)
         today = day_of(as_of) or self.today()
         if as_of:
