@@ -155,6 +155,13 @@ form.addEventListener("click", (event) => {
     (next?.querySelector("[data-out]") ?? box).focus();
   }
 });
+// What comes after Stop is not shown: the server has been told to leave it.
+element.closest("#view-summary").addEventListener("click", (event) => {
+  const status = event.target.closest("[data-stop]")?.closest(".status");
+  if (!status) return;
+  trigger("stop");
+  status.replaceWith(make("p", { class: "notice", role: "status" }, "Stopped."));
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!chosen.children.length) return;

@@ -14,7 +14,6 @@ from index.counted import counted
 from index.errors import BylineError
 from index.filters import EVERYTHING
 from index.library import Library
-from index.page.listing import working_html
 from index.watch import Watch, unwatched, watched
 from qa.answer import Summary
 from qa.digest.event import gather
@@ -53,7 +52,7 @@ def add_summary_view(
             server_functions=_answers_at_once(library),
         )
         shown = gr.HTML("", elem_id="summary", apply_default_css=False)
-    form.summarise(
+    made = form.summarise(
         events.summarised,
         None,
         shown,
@@ -61,6 +60,7 @@ def add_summary_view(
         api_visibility="private",
         concurrency_limit=_AT_ONCE,
     )
+    form.stop(None, cancels=[made])
 
 
 def _answers_at_once(library: Library) -> list[Callable[..., object]]:
@@ -108,14 +108,22 @@ class _Events:
     def summarised(self, event: gr.EventData) -> Iterator[str]:
         article_ids = [str(one) for one in event.articles]
         size = next((known for known in LENGTHS if known == event.size), DEFAULT)
-        yield working_html(f"Reading {counted(len(article_ids), 'article')}")
+        yield _working(f"Reading {counted(len(article_ids), 'article')}")
         try:
             parsed = [self.library.get(article_id) for article_id in article_ids]
             into = language_named(str(event.language)) if event.language else None
             for step in following(partial(self._summary, parsed, size, into)):
                 if isinstance(step, str):
-                    yield working_html(step.removesuffix("."))
+                    yield _working(step.removesuffix("."))
                 else:
                     yield summary_html(step, [one.article for one in parsed])
         except BylineError as error:
             yield f'<p class="notice">{escape(str(error))}</p>'
+
+
+def _working(doing: str) -> str:
+    """Say what is being done, with a button that stops it."""
+    return (
+        f'<p class="status"><span role="status">{escape(doing)} …</span> '
+        '<button type="button" data-stop>Stop</button></p>'
+    )

@@ -240,6 +240,16 @@ def test_an_answer_is_stopped_with_what_it_has_and_asked_again(
                 page.click("#now [data-again]")
                 page.wait_for_selector("#now [data-copy]")
                 assert len(questions(page)) == 1
+                go_on.clear()
+                page.click("nav >> text=Summary")
+                page.click("#wanted")
+                page.click("#matching li")
+                page.click("#summarise")
+                page.click("#summary [data-stop]")
+                page.wait_for_selector("#summary >> text=Stopped.")
+                go_on.set()
+                page.click("#summarise")
+                page.wait_for_selector("#summary .cite")
         finally:
             server.process.kill()
             server.process.wait()
