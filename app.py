@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,8 +59,10 @@ def main() -> int:
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     debug = len(arguments) < len(sys.argv[1:])
     os.umask(_OTHERS)
+    failed = partial(_failed, debug=debug)
     try:
         settings = Settings.read(os.environ, _dotenv())
+        failed = partial(_failed, debug=debug, secrets=settings.secrets)
         status = command_line(settings)(arguments, "byline", standalone_mode=False)
     except typer.Abort:
         return 130
@@ -68,15 +70,15 @@ def main() -> int:
         told = error.format_message()
         # A help text stands in place of the message where no command was given.
         more = "" if "\n" in told else " See byline --help."
-        return _failed(told + more, debug, error.exit_code)
+        return failed(told + more, error.exit_code)
     except UseError as error:
-        return _failed(str(error), debug, 2)
+        return failed(str(error), 2)
     except BylineError as error:
-        return _failed(str(error), debug, 1)
+        return failed(str(error), 1)
     except Exception as error:  # noqa: BLE001  the one place where a fault of ours may end
         fault = f"{type(error).__name__}: {error}"
         told = f"Byline failed by a fault of its own ({fault}); --debug shows where."
-        return _failed(told, debug, 1)
+        return failed(told, 1)
     return status if isinstance(status, int) else 0
 
 
@@ -313,10 +315,14 @@ def _tell_version(told: bool) -> None:
         raise typer.Exit
 
 
-def _failed(sentence: str, debug: bool, status: int) -> int:
+def _failed(sentence: str, status: int, debug: bool, secrets: Sequence[str] = ()) -> int:
+    """Tell of an error; an endpoint may have sent back the key that it did not take."""
+    told = f"{sentence}\n"
     if debug:
-        traceback.print_exc()
-    sys.stderr.write(f"{sentence}\n")
+        told = traceback.format_exc() + told
+    for secret in secrets:
+        told = told.replace(secret, "…")
+    sys.stderr.write(told)
     return status
 
 

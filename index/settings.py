@@ -61,6 +61,11 @@ class Settings:
     allow_hosts: tuple[str, ...] = ()
     database: str | None = field(default=None, repr=False)
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in nothing that is told."""
+        return tuple(filter(None, (self.api_key, self.chroma_token, self.password)))
+
     @classmethod
     def read(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> Self:
         """Read the settings; an empty variable counts as none.

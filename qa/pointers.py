@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 _LONGEST_RANGE = 20  # "[1-99999]" is no list of passages
+_MOST_DIGITS = 9
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _UNITS = {"m", "km", "cm", "mm", "dm", "ft", "mi", "yd"}  # m², km³
 
 _NOUN = r"(?:passages?|sources?|citations?|references?|articles?|refs?|nos?)\b\.?"
-_NUMBERS = rf"\d{{1,4}}(?:\s*(?:[,;&]|[-–—]|and\b)?\s*(?:{_NOUN}\s*)?\d{{1,4}})*"
+# No digit is given back: a number of 400 digits could be divided in more ways than time allows.
+_NUMBERS = rf"\d++(?:(?>\s*(?:[,;&]|[-–—]|and\b)?\s*(?:{_NOUN}\s*)?)\d++)*"
 _LEAD = (
     r"(?:\b(?:according\s+to|as\s+(?:stated|reported|noted|described|mentioned|shown)\s+(?:in|by)"
     r"|see|per)\s+(?:the\s+)?)"
@@ -60,7 +62,7 @@ def numbers_in(text: str) -> tuple[int, ...]:
     """Return the numbers of "1, 2", "1-3" or "[4]", each once, in order of mention."""
     found: dict[int, None] = {}
     for first, last in _ITEM.findall(text):
-        low, high = int(first), int(last or first)
+        low, high = int(first[:_MOST_DIGITS]), int((last or first)[:_MOST_DIGITS])
         whole = range(low, high + 1) if low <= high <= low + _LONGEST_RANGE else (low, high)
         found.update(dict.fromkeys(whole))
     return tuple(found)

@@ -74,3 +74,28 @@ def _whole(sentences: Sequence[str]) -> str:
     message = {"role": "assistant", "content": " ".join(sentences)}
     choices = [{"index": 0, "message": message, "finish_reason": "stop"}]
     return json.dumps({**_BODY, "choices": choices})
+
+
+@contextmanager
+def echoing() -> Iterator[str]:
+    """Serve an endpoint that refuses every key, and sends it back; gives its address."""
+
+    class Echo(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            message = f"Incorrect API key provided: {self.headers['Authorization']}"
+            self.send_response(401)
+            self.send_header("Content-Type", "application/json")
+            self.end_headers()
+            self.wfile.write(json.dumps({"error": {"message": message}}).encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/v1"
+    finally:
+        server.shutdown()
+        server.server_close()

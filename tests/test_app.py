@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from talking_endpoint import echoing
 
 import app
 from index.errors import SourceError
@@ -197,3 +198,20 @@ def test_nobody_else_may_read_what_is_made(tmp_path: Path) -> None:
     assert len(made) > 8
     for path in made:
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_a_key_stands_in_nothing_that_is_told_or_kept(tmp_path: Path) -> None:
+    key = "sk-planted-7f3a9c"
+    (tmp_path / "a.txt").write_text("The mill burned down on Monday, said Ada Quill.", "utf-8")
+    assert byline("add", "a.txt", folder=tmp_path).returncode == 0
+    with echoing() as endpoint:
+        environ = {"OPENAI_API_KEY": key, "OPENAI_BASE_URL": endpoint, "BYLINE_MODEL": "m"}
+        for arguments in (
+            ("--debug", "ask", "Who burned?", "--trace", "--save", "a.html"),
+            ("--debug", "rebuild", "--embedder", "openai:m"),
+        ):
+            ended = byline(*arguments, folder=tmp_path, **environ)
+            assert "does not accept the key" in ended.stdout + ended.stderr
+            assert key not in ended.stdout + ended.stderr, arguments
+    written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any(key.encode() in content for content in written)

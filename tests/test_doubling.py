@@ -14,7 +14,9 @@ from index.chunks import chunk
 from index.errors import BylineError
 from index.parse import parse
 from index.readers import _read_content
+from qa.chat import ModelError
 from qa.question import understand
+from qa.reply import read_reply
 from qa.verify import verify
 
 _MOST = 2.5  # times as long, for twice the length
@@ -55,6 +57,11 @@ def _parsed(text: str) -> None:
 
 def _asked(text: str) -> None:
     understand(f"What did {text} say about {text}?")
+
+
+def _replied(text: str) -> None:
+    with suppress(ModelError):
+        list(read_reply(iter([text]), {1, 2}))
 
 
 def _read(name: str, before: str = "", after: str = "") -> Callable[[str], None]:
@@ -112,6 +119,13 @@ def test_articles_made_by_chance() -> None:
 @pytest.mark.parametrize("unit", ["a ", "the ", "Mara ", "did ", "“a” ", "of the "])
 def test_a_question(unit: str) -> None:
     assert growth(_asked, unit, 2_000, _MOST).a_doubling < _MOST
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", "¹", "[1", "[1] ", "(1, ", "passage 1 ", "1 and ", "see ", "**a", '{"', "“a” "]
+)
+def test_a_model_s_reply(unit: str) -> None:
+    assert growth(_replied, unit, 8_000, _MOST).a_doubling < _MOST
 
 
 @pytest.mark.parametrize(

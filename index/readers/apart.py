@@ -124,8 +124,10 @@ def limit_processor(seconds: int) -> None:
         return
     usage = resource.getrusage(resource.RUSAGE_SELF)
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    used = int(usage.ru_utime + usage.ru_stime)
-    resource.setrlimit(resource.RLIMIT_CPU, (used + 1 + seconds, most))
+    until = int(usage.ru_utime + usage.ru_stime) + 1 + seconds
+    if most != resource.RLIM_INFINITY:
+        until = min(until, most)  # only root may raise what `ulimit` has set
+    resource.setrlimit(resource.RLIMIT_CPU, (until, most))
 
 
 def limit_memory() -> None:
@@ -134,7 +136,9 @@ def limit_memory() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    bytes_ = _MEMORY if most == resource.RLIM_INFINITY else min(_MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_AS, (bytes_, bytes_))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
