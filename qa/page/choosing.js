@@ -155,16 +155,20 @@ form.addEventListener("click", (event) => {
     (next?.querySelector("[data-out]") ?? box).focus();
   }
 });
-// What comes after Stop is not shown: the server has been told to leave it.
-element.closest("#view-summary").addEventListener("click", (event) => {
+// What comes after Stop is not shown: the server has been told to leave it, which takes a moment.
+const view = element.closest("#view-summary");
+const MOMENT = 700;
+view.addEventListener("click", (event) => {
   const status = event.target.closest("[data-stop]")?.closest(".status");
   if (!status) return;
   trigger("stop");
   status.replaceWith(make("p", { class: "notice", role: "status" }, "Stopped."));
+  form.querySelector("#summarise").disabled = true;
+  setTimeout(tell, MOMENT);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (!chosen.children.length) return;
+  if (!chosen.children.length || view.querySelector("#summary [data-stop]")) return;
   const { size, language } = form.elements;
   trigger("summarise", { articles: ids(), size: size.value, language: language?.value ?? "" });
 });

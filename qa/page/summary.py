@@ -59,6 +59,7 @@ def add_summary_view(
         show_progress="hidden",
         api_visibility="private",
         concurrency_limit=_AT_ONCE,
+        trigger_mode="multiple",  # after Stop, too, while the one before is still being left
     )
     form.stop(None, cancels=[made])
 

@@ -162,12 +162,12 @@ def test_a_set_that_cannot_be_read_says_so_and_the_others_stay(page: Page) -> No
 
 
 def test_a_run_can_be_stopped_and_a_second_one_has_to_wait(page: Page, server: Server) -> None:
-    choose(page, "news")
-    page.click("#run-set")
-    page.wait_for_selector(r"#running .count >> text=/of \d+/")
     other = page.context.new_page()
     show(other, server)
     choose(other, "quays")
+    choose(page, "news")
+    page.click("#run-set")
+    page.wait_for_selector(r"#running .count >> text=/of \d+/")
     other.click("#run-set")
     other.wait_for_selector("#running >> text=one at a time")
     other.close()
