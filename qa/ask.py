@@ -10,6 +10,7 @@ from index.counted import counted
 from index.filtered import Extent
 from index.filters import EVERYTHING, Filters
 from index.library import Library
+from index.records import storable
 from qa.answer import Answer, Citation, Sentence, Turn
 from qa.chat import Chat
 from qa.cite import Citations
@@ -117,7 +118,7 @@ def walk(
 
     Several questions in one are answered one by one.
     """
-    trace = Steps(clock)
+    trace, question = Steps(clock), storable(question)
     parts = questions_in(question)
     if len(parts) > 1 and mentions(question, library.outlets()):
         parts = (question,)  # what several outlets say is compared
