@@ -15,6 +15,7 @@ from qa.synonyms import alike
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_NOT = ("n't", "n’t")
 STOP = frozenset(
     """
     a an the and or but if so as of in on at to for from by with about into over after before
@@ -94,7 +95,7 @@ def terms(text: str) -> tuple[Term, ...]:
     for match in _WORD.finditer(text):
         word = match[0]
         low = re.sub(r"['’]s?$", "", word.lower())
-        if low in STOP or (len(low) < 2 and not low.isdigit()):
+        if low in STOP or low.endswith(_NOT) or (len(low) < 2 and not low.isdigit()):
             continue
         number = len(low) > 1 and any(c.isdigit() for c in word)
         proper = number or (word[0].isupper() and match.start() > 0)

@@ -106,3 +106,44 @@ def test_an_untrue_sentence_is_withheld(text: str, why: str) -> None:
 )
 def test_figures_are_read_in_one_form(text: str, found: list[tuple[str, str]]) -> None:
     assert [(figure.value, figure.unit) for figure in figures(text)] == found
+
+
+CLAIMS = (
+    "“The port has kept every rule that applied to it,” said Ottoline Draga, its head. "
+    "“I shall sleep for a year,” she added. The state inspector said that the wall was dry.\n\n"
+    "The quay is 400 metres long."
+)
+
+
+def kept(text: str) -> Sentence:
+    parsed = parse(Article("m", "The port", "Sheet", dt.date(2026, 3, 12), None, CLAIMS))
+    desk = Desk(lambda _: parsed)
+    passages = [
+        Passage("m", p.number, p.start, p.end, p.text, p.kind, 0.0) for p in parsed.paragraphs
+    ]
+    found = Checker(passages, desk, Matcher(None), Citations(desk)).check(text, [1, 2])
+    assert isinstance(found, Sentence), found
+    return found
+
+
+def test_words_told_as_a_fact_are_given_to_who_said_them() -> None:
+    told = kept("The port kept every rule that applied.")
+    assert (told.speaker, told.statement) == ("Ottoline Draga", "reported")
+    told = kept("The wall was dry.")
+    assert (told.speaker, told.statement) == ("The state inspector", "reported")
+
+
+def test_words_told_to_the_letter_get_their_marks() -> None:
+    told = kept("The port has kept every rule that applied to it.")
+    assert told.text == "“The port has kept every rule that applied to it”"
+    assert (told.speaker, told.statement, told.support) == ("Ottoline Draga", "direct", "quoted")
+
+
+def test_who_is_named_need_not_be_named_again() -> None:
+    told = kept("Draga said that the port has kept every rule that applied to it.")
+    assert told.text.startswith("Draga said")
+    assert kept("The quay is 400 metres long.").speaker is None
+
+
+def test_nobody_says_i_in_the_voice_of_an_answer() -> None:
+    assert "as its own" in checked("Now I shall sleep for one year.", CLAIMS)

@@ -19,6 +19,7 @@ from qa.check.polarity import polarity_fault
 from qa.check.speech import speaker_fault
 from qa.check.status import status_fault
 from qa.check.support import support, words_fault
+from qa.check.whose import HALF, speaks_itself, unnamed
 from qa.cite import Citations
 from qa.desk import Desk, Place
 from qa.terms import Matcher, terms, words
@@ -143,7 +144,21 @@ class Checker:
         )
         if marked and speaker:
             return Sentence(text, used, support, speaker, "direct")
-        return Sentence(text, used, support)
+        return self._of_somebody(text, used, support, places)
+
+    def _of_somebody(
+        self, text: str, used: tuple[int, ...], support: Support, places: Sequence[Place]
+    ) -> Sentence | Withheld:
+        """Name whose words a sentence gives as if they were nobody's."""
+        quote, bare = unnamed(text, places, self._desk), text.strip(_TRIMMED)
+        speaker = (quote.speaker or quote.speaker_as_written) if quote else None
+        if quote and quote.direct and bare in quote.text:
+            return Sentence(f"“{bare}”", used, "quoted", speaker, "direct")
+        if speaks_itself(text) and unnamed(text, places, self._desk, HALF):
+            return Withheld(text, "it gives somebody's words as its own")
+        if quote is None:
+            return Sentence(text, used, support)
+        return Sentence(text, used, support, speaker, "reported")
 
     def _shared(self, place: Place, marked: Sequence[str]) -> list[Quote]:
         """Return the quotes of a place that a sentence gives in marks."""

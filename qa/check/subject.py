@@ -48,8 +48,8 @@ def subject_fault(
         return ""
     if not new or not old or max(i, j) > _LONGEST or len(repeated) < _FEWEST:
         return ""
-    if mine[i].text[:1].isupper():  # the name goes on
-        return ""
+    if mine[i].text[:1].isupper() or mine[i].text[:1].isdigit():
+        return ""  # the name goes on; "almost 400", "nearly 400"
     there = [token.stem for token in theirs]
     named = any(token.text[:1].isupper() for token in old)
     if any((named and t.low in _GENERAL) or akin_to_any(t.stem, there) for t in new):
