@@ -31,6 +31,7 @@ _SENTENCE_LONGEST = 10_000  # code points; to look for who says it takes quadrat
 _CLOSING = re.compile(r"[.,;:!?…]*[”“\"]")
 _WORD = re.compile(r"\w")
 _NEAR = 3_000  # code points around a sentence in which a long paragraph's names are looked at
+_AROUND = 300  # and around a quotation, where the sentence is longer than that
 _start_of = attrgetter("start")
 _SEEN = 60  # mentions before a paragraph among which "he" and "the minister" are looked for
 
@@ -75,6 +76,11 @@ def _beginning_in(
 ) -> Sequence[Marked]:
     """Return the quotations whose opening mark, at `starts`, is in `[start, end)`."""
     return marked[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+def _around(span: Marked, start: int, end: int) -> tuple[int, int]:
+    """Return what is looked at for a quotation in a sentence without end."""
+    return max(start, span.start - _AROUND), min(end, span.end + _AROUND)
 
 
 def _narrowed(scene: Scene, places: Sequence[int], start: int, end: int) -> Scene:
@@ -158,6 +164,9 @@ class ParagraphQuotes:
             found = find_cues(self._speakers, scene, start, end) if short and spans else []
             for span in spans:
                 said: Attributed | None
+                if not short:
+                    sentence = _around(span, start, end)
+                    scene = _narrowed(whole, places, *sentence)
                 if span is marked[0] and speaks_on is not None:
                     said = Attributed(span, None, speaks_on, None, 0.95)
                 else:
