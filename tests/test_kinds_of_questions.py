@@ -126,7 +126,7 @@ def test_a_column_gives_its_authors_opinion(library: Library) -> None:
 def test_yes_and_no_come_first_where_a_sentence_decides(library: Library) -> None:
     yes = answer(library, "Did the council approve a tram line?")
     assert (yes.sentences[0].text, yes.sentences[0].support) == ("Yes.", "checked")
-    assert yes.sentences[0].citations == yes.sentences[1].citations
+    assert set(yes.sentences[0].citations) <= set(yes.sentences[1].citations)
     no = answer(library, "Does the library lend tools?")
     assert no.sentences[0].text == "No."
     unsure = answer(library, "Are the rules for cold stores fair?")

@@ -175,10 +175,11 @@ def test_what_goes_over_the_wire_does_not_depend_on_the_history(reader: Page) ->
     reader.reload()
     reader.wait_for_selector("[data-earlier]")
     assert len(questions(reader)) == 31
+    ask(reader, MARSH)  # what the page itself asks for when it opens has come by then
     many = _received(reader, lambda: ask(reader, MARSH))
     assert many < 1.2 * few
     reader.click("[data-earlier]")
-    assert len(questions(reader)) == MANY + 1
+    assert len(questions(reader)) == MANY + 2
 
 
 # Repeats the kept exchanges of this tab's conversation until there are so many.
