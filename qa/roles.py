@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.cast import Cast, Figure, Mention
 from qa.desk import Desk
@@ -36,6 +37,7 @@ _BEFORE, _AFTER = 40, 60  # code points around a name in which words are said of
 # What a word that says whose role it is counts by where it stands.
 _IN_ROLE, _BEHIND, _IN_PARAGRAPH, _BESIDE, _IN_ARTICLE = 1.0, 0.85, 0.75, 0.6, 0.45
 _SURE = 0.7
+_ADJECTIVE = 4  # letters at least of a place whose adjective goes on: "Oresk", "Oreskan"
 
 
 @dataclass(slots=True)
@@ -110,12 +112,12 @@ def _look(
         fit.times += 1
     fit.head = max(fit.head, called)
     before = text[max(0, mention.start - _BEFORE) : mention.start]
-    places: tuple[tuple[Callable[[], str], float], ...] = (
-        (lambda: f"{said} {before}", _IN_ROLE),
-        (lambda: behind, _BEHIND),
-        (lambda: desk.paragraph(article_id, mention.paragraph).text, _IN_PARAGRAPH),
-        (lambda: _beside(article_id, mention.paragraph, desk), _BESIDE),
-        (lambda: " ".join(desk.counts(article_id)), _IN_ARTICLE),
+    places: tuple[tuple[Callable[[], Collection[str]], float], ...] = (
+        (lambda: _stems(f"{said} {before}"), _IN_ROLE),
+        (lambda: _stems(behind), _BEHIND),
+        (lambda: _stems(desk.paragraph(article_id, mention.paragraph).text), _IN_PARAGRAPH),
+        (lambda: _stems(_beside(article_id, mention.paragraph, desk)), _BESIDE),
+        (lambda: bag_of(text).stems, _IN_ARTICLE),
     )
     found = [next((worth for at, worth in places if _has(at(), term)), 0.0) for term in whose]
     fit.whose = max(fit.whose, sum(found) / len(found) if found else 0.0)
@@ -128,12 +130,12 @@ def _beside(article_id: str, paragraph: int, desk: Desk) -> str:
 
 def _called(head: tuple[Term, ...], said: str, behind: str) -> float:
     """Return 1 where a role's words stand at a name, less where a clause says what it means."""
-    if _is_called(head[-1], said) and all(_has(said, term) for term in head[:-1]):
+    if _is_called(head[-1], said) and all(_has(_stems(said), term) for term in head[:-1]):
         return 1.0
     clause = _RELATIVE.match(behind)
     does = _CALLED.get(head[-1].word)
     if clause and does and stem(clause["verb"]) in {stem(verb) for verb in _DOES[does].split()}:
-        rest = [term for term in head[:-1] if not _has(clause["rest"], term)]
+        rest = [term for term in head[:-1] if not _has(_stems(clause["rest"]), term)]
         return 0.9 if not rest else 0.0
     return 0.0
 
@@ -151,13 +153,19 @@ def _is_called(noun: Term, said: str) -> bool:
     return any(word == noun.word or bool(mine & groups(stem(word))) for word in words(said))
 
 
-def _has(text: str, term: Term) -> bool:
-    mine = groups(term.stem)
-    owns = {stem(word) for word in words(text)}
-    return term.stem in owns or any(mine & groups(own) or _is_of(term.stem, own) for own in owns)
+@lru_cache(maxsize=4096)  # every name of an article has the same paragraphs around it
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(text))
+
+
+def _has(stems: Collection[str], term: Term) -> bool:
+    if term.stem in stems or not alike(term.stem).isdisjoint(stems):
+        return True
+    start = term.stem[:_ADJECTIVE]
+    return any(own.startswith(start) and _is_of(term.stem, own) for own in stems)
 
 
 def _is_of(place: str, other: str) -> bool:
     """Tell whether one word is another's adjective ("Oresk", "Oreskan")."""
     short, long = sorted((place, other), key=len)
-    return len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 3
+    return len(short) >= _ADJECTIVE and long.startswith(short) and len(long) - len(short) <= 3
