@@ -24,7 +24,7 @@ _MARKS = '“”„«»‘‚"[]()'
 _CLOSING = '”’»")]'
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)  # paragraphs, some 8 MB
 def split(text: str) -> tuple[tuple[int, int], ...]:
     """Divide a text into sentences.
 

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -114,7 +115,8 @@ def _quoted(library: Library, name: str, filters: Filters) -> tuple[Quote, ...]:
         last = name.split()[-1]
         quotes = library.quotes(speaker=last, filters=filters)
         # A surname alone that is nobody else's.
-        found = tuple(q for q in quotes if q.speaker and " " not in _called(q, library))
+        called = library.people.of_quotes()
+        found = tuple(q for q in quotes if q.speaker and " " not in _called(q, called))
     return tuple(quote for quote in found if is_theirs(quote))
 
 
@@ -130,14 +132,15 @@ def _is_statement(quote: Quote) -> bool:
 
 
 def _fullest(quotes: tuple[Quote, ...], library: Library) -> str:
-    names = [_called(quote, library) for quote in quotes if quote.speaker]
-    return max(names, key=lambda name: (len(name.split()), names.count(name)))
+    called = library.people.of_quotes()
+    names = Counter(_called(quote, called) for quote in quotes if quote.speaker)
+    return max(names, key=lambda name: (len(name.split()), names[name]))
 
 
-def _called(quote: Quote, library: Library) -> str:
+def _called(quote: Quote, called: Mapping[tuple[str, str], str]) -> str:
     """Return the name of a quote's speaker in the library; in an older text as it stands there."""
     written = quote.speaker or ""
-    return plain(library.people.of_quotes().get((quote.article_id, written), written))
+    return plain(called.get((quote.article_id, written), written))
 
 
 def _unnamed(asked: str, articles: Iterable[str], desk: Desk) -> tuple[Quote, ...]:
