@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from fakes import FakeChat
 
 from index.article import Article, ParsedArticle
 from index.errors import LibraryError
@@ -154,3 +155,37 @@ def test_figures_stay_as_the_source_has_them(shared: Path) -> None:
     told = sentences(summary(parsed(text)))
     assert told
     assert all(sentence in text for sentence in told)
+
+
+SPEAKERS = ("Ada Quill", "Bo Lind", "Cora Weir", "Dag Holt", "Eva Marsh", "Finn Roux", "Gro Lund")
+WARDS = "The city council of Port Anso voted on Thursday to build a flood wall.\n\n" + "\n\n".join(
+    f"{name}, who speaks for ward {number + 3} of the city, said that the wall would cost "
+    f"{number + 20} million euros more than was planned, that {number + 2} of its gates were drawn "
+    f"too low for the tides of the last winter, and that {number + 30} houses would be flooded."
+    for number, name in enumerate(SPEAKERS)
+)
+
+
+def test_a_section_that_a_small_context_cannot_hold_is_written_in_parts() -> None:
+    model = FakeChat(
+        [
+            "The council of Port Anso voted on Thursday to build a flood wall. [1]",
+            "Ada Quill said that the wall would cost more. [1]",
+        ]
+    )
+    model.context = 1400
+    told: list[str] = []
+    found = summarize(
+        (parsed(WARDS),), chat=model, clock=lambda: 0.0, length="long", on_progress=told.append
+    )
+    parts = [line for line in told if "Who said what, part" in line]
+    assert [line.rsplit("part ")[1] for line in parts] == ["1 of 2.", "2 of 2."]
+    shown = [asked.user for asked in model.asked[1:]]
+    assert len(shown) > 2
+    assert all(any(name in text for text in shown) for name in SPEAKERS)
+    assert not any(all(name in text for name in SPEAKERS) for text in shown)
+    [said] = [section for section in found.sections if section.title == SAID]
+    own = [sentence.text for sentence in said.sentences if sentence.speaker is None]
+    assert own == ["Ada Quill said that the wall would cost more."]
+    left_out = {sentence.speaker for sentence in said.sentences if sentence.speaker}
+    assert left_out == set(SPEAKERS) - {"Ada Quill"}
