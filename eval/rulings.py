@@ -5,15 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 from eval.checker.doctor import OPERATIONS, Patient
 from eval.checker.trials import patients
+from eval.laid_in import laid_in
 from index.article import Draft
 from index.embed import Embedder
-from index.library import Library
 from qa.answer import Answer
 from qa.ask import ask
 
@@ -94,21 +92,16 @@ def measure_rulings(
         SourceError, LibraryError: an article cannot be added.
     """
     rng = Random(seed)  # noqa: S311  chooses, hides nothing
-    with (
-        TemporaryDirectory(prefix="byline-rulings-") as folder,
-        Library.open(Path(folder), embedder, exact=True) as library,
-    ):
-        ids = {draft.id or "": library.add(draft).article_id for draft in articles}
-        library.pay()
-        kept = [draft for draft in articles if draft.id and ids[draft.id] == draft.id]
-        parsed = {draft.id: library.get(draft.id) for draft in kept if draft.id}
-        every = [patient for _, patient in patients(kept, parsed) if not patient.quoted]
+    with laid_in(articles, embedder) as there:
+        every = [
+            patient for _, patient in patients(there.articles, there.parsed) if not patient.quoted
+        ]
         rng.shuffle(every)
         questions = list(questions_of(every, most, rng))
         found = []
         for number, asked in enumerate(questions):
             show(number, len(questions), asked.kind)
-            answer = ask(asked.question, library, chat=None, today=today, clock=clock)
+            answer = ask(asked.question, there.library, chat=None, today=today, clock=clock)
             found.append(Ruled(asked, verdict_of(answer)))
     return tuple(found)
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from eval.checker.labelled import LabelledSentence
 from eval.checker.trials import Trial, doctored_trials, labelled_trials
 from eval.intervals import Estimate, Score, estimate, weighted_mean
+from eval.laid_in import laid_in
 from index.article import Draft
 from index.embed import Embedder
 from index.library import Library
@@ -78,19 +77,12 @@ def measure_checker(
         SourceError, LibraryError: an article cannot be added.
     """
     rng = Random(seed)  # noqa: S311  chooses, hides nothing
-    with (
-        TemporaryDirectory(prefix="byline-checker-") as folder,
-        Library.open(Path(folder), embedder, exact=True) as library,
-    ):
-        ids = {draft.id or "": library.add(draft).article_id for draft in articles}
-        library.pay()
-        kept = [draft for draft in articles if draft.id and ids[draft.id] == draft.id]
-        parsed = {draft.id: library.get(draft.id) for draft in kept if draft.id}
+    with laid_in(articles, embedder) as there:
         trials = [
-            *doctored_trials(kept, parsed, most, rng),
-            *labelled_trials([one for one in labelled if one.article_id in parsed]),
+            *doctored_trials(there.articles, there.parsed, most, rng),
+            *labelled_trials([one for one in labelled if one.article_id in there.parsed]),
         ]
-        bench = _Bench(library, rng)
+        bench = _Bench(there.library, rng)
         outcomes = []
         for number, trial in enumerate(trials):
             show(number, len(trials), trial.kind)
