@@ -1,7 +1,7 @@
 """The walk from a question to a checked answer."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
@@ -165,13 +165,11 @@ def _walk_one(
     articles = library.count()
     yield Stage(f"Searching {counted(articles, 'article')}", "search")
     desk, matcher = _desk(library, filters), Matcher(library.embed_words)
-    read = read_question(question, history, library, desk, matcher, filters, today, trace, most)
-    if meter is not None and is_undecided(read.question, history):
-        yield Stage("Reading the conversation", "conversation")
-        meant = standalone(question, history, meter, lambda name: _knows(library, name))
-        if meant:
-            trace.note("understood", f"by the model: “{meant}”")
-            read = read_question(meant, (), library, desk, matcher, filters, today, trace, most)
+
+    def read_as(asked: str, talk: Sequence[Turn]) -> Read:
+        return read_question(asked, talk, library, desk, matcher, filters, today, trace, most)
+
+    read = yield from _read(question, history, library, meter, trace, read_as)
     understood, found = read.question, read.found
     if meter is not None:
         found = _with_parts(read)
@@ -189,10 +187,7 @@ def _walk_one(
         yield Partial(made.sentences, citations.made)
     writer = meter if written.sentences else None
     refused = not made.sentences
-    why = None
-    if refused:
-        extent = library.extent(read.scope.filters)
-        why = read.why or _none_meets(articles, extent) or reason(understood, found, desk, extent)
+    why = _why(read, found, library, desk, articles) if refused else None
     status: Literal["answered", "refused"] = "refused" if refused else "answered"
     trace.note(status, why or counted(len(made.sentences), "sentence"))
     yield Answer(
@@ -210,10 +205,8 @@ def _walk_one(
         seconds=round(clock() - started, 3),
         notice=joined(
             age(understood, citations.made, today),
-            None if refused else untranslated(understood),
-            None if refused else looked_beyond(read.scope),
-            None if refused else made.notice,
-            None if refused else corrections(citations.made, desk, library.versions, filters.day),
+            *(() if refused else (untranslated(understood), looked_beyond(read.scope))),
+            *(() if refused else (made.notice, _corrections(citations, desk, library, filters))),
             written.notice,
         ),
         confidence=round(made.confidence, 6),
@@ -222,9 +215,41 @@ def _walk_one(
     )
 
 
+def _read(
+    question: str,
+    history: Sequence[Turn],
+    library: Library,
+    meter: Metered | None,
+    trace: Steps,
+    read_as: Callable[[str, Sequence[Turn]], Read],
+) -> Generator[Stage, None, Read]:
+    """Read a question, with the model's help where rules leave open what it takes up."""
+    read = read_as(question, history)
+    if meter is None or not is_undecided(read.question, history):
+        return read
+    yield Stage("Reading the conversation", "conversation")
+    meant = standalone(question, history, meter, lambda name: _knows(library, name))
+    if not meant:
+        return read
+    trace.note("understood", f"by the model: “{meant}”")
+    return read_as(meant, ())
+
+
 def _desk(library: Library, filters: Filters) -> Desk:
     """Return a desk that reads each article as it was on the day of the conditions."""
     return Desk(lambda article_id: library.get(article_id, filters.day))
+
+
+def _corrections(
+    citations: Citations, desk: Desk, library: Library, filters: Filters
+) -> str | None:
+    return corrections(citations.made, desk, library.versions, filters.day)
+
+
+def _why(read: Read, found: Retrieved, library: Library, desk: Desk, articles: int) -> str:
+    """Return why a question is refused."""
+    extent = library.extent(read.scope.filters)
+    return read.why or _none_meets(articles, extent) or reason(read.question, found, desk, extent)
 
 
 def _none_meets(articles: int, searched: Extent) -> str | None:

@@ -91,6 +91,18 @@ def extract(
     listed = _listed(question, found, desk, matcher, citations, most, best)
     if listed:
         return listed
+    return _facts(question, scored, desk, matcher, citations)
+
+
+def _facts(
+    question: Question,
+    scored: Sequence[Scored],
+    desk: Desk,
+    matcher: Matcher,
+    citations: Citations,
+) -> Extract:
+    """Answer with the best sentences, a verdict or differing values before them."""
+    best = scored[0].score if scored else 0.0
     differing = versions(question, scored, desk, matcher)
     first = side_by_side(differing, desk, citations)
     chosen = [item for item, _ in differing] or _good_ones(question, scored, desk)
