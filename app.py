@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from index.embed import Embedder
     from index.library import Library
+    from index.page.metrics import Metrics
+    from index.page.serving import Door
     from index.readers.addresses import Fetch
     from qa.llm import Chat
 
@@ -250,15 +252,7 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
             if sample and not opened.count():
                 added = fill(opened, _today())
                 _say(f"The library was empty: {added} sample articles are in it now.")
-            from index.page.log import log_to
-            from index.page.metrics import Metrics
-
-            metrics, log = Metrics(opened.count), log_to(sys.stderr, settings.log, _now)
-
-            def watch(work: Work) -> None:
-                metrics.watch(work)
-                log(work)
-
+            metrics, watch = _watching(opened, settings)
             chat, embedder = chat_of(settings, None), embedder_of(settings)
             blocks = page(
                 opened,
@@ -269,8 +263,7 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
                 read_only=read_only,
                 watch=watch,
             )
-            from index.page.serving import Door, serve
-            from index.warm import warm
+            from index.page.serving import Door
 
             door = Door(
                 host,
@@ -281,16 +274,39 @@ def _add_serve(app: typer.Typer, settings: Settings) -> None:
                 settings.server_names,
                 mcp=mcp,
             )
-            told = f"Byline is at {door.address} — Ctrl-C stops it"
-            warming = threading.Thread(target=warm, args=(opened,))
+            _answer_until_stopped(blocks, door, metrics, opened)
 
-            def started() -> None:
-                _say(told)
-                warming.start()
 
-            serve(blocks, door, STYLESHEETS, metrics, started)
-            if warming.ident is not None:
-                warming.join()
+def _watching(library: "Library", settings: Settings) -> "tuple[Metrics, Watch]":
+    """Return what counts pieces of work, and what tells it and the log of each."""
+    from index.page.log import log_to
+    from index.page.metrics import Metrics
+
+    metrics, log = Metrics(library.count), log_to(sys.stderr, settings.log, _now)
+
+    def watch(work: Work) -> None:
+        metrics.watch(work)
+        log(work)
+
+    return metrics, watch
+
+
+def _answer_until_stopped(
+    blocks: "gr.Blocks", door: "Door", metrics: "Metrics", library: "Library"
+) -> None:
+    """Serve the page; what questions need is read as soon as it answers."""
+    from index.page.serving import serve
+    from index.warm import warm
+
+    warming = threading.Thread(target=warm, args=(library,))
+
+    def started() -> None:
+        _say(f"Byline is at {door.address} — Ctrl-C stops it")
+        warming.start()
+
+    serve(blocks, door, STYLESHEETS, metrics, started)
+    if warming.ident is not None:
+        warming.join()
 
 
 def _keep_to_itself(uploads: Path) -> None:
