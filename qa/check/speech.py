@@ -1,6 +1,7 @@
 """Holds whom a sentence gives words to against who says them in its evidence."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.article import Article, Quote
 from index.marks import masked, pair
@@ -12,8 +13,7 @@ from qa.terms import words
 
 def speaker_fault(text: str, evidence: Evidence, desk: Desk) -> str:
     """Find words that a sentence gives to another person than its evidence does."""
-    own = parse(Article("sentence", None, None, None, None, text)).quotes
-    for quote in own:
+    for quote in own_quotes(text):
         sources = list(_sources(quote, evidence, desk)) if quote.speaker else []
         names = [name for source, speaker in sources for name in (speaker, source.via) if name]
         if not quote.speaker or not names or any(_is_named(name, text) for name in names):
@@ -21,6 +21,12 @@ def speaker_fault(text: str, evidence: Evidence, desk: Desk) -> str:
         if not any(one_person(name, quote.speaker) for name in names):
             return f"these are the words of {sources[0][1]}, not of {quote.speaker}"
     return ""
+
+
+@lru_cache(maxsize=64)  # a sentence is held against each passage in turn
+def own_quotes(text: str) -> tuple[Quote, ...]:
+    """Return what a sentence itself gives as somebody's words."""
+    return parse(Article("sentence", None, None, None, None, text)).quotes
 
 
 def quoted_in(evidence: Evidence, desk: Desk) -> Iterator[tuple[Quote, str]]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from index.article import Article, Quote
+from index.article import Quote
 from index.marks import masked, pair
-from index.parse import parse
+from qa.check.speech import own_quotes
 from qa.desk import Desk, Place
 from qa.terms import terms, words
 
@@ -28,7 +28,7 @@ def unnamed(text: str, places: Iterable[Place], desk: Desk, least: float = MOSTL
     Returns:
         None where it says who says so, or gives nobody's words.
     """
-    if parse(Article("sentence", None, None, None, None, text)).quotes:
+    if own_quotes(text):
         return None
     wanted = {term.stem for term in terms(f"· {text}")}
     around = set(words(masked(text, pair(text), " ")))
