@@ -104,6 +104,7 @@ def add_chat_view(
         api_visibility="private",
         concurrency_limit=_AT_ONCE,
         concurrency_id="ask",
+        trigger_mode="multiple",  # an answer is read, and the next asked, before Gradio ends it
     )
     # Gradio also says so of what was stopped or left; the page's script knows.
     asked.failure(None, js="() => { document.dispatchEvent(new Event('byline:failed')); }")

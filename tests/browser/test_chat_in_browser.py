@@ -52,6 +52,24 @@ def test_a_conversation_is_there_after_a_reload_and_in_no_other_browser(
         assert other.locator("#conversations [data-open]").count() == 0
 
 
+# Asks as soon as an answer is complete; the page has then heard nothing but its last piece.
+ASKED_AT_ONCE = """next => new MutationObserver((_, observer) => {
+    if (document.querySelector("#now .exchange:not([data-kept]) .status, #now [data-kept]")) return;
+    observer.disconnect();
+    document.querySelector("#question textarea").value = next;
+    document.querySelector("#question").requestSubmit();
+}).observe(document.querySelector("#now"), { subtree: true, childList: true, attributes: true })"""
+
+
+def test_a_question_that_follows_an_answer_at_once_is_answered(reader: Page) -> None:
+    for _ in range(2):
+        ask(reader, MARSH)
+        reader.fill("#question textarea", BRANDT)
+        reader.evaluate(ASKED_AT_ONCE, MARSH)
+        reader.press("#question textarea", "Enter")
+        reader.wait_for_function(ANSWERED, arg=MARSH, timeout=10_000)
+
+
 def test_a_conversation_is_renamed_and_deleted(reader: Page) -> None:
     ask(reader, MARSH)
     row = reader.locator("#conversations li:has([aria-current])")
