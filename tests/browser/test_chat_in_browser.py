@@ -61,6 +61,12 @@ ASKED_AT_ONCE = """next => new MutationObserver((_, observer) => {
 }).observe(document.querySelector("#now"), { subtree: true, childList: true, attributes: true })"""
 
 
+STOPPED_AND_ASKED = """() => {
+    document.querySelector("#now [data-stop]").click();
+    document.querySelector("#now [data-again]").click();
+}"""
+
+
 def test_a_question_that_follows_an_answer_at_once_is_answered(reader: Page) -> None:
     for _ in range(2):
         ask(reader, MARSH)
@@ -259,6 +265,14 @@ def test_an_answer_is_stopped_with_what_it_has_and_asked_again(
                 page.click("#now [data-again]")
                 page.wait_for_selector("#now [data-copy]")
                 assert len(questions(page)) == 1
+                go_on.clear()
+                page.fill("#question textarea", "How long has the lamp burned?")
+                page.press("#question textarea", "Enter")
+                page.wait_for_selector("#now .status >> text=/passage|checked/")
+                page.evaluate(STOPPED_AND_ASKED)
+                go_on.set()
+                page.wait_for_function(ANSWERED, arg="How long has the lamp burned?")
+                page.wait_for_selector("#now [data-copy]")
                 go_on.clear()
                 page.click("nav >> text=Summary")
                 page.click("#wanted")
