@@ -11,6 +11,7 @@ from index.endpoints import OPENAI, PAUSE_SECONDS, is_address, is_key, wait
 from qa.chat import Chat, ModelError, Shape, Usage
 from qa.explain import Explainer, Refusal, context_in, is_too_long, limit_in, said
 from qa.ladder import Forgetful, Known, Memory, Rung, below, response_format
+from qa.pace import new_tokens, paced
 from qa.stream import EndpointFailure, UnreadableReply, texts
 from qa.thoughts import Thoughts
 
@@ -101,8 +102,9 @@ class OpenAIChat:
         """Yield the reply's pieces without thoughts; raises ModelError as `Chat.reply` does."""
         deadline = self._clock() + self._seconds
         thoughts, written = Thoughts(), ""
-        with self._open(system, user, shape, deadline) as stream:
-            content = self._content(stream, deadline)
+        stream, sent = self._open(system, user, shape, deadline)
+        with stream:
+            content = self._timed(self._content(stream, deadline), user, sent)
             usage: Usage | None = None
             while not thoughts.leaked:
                 try:
@@ -126,6 +128,30 @@ class OpenAIChat:
             )
         if rest:
             yield rest
+        return usage
+
+    def _timed(
+        self, content: Generator[str, None, Usage | None], user: str, sent: float
+    ) -> Generator[str, None, Usage | None]:
+        """Pass a reply on, and remember how fast its request was read."""
+        seconds: float | None = None
+        usage: Usage | None = None
+        try:
+            while True:
+                piece = next(content)
+                if seconds is None:
+                    seconds = self._clock() - sent
+                yield piece
+        except StopIteration as end:
+            usage = end.value
+        except ModelError as error:
+            if error.kind == "timeout" and seconds is None:
+                seconds = self._clock() - sent
+            raise
+        finally:
+            content.close()
+            if seconds is not None:
+                self._keep_pace(new_tokens(usage, user), seconds)
         return usage
 
     def _forget_rung(self) -> None:
@@ -154,15 +180,18 @@ class OpenAIChat:
 
     def _open(
         self, system: str, user: str, shape: Shape | None, deadline: float
-    ) -> "Stream[ChatCompletionChunk]":
-        """Send the request, again where that may help, each cause once."""
+    ) -> "tuple[Stream[ChatCompletionChunk], float]":
+        """Send the request, again where that may help, each cause once; tell when it was sent."""
         import openai  # 1.5 s that a run without a model need not pay
 
         causes: set[str] = set()
         while True:
+            sent = self._clock()
             try:
-                return self._request(system, user, shape, deadline)
+                return self._request(system, user, shape, deadline), sent
             except openai.OpenAIError as error:
+                if _was_unread(error):
+                    self._keep_pace(new_tokens(None, user), self._clock() - sent)
                 if shape and self._steps_down(error):
                     continue
                 cause, pause = self._remedy(error)
@@ -212,9 +241,12 @@ class OpenAIChat:
     def _know(self, known: Known) -> None:
         self._memory.keep(self._base_url, self.model, known)
 
-    def keep_pace(self, pace: int) -> None:
-        """Remember how many tokens of a request the endpoint reads in a second."""
-        self._know(replace(self._known(), pace=pace))
+    def _keep_pace(self, tokens: int, seconds: float) -> None:
+        """Remember in how many seconds so many tokens of a request were read."""
+        known = self._known()
+        pace = paced(known.pace, tokens, seconds)
+        if pace != known.pace:
+            self._know(replace(known, pace=pace))
 
     @cached_property
     def _client(self) -> "openai.OpenAI":
@@ -318,9 +350,19 @@ class OpenAIChat:
     def _late(self) -> ModelError:
         return self._explain.error(
             "timeout",
-            f"did not finish within {self._seconds:.0f} seconds; `byline check --model` fits the "
-            "passages to its speed, or set BYLINE_MODEL to a faster model",
+            f"did not finish within {self._seconds:.0f} seconds; the next request is fitted to its "
+            "speed, or set BYLINE_MODEL to a faster model",
         )
+
+
+def _was_unread(error: Exception) -> bool:
+    """Whether a request was sent, and no first word came in time."""
+    import httpx2
+    import openai
+
+    return isinstance(error, openai.APITimeoutError) and not isinstance(
+        error.__cause__, httpx2.ConnectTimeout
+    )
 
 
 def _refusal(error: Exception) -> Refusal | None:
