@@ -3,15 +3,15 @@
 import re
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from index.endpoints import OPENAI, PAUSE_SECONDS, is_address, is_key, wait
 from qa.chat import Chat, ModelError, Shape, Usage
 from qa.explain import Explainer, Refusal, context_in, is_too_long, limit_in, said
-from qa.ladder import Forgetful, Known, Memory, Rung, below, response_format
-from qa.pace import new_tokens, paced
+from qa.ladder import Forgetful, Known, Memory, Rung, response_format
+from qa.learned import Learned
+from qa.pace import new_tokens
 from qa.stream import EndpointFailure, UnreadableReply, texts
 from qa.thoughts import Thoughts
 
@@ -27,9 +27,6 @@ T = TypeVar("T")
 
 _MOST_REQUESTS = 3  # besides those by which a lower rung is found
 _CONNECT_SECONDS = 5.0
-# Of a reply's time the half goes to reading; in what else is left, some 300 tokens are written.
-_READING = 0.5
-_KEPT_FREE = 700  # tokens for the reply, as where the context is counted
 _LONGEST_WAIT_SECONDS = 10.0  # a user does not wait longer for a rate limit to pass
 # Left out where they are refused.
 _OPTIONS: dict[str, object] = {
@@ -73,28 +70,24 @@ class OpenAIChat:
         self._given = client
         self._sleep = sleep
         self._clock = clock
-        self._memory = memory or Forgetful()
+        self._learned = Learned(memory or Forgetful(), self._base_url, model)
         self._explain = Explainer(self._base_url, model, self._key)
         self._refused: frozenset[str] = frozenset()  # options, remembered for later requests
 
     @property
     def context(self) -> int | None:
         """The tokens of context; fewer where a slow endpoint could not read them in time."""
-        known = self._known()
-        if known.pace is None:
-            return known.context
-        in_time = _KEPT_FREE + round(known.pace * self._seconds * _READING)
-        return min(in_time, known.context or in_time)
+        return self._learned.context(self._seconds)
 
     @property
     def known(self) -> Known:
         """What is known of the endpoint."""
-        return self._known()
+        return self._learned.known
 
     @property
     def rung(self) -> Rung:
         """The rung on which the endpoint is asked next."""
-        return self._known().rung
+        return self._learned.rung
 
     def reply(
         self, system: str, user: str, shape: Shape | None = None
@@ -121,7 +114,7 @@ class OpenAIChat:
                 "broken", "thought aloud without marking where that begins and ends"
             )
         if shape and "{" not in written + rest:
-            self._forget_rung()
+            self._learned.want_no_form()
         if not (written + rest).strip():
             raise self._explain.error(
                 "empty", "wrote nothing; try again, or set another BYLINE_MODEL"
@@ -151,13 +144,8 @@ class OpenAIChat:
         finally:
             content.close()
             if seconds is not None:
-                self._keep_pace(new_tokens(usage, user), seconds)
+                self._learned.keep_pace(new_tokens(usage, user), seconds)
         return usage
-
-    def _forget_rung(self) -> None:
-        """Ask for plain text from now on: what was taken without a word was not kept to."""
-        if self.rung != "plain":
-            self._know(replace(self._known(), rung="plain"))
 
     def look_up_context(self) -> int | None:
         """Ask the endpoint's list of models how much the model reads; None where it does not say.
@@ -175,8 +163,8 @@ class OpenAIChat:
         own = [row for row in rows if row.get("id") == self.model] or rows
         found = next((size for row in own if (size := context_in(row))), None)
         if found:
-            self._know(replace(self._known(), context=found))
-        return self._known().context
+            self._learned.keep_context(found)
+        return self._learned.known.context
 
     def _open(
         self, system: str, user: str, shape: Shape | None, deadline: float
@@ -191,7 +179,7 @@ class OpenAIChat:
                 return self._request(system, user, shape, deadline), sent
             except openai.OpenAIError as error:
                 if _was_unread(error):
-                    self._keep_pace(new_tokens(None, user), self._clock() - sent)
+                    self._learned.keep_pace(new_tokens(None, user), self._clock() - sent)
                 if shape and self._steps_down(error):
                     continue
                 cause, pause = self._remedy(error)
@@ -232,21 +220,8 @@ class OpenAIChat:
         named = any(word in told for word in ("response_format", "json", "schema", "grammar"))
         if not named and (refusal.status != 400 or self._refused_option(refusal)):
             return False
-        self._know(below(self._known(), told))
+        self._learned.step_down(told)
         return True
-
-    def _known(self) -> Known:
-        return self._memory.recall(self._base_url, self.model)
-
-    def _know(self, known: Known) -> None:
-        self._memory.keep(self._base_url, self.model, known)
-
-    def _keep_pace(self, tokens: int, seconds: float) -> None:
-        """Remember in how many seconds so many tokens of a request were read."""
-        known = self._known()
-        pace = paced(known.pace, tokens, seconds)
-        if pace != known.pace:
-            self._know(replace(known, pace=pace))
 
     @cached_property
     def _client(self) -> "openai.OpenAI":
@@ -277,7 +252,7 @@ class OpenAIChat:
             return "", 0.0
         if is_too_long(refusal):
             if limit := limit_in(refusal):
-                self._know(replace(self._known(), context=limit))
+                self._learned.keep_context(limit)
             return "", 0.0
         if refusal.status in {400, 422}:
             refused = self._refused_option(refusal)
