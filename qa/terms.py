@@ -13,6 +13,7 @@ from qa.stems import stem
 from qa.synonyms import alike
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+Text = str | Callable[[], str]  # what is dear to read is called for only where it decides
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _NOT = ("n't", "n’t")
@@ -167,6 +168,24 @@ class Matcher:
         if found and self._embed is not None:
             self._embed([*found])
 
+    def best(self, term: Term, texts: Sequence[tuple[str, float]]) -> float:
+        """Return what a term is worth in the best of texts, each with what it is worth there."""
+        best = 0.0
+        for text, worth in texts:
+            if best < worth:
+                best = max(best, self.carries(term, text) * worth)
+        return best
+
+    def compare(self, wanted: Iterable[Term], texts: Iterable[str]) -> None:
+        """Compare the words of texts with terms in one go, which is quicker than text by text."""
+        bags = [bag_of(text) for text in dict.fromkeys(texts)]
+        telling = frozenset[str]().union(*(bag.telling for bag in bags))
+        for term in wanted:
+            if term not in self._kin:
+                self._kin[term] = _Kin(term)
+            if not term.proper:
+                self._compare(term, telling - self._kin[term].met)
+
     def _found(self, term: Term, text: str) -> float:
         bag = bag_of(text)
         if term.stem in bag.stems:
@@ -185,7 +204,7 @@ class Matcher:
         return 0.0 if kin.alike.isdisjoint(bag.telling) else 0.7
 
     def coverage(
-        self, wanted: Sequence[Term], texts: Sequence[tuple[str, float]], least: float = 0.0
+        self, wanted: Sequence[Term], texts: Sequence[tuple[Text, float]], least: float = 0.0
     ) -> float:
         """Return the weighted share 0..1 of terms that texts carry.
 
@@ -201,9 +220,10 @@ class Matcher:
         for text, worth in sorted(texts, key=lambda text: -text[1]):
             if sum(t.weight * max(found, worth) for t, found in best.items()) < least * whole:
                 return 0.0
-            for term, found in best.items():
-                if found < worth:
-                    best[term] = max(found, self.carries(term, text) * worth)
+            wanting = [term for term, found in best.items() if found < worth]
+            told = text() if wanting and callable(text) else text
+            for term in wanting:
+                best[term] = max(best[term], self.carries(term, str(told)) * worth)
         return sum(term.weight * best[term] for term in wanted) / whole
 
     def _compare(self, term: Term, new: frozenset[str]) -> None:
