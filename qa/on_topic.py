@@ -58,23 +58,29 @@ def _promises(
 ) -> list[float]:
     """Return the most relevance that each quote can have, by what is read in one go."""
     own = [(quote.article_id, quote.paragraph) for quote in quotes]
-    before = [(article_id, number - 1) for article_id, number in own if number > 1]
-    desk.spread([*own, *before] if wanted else own)
     if not wanted:
+        desk.spread(own)
         return [1.0] * len(quotes)
-    matcher.compare(wanted, [desk.paragraph(*spot).text for spot in dict.fromkeys(own + before)])
+    spots = dict.fromkeys(own)
+    before = {spot: (spot[0], spot[1] - 1) for spot in spots if spot[1] > 1}
+    desk.spread([*spots, *before.values()])
+    texts = (
+        ({spot: desk.paragraph(*spot).text for spot in spots}, 1.0),
+        ({spot: desk.paragraph(*other).text for spot, other in before.items()}, _IN_BEFORE),
+        ({spot: desk.facts(spot[0]).title or "" for spot in spots}, _IN_TITLE),
+    )
+    most = dict.fromkeys(spots, 0.0)
+    for term in wanted:
+        best = dict.fromkeys(spots, _ELSEWHERE)
+        for told, worth in texts:
+            lacking = {spot: told[spot] for spot in told if best[spot] < worth}
+            matcher.compare(term, lacking.values())
+            for spot, text in lacking.items():
+                best[spot] = max(best[spot], matcher.carries(term, text) * worth)
+        for spot, found in best.items():
+            most[spot] += term.weight * found
     whole = sum(term.weight for term in wanted)
-
-    @cache
-    def promise(article_id: str, number: int) -> float:
-        texts = [(desk.paragraph(article_id, number).text, 1.0)]
-        if number > 1:
-            texts.append((desk.paragraph(article_id, number - 1).text, _IN_BEFORE))
-        texts.append((desk.facts(article_id).title or "", _IN_TITLE))
-        best = (max(matcher.best(term, texts), _ELSEWHERE) * term.weight for term in wanted)
-        return sum(best) / whole
-
-    return [promise(*spot) for spot in own]
+    return [most[spot] / whole for spot in own]
 
 
 def _statement(

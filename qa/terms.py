@@ -168,31 +168,19 @@ class Matcher:
         if found and self._embed is not None:
             self._embed([*found])
 
-    def best(self, term: Term, texts: Sequence[tuple[str, float]]) -> float:
-        """Return what a term is worth in the best of texts, each with what it is worth there."""
-        best = 0.0
-        for text, worth in texts:
-            if best < worth:
-                best = max(best, self.carries(term, text) * worth)
-        return best
-
-    def compare(self, wanted: Iterable[Term], texts: Iterable[str]) -> None:
-        """Compare the words of texts with terms in one go, which is quicker than text by text."""
+    def compare(self, term: Term, texts: Iterable[str]) -> None:
+        """Compare the words of texts in one go, which is quicker than text by text."""
         bags = [bag_of(text) for text in dict.fromkeys(texts)]
-        telling = frozenset[str]().union(*(bag.telling for bag in bags))
-        for term in wanted:
-            if term not in self._kin:
-                self._kin[term] = _Kin(term)
-            if not term.proper:
-                self._compare(term, telling - self._kin[term].met)
+        lacking = [bag.telling for bag in bags if term.stem not in bag.stems]
+        if lacking and not term.proper:
+            kin = self._kin_of(term)
+            self._compare(term, frozenset[str]().union(*lacking) - kin.met)
 
     def _found(self, term: Term, text: str) -> float:
         bag = bag_of(text)
         if term.stem in bag.stems:
             return 1.0
-        if term not in self._kin:
-            self._kin[term] = _Kin(term)
-        kin = self._kin[term]
+        kin = self._kin_of(term)
         kin.meet(bag.stems)
         if not (kin.family.isdisjoint(bag.stems) and kin.synonyms.isdisjoint(bag.stems)):
             return 0.85
@@ -225,6 +213,11 @@ class Matcher:
             for term in wanting:
                 best[term] = max(best[term], self.carries(term, str(told)) * worth)
         return sum(term.weight * best[term] for term in wanted) / whole
+
+    def _kin_of(self, term: Term) -> _Kin:
+        if term not in self._kin:
+            self._kin[term] = _Kin(term)
+        return self._kin[term]
 
     def _compare(self, term: Term, new: frozenset[str]) -> None:
         """Compare words that are new by their meaning."""
