@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index import leaves
 from index.article import (
     Article,
     Chunk,
@@ -21,6 +22,7 @@ from index.errors import LibraryError
 from index.files import forget_files
 from index.filtered import Extent, extent, matching
 from index.filters import EVERYTHING, Filters
+from index.leaves import Leaf, Spot
 from index.matching import fold, mentions
 from index.origins import join, leave
 from index.people import register
@@ -173,10 +175,17 @@ class Catalogue:
 
     def get(self, article_id: str) -> ParsedArticle:
         """Return the newest version of the article under exactly this id."""
+        found = self.find(article_id)
+        if found is None:
+            raise LibraryError(_unknown(article_id))
+        return found
+
+    def find(self, article_id: str) -> ParsedArticle | None:
+        """Return the same; None where there is none."""
         with self._records.reading() as db:
             there = known(db, article_id)
             if there is None:
-                raise LibraryError(_unknown(article_id))
+                return None
             paragraphs = db.execute(
                 "SELECT * FROM paragraphs WHERE article_id = ? ORDER BY number", (article_id,)
             )
@@ -192,16 +201,25 @@ class Catalogue:
                 labels=labels_of(db, article_id),
             )
 
-    def paragraphs(self, places: Sequence[tuple[str, int]]) -> tuple[Paragraph, ...]:
+    def paragraphs(self, spots: Sequence[Spot]) -> tuple[Paragraph, ...]:
         """Return single paragraphs, by article and number, in no order."""
-        wanted = frozenset(places)
         with self._records.reading() as db:
-            rows = db.execute(
-                """SELECT * FROM paragraphs WHERE article_id IN (SELECT value FROM json_each(?))
-                AND number IN (SELECT value FROM json_each(?))""",
-                (Listed({i for i, _ in wanted}), Listed({number for _, number in wanted})),
-            )
-            return tuple(Paragraph(*row) for row in rows if row[:2] in wanted)
+            return tuple(leaves.paragraphs(db, spots))
+
+    def leaves(self, spots: Sequence[Spot]) -> tuple[Leaf, ...]:
+        """Return the same, each with what it takes to read it by itself."""
+        with self._records.reading() as db:
+            return leaves.leaves(db, spots)
+
+    def openings(self, article_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return the first 120 code points of each paragraph of articles, with the article's id."""
+        with self._records.reading() as db:
+            return leaves.openings(db, article_ids)
+
+    def changed(self, article_ids: Sequence[str]) -> frozenset[str]:
+        """Return those of some articles that have had more than one text."""
+        with self._records.reading() as db:
+            return leaves.changed(db, article_ids)
 
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """Return every text that an article has had, with its facts, oldest first."""

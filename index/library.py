@@ -19,6 +19,7 @@ from index.files import File, Files, Held, Taken
 from index.filtered import Extent
 from index.filters import EVERYTHING, Filters
 from index.health import Fault, check
+from index.leaves import Leaf, Spot
 from index.maps import Maps
 from index.own import Own
 from index.parse import with_bearers
@@ -217,9 +218,12 @@ class Library:
         Raises:
             LibraryError: there is no such article, not yet on that day, or more than one.
         """
-        found = self._resolved(article_id)
+        parsed = self._catalogue.find(storable(article_id))  # nearly all give ids in full
+        if parsed is None:
+            parsed = self._catalogue.get(self._resolved(article_id))
+        found = parsed.article.id
         past = self._pasts.of(day).articles.get(found) if day else None
-        parsed = past or self._catalogue.get(found)
+        parsed = past or parsed
         if day and parsed.article.date and parsed.article.date > day:
             raise LibraryError(
                 f"The article {found} did not exist on {day}; name a later day, or none."
@@ -229,6 +233,21 @@ class Library:
     def paragraphs(self, places: Sequence[tuple[str, int]]) -> tuple[Paragraph, ...]:
         """Return single paragraphs, in no order, by ids in full and numbers; none for unknown."""
         return self._catalogue.paragraphs(places)
+
+    def leaves(self, places: Sequence[Spot]) -> tuple[Leaf, ...]:
+        """Return the same paragraphs, each with what it takes to read it by itself."""
+        return self._catalogue.leaves(places)
+
+    def openings(self, article_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return of articles, by ids in full, each paragraph's first 120 code points with the id.
+
+        In no order.
+        """
+        return self._catalogue.openings(article_ids)
+
+    def changed(self, article_ids: Sequence[str]) -> frozenset[str]:
+        """Return those of some articles, by ids in full, that have had more than one text."""
+        return self._catalogue.changed(article_ids)
 
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """Return every text that an article has had, oldest first; raises as `get` does."""

@@ -14,7 +14,7 @@ from index.records import storable
 from qa.answer import Answer, Citation, Sentence, Turn
 from qa.chat import Chat
 from qa.cite import Citations
-from qa.corrections import corrections
+from qa.corrections import corrections, may_be_corrected
 from qa.desk import Desk
 from qa.extract import MOST, Extract
 from qa.notices import age, joined, looked_beyond, untranslated
@@ -237,13 +237,17 @@ def _read(
 
 def _desk(library: Library, filters: Filters) -> Desk:
     """Return a desk that reads each article as it was on the day of the conditions."""
-    return Desk(lambda article_id: library.get(article_id, filters.day))
+    day = filters.day  # single paragraphs are those of the newest texts
+    return Desk(lambda article_id: library.get(article_id, day), None if day else library.leaves)
 
 
 def _corrections(
     citations: Citations, desk: Desk, library: Library, filters: Filters
 ) -> str | None:
-    return corrections(citations.made, desk, library.versions, filters.day)
+    ids = tuple(dict.fromkeys(citation.article_id for citation in citations.made))
+    if filters.day is None:  # else another text may have the note
+        ids = may_be_corrected(ids, library)
+    return corrections(ids, desk, library.versions, filters.day)
 
 
 def _why(read: Read, found: Retrieved, library: Library, desk: Desk, articles: int) -> str:

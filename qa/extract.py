@@ -177,7 +177,7 @@ def _statements(found: Retrieved, desk: Desk, citations: Citations, most: int) -
 
 
 def _when(statement: Statement, desk: Desk) -> tuple[str, str, int]:
-    date = desk.article(statement.place.article_id).date
+    date = desk.facts(statement.place.article_id).date
     return (date.isoformat() if date else "", statement.place.article_id, statement.place.start)
 
 

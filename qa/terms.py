@@ -13,6 +13,7 @@ from qa.stems import stem
 from qa.synonyms import alike
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+Text = str | Callable[[], str]  # what is dear to read is called for only where it decides
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _NOT = ("n't", "n’t")
@@ -167,13 +168,19 @@ class Matcher:
         if found and self._embed is not None:
             self._embed([*found])
 
+    def compare(self, term: Term, texts: Iterable[str]) -> None:
+        """Compare the words of texts in one go, which is quicker than text by text."""
+        bags = [bag_of(text) for text in dict.fromkeys(texts)]
+        lacking = [bag.telling for bag in bags if term.stem not in bag.stems]
+        if lacking and not term.proper:
+            kin = self._kin_of(term)
+            self._compare(term, frozenset[str]().union(*lacking) - kin.met)
+
     def _found(self, term: Term, text: str) -> float:
         bag = bag_of(text)
         if term.stem in bag.stems:
             return 1.0
-        if term not in self._kin:
-            self._kin[term] = _Kin(term)
-        kin = self._kin[term]
+        kin = self._kin_of(term)
         kin.meet(bag.stems)
         if not (kin.family.isdisjoint(bag.stems) and kin.synonyms.isdisjoint(bag.stems)):
             return 0.85
@@ -185,7 +192,7 @@ class Matcher:
         return 0.0 if kin.alike.isdisjoint(bag.telling) else 0.7
 
     def coverage(
-        self, wanted: Sequence[Term], texts: Sequence[tuple[str, float]], least: float = 0.0
+        self, wanted: Sequence[Term], texts: Sequence[tuple[Text, float]], least: float = 0.0
     ) -> float:
         """Return the weighted share 0..1 of terms that texts carry.
 
@@ -201,10 +208,16 @@ class Matcher:
         for text, worth in sorted(texts, key=lambda text: -text[1]):
             if sum(t.weight * max(found, worth) for t, found in best.items()) < least * whole:
                 return 0.0
-            for term, found in best.items():
-                if found < worth:
-                    best[term] = max(found, self.carries(term, text) * worth)
+            wanting = [term for term, found in best.items() if found < worth]
+            told = text() if wanting and callable(text) else text
+            for term in wanting:
+                best[term] = max(best[term], self.carries(term, str(told)) * worth)
         return sum(term.weight * best[term] for term in wanted) / whole
+
+    def _kin_of(self, term: Term) -> _Kin:
+        if term not in self._kin:
+            self._kin[term] = _Kin(term)
+        return self._kin[term]
 
     def _compare(self, term: Term, new: frozenset[str]) -> None:
         """Compare words that are new by their meaning."""
