@@ -146,7 +146,14 @@ class Desk:
 
     def counts(self, article_id: str) -> Mapping[str, int]:
         """Return how often each word, in lower case, comes up in an article."""
-        return counts_of(self.article(article_id).text)
+        return counts_of(self.text(article_id))
+
+    def text(self, article_id: str) -> str:
+        """Return an article's text without its references, which are about other pieces."""
+        parsed = self.read(article_id)
+        if not parsed.cross_references:
+            return parsed.article.text
+        return "\n".join(self.shown(article_id, p.number) for p in parsed.paragraphs)
 
     def shown(self, article_id: str, number: int) -> str:
         """Return a paragraph's text without its references; "" where there is no such number."""

@@ -101,7 +101,7 @@ def _texts(quote: Quote, place: Place, desk: Desk) -> list[tuple[Text, float]]:
     """
     article_id, number = quote.article_id, quote.paragraph
     others = cache(lambda: _words_of_others(quote, desk))
-    in_article = cache(lambda: _of_article(desk.article(article_id).text))
+    in_article = cache(lambda: _of_article(desk.text(article_id)))
 
     def near(distance: int) -> Callable[[], str]:
         return lambda: _blanked(desk.shown(article_id, number + distance), others())
