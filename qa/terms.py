@@ -223,7 +223,7 @@ class Matcher:
         """Compare words that are new by their meaning."""
         if not new or self._embed is None:
             return
-        kin, others = self._kin[term], list(new)
+        kin, others = self._kin[term], sorted(new)  # sums are rounded by their order
         rows = self._embed([term.word, *others])
         near = np.flatnonzero(rows[1:] @ rows[0] >= _ALIKE)
         kin.alike.update(others[at] for at in near)
