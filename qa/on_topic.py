@@ -1,9 +1,11 @@
 """Which of somebody's words are on a topic, and how well."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from index.article import Quote
+from qa.clauses import without_others
 from qa.desk import Desk, Place
 from qa.statements import Statement
 from qa.terms import Matcher, Term, Text, counts_of
@@ -16,6 +18,15 @@ _REACH = 2  # paragraphs to either side
 # A word that an article keeps coming back to is what it is about; one that it has once is not.
 _OFTEN, _IN_OFTEN, _IN_ONCE = 3, 0.55, 0.2
 _ELSEWHERE = max(_IN_EARLIER, _IN_AFTER, _IN_OFTEN, _IN_ONCE)
+# A single word is a topic only where it is said itself, or just before: not all of an article that
+# has it often, or had it two paragraphs ago, is about it.
+_ON_TOPIC_OF_ONE = 0.56
+_NOT_SAID = re.compile(r"(?i)(?:\b(?:not|never|no)\b|n[’']t\b)")
+# In somebody's own words these are of others, or of a thing.
+_POINTS_BACK = re.compile(
+    r"(?i)\b(?:he|him|his|she|her|hers|it|its|they|them|theirs?|that|those)\b"
+)
+_MARKS = '“”„«»"'
 _ROUNDING = 1e-9  # sums of shares may differ by it
 _BESIDE_BEST = 0.75  # a statement this much less on the topic than the best one is on another
 
@@ -40,6 +51,8 @@ def on_topic(
         least: share of the words that a statement must have about it.
     """
     every = list(quotes)
+    if len(wanted) == 1:
+        least = max(least, _ON_TOPIC_OF_ONE)
     promises = _promises(wanted, every, desk, matcher)
     found: list[tuple[int, Statement]] = []
     for at in sorted(range(len(every)), key=lambda at: -promises[at]):
@@ -90,25 +103,39 @@ def _statement(
     # What the publisher's commentary says that somebody said is not their words.
     if place is None or desk.paragraph(quote.article_id, quote.paragraph).kind == "commentary":
         return None
-    texts = _texts(quote, place, desk) if wanted else ()
+    of_name = len(wanted) == 1 and wanted[0].proper
+    texts = _texts(quote, place, desk, of_name=of_name) if wanted else ()
     return Statement(quote, place, matcher.coverage(wanted, texts, least))
 
 
-def _texts(quote: Quote, place: Place, desk: Desk) -> list[tuple[Text, float]]:
+def _texts(quote: Quote, place: Place, desk: Desk, *, of_name: bool) -> list[tuple[Text, float]]:
     """Return where a topic's words may stand, each with what they are worth there.
 
     What needs the article to be read is only read where it decides.
+
+    Args:
+        quote: somebody's words.
+        place: their sentence.
+        desk: reads the articles.
+        of_name: whether the topic is a name and nothing else; one that was named before is spoken
+            of where words point back to it.
     """
     article_id, number = quote.article_id, quote.paragraph
+    own = cache(lambda: _own_clause(quote, place, desk))
     others = cache(lambda: _words_of_others(quote, desk))
     in_article = cache(lambda: _of_article(desk.text(article_id)))
 
     def near(distance: int) -> Callable[[], str]:
         return lambda: _blanked(desk.shown(article_id, number + distance), others())
 
+    texts: list[tuple[Text, float]] = [(own, 1.0)]
+    if _NOT_SAID.search(quote.cue or ""):
+        return texts  # what somebody did not mention is all that is told of them here
+    texts.append((near(0), _IN_PARAGRAPH))
+    if of_name and not (quote.direct and _POINTS_BACK.search(quote.text)):
+        return texts
     return [
-        (place.text, 1.0),
-        (near(0), _IN_PARAGRAPH),
+        *texts,
         (near(-1), _IN_BEFORE),
         (near(-2), _IN_EARLIER),
         (near(1), _IN_AFTER),
@@ -118,15 +145,29 @@ def _texts(quote: Quote, place: Place, desk: Desk) -> list[tuple[Text, float]]:
     ]
 
 
+def _own_clause(quote: Quote, place: Place, desk: Desk) -> str:
+    """Return the part of a sentence without what others say in it."""
+    start, end = quote.start - place.start, quote.end - place.start
+    around = place.text[: max(start - 1, 0)] + place.text[end + 1 :]
+    if not any(mark in around for mark in _MARKS):
+        return place.text  # whether others speak in it costs more to learn
+    return without_others(place, [quote], desk).text
+
+
 def _words_of_others(quote: Quote, desk: Desk) -> tuple[str, ...]:
-    """Return what others say near a quote: their topic is not its speaker's."""
+    """Return what others say near a quote, and where: their topic is not its speaker's."""
     return tuple(
-        other.text
+        _clause(other, desk)
         for other in desk.read(quote.article_id).quotes
         if other.direct
         and other.speaker not in (None, quote.speaker)
         and abs(other.paragraph - quote.paragraph) <= _REACH
     )
+
+
+def _clause(quote: Quote, desk: Desk) -> str:
+    place = desk.sentence_of(quote)
+    return without_others(place, [quote], desk).text if place else quote.text
 
 
 def _blanked(text: str, others: Iterable[str]) -> str:

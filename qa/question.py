@@ -129,6 +129,12 @@ _EVERYTHING = re.compile(
 )
 
 
+YES_NO = re.compile(
+    r"(?i)^\W*(?:(?:and|so|but)\s+)?(?:is|are|was|were|did|does|do|has|have|had|can|could|may|will"
+    r"|would|should|must)\b(?!.*\bor\b)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as it is understood.
@@ -156,6 +162,11 @@ class Question:
     wish: Wish = ""
     given: str = ""
     to: str = ""
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether it is answered by yes or no."""
+        return self.kind == "other" and bool(YES_NO.match(self.topic))
 
 
 def understand(asked: str, history: Sequence[Turn] = ()) -> Question:

@@ -36,7 +36,7 @@ from qa.refuse import extent_told
 from qa.retrieve import PASSAGES, Retrieved, retrieve
 from qa.scope import Scope, scopes
 from qa.sides import sides, told_apart
-from qa.spelling import corrected, with_capitals
+from qa.spelling import corrected, with_capitals, with_names
 from qa.steps import Steps
 from qa.terms import Matcher, words
 
@@ -184,6 +184,7 @@ class _Reader:
         parts = hops(scope.question, self._outlets)
         note_search(counted(self._library.count(), "article"), filters, parts, self._steps)
         found = self._retrieved(scope.question, filters)
+        scope = replace(scope, question=_named(scope.question, found.passages))
         note_found(scope.question, found, self._steps)
         citations = self._citations()
         ranked = [passages_for(part, self._library, filters) for part in parts]
@@ -283,6 +284,14 @@ def _answers(read: Read, resolved: Resolved) -> bool:
     """Tell whether an answer says more than whom its question describes."""
     texts = {sentence.text for sentence in read.made.sentences}
     return bool(texts - {resolved.item.place.text, "Yes.", "No."})
+
+
+def _named(question: Question, passages: Sequence[Passage]) -> Question:
+    """Write the names of a question as names, where it is all in lower case."""
+    told = [passage.text for passage in passages]
+    return replace(
+        question, text=with_names(question.text, told), topic=with_names(question.topic, told)
+    )
 
 
 def _within_article(question: Question, library: Library, filters: Filters) -> Filters:

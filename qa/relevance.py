@@ -8,7 +8,7 @@ from index.lexicon import OFFICES, ORGANISATION_WORDS, SENTENCE_OPENERS
 from qa.desk import Desk, Place
 from qa.question import Question, QuestionKind, full_names
 from qa.stems import stem
-from qa.terms import Matcher, Term, terms, words
+from qa.terms import STOP, Matcher, Term, terms, words
 
 # A sentence from which on the question counts as answered: chosen on half of the set `news`, the
 # table in eval/README.md tells what it does on the other half.
@@ -24,6 +24,7 @@ _NAMES = 0.4  # what the names of a question count for where it has other words,
 _OTHER_MATTER = 0.8  # of the score where nothing near speaks of what the question's verb says
 _OTHER_THING = 0.6  # likewise of the thing whose name is asked for
 _NAMESAKE = 0.5  # of the score where the sentence is about another one of the same name
+_NAME_AWAY = 0.6  # likewise where one of whom yes or no is asked is nowhere near
 _LIGHT = 0.5  # weight of a verb that says little
 # Words that say what kind of answer is wanted, which the answer itself need not have.
 _KINDS = frozenset(
@@ -93,6 +94,7 @@ _NAME_BEHIND = re.compile(r",?\s+[“‘\"'(]?([A-ZÀ-Þ][\w’-]+)")
 _NAME_BEFORE = re.compile(r"([A-ZÀ-Þ][\w’-]+)[”’\"']?,?\s+(?:an?\s+|the\s+)?$")
 _WORD = re.compile(r"[\w’'-]+")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w’-]+")
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’.-]*(?:\s+[A-ZÀ-Þ][\w’.-]*)*")
 
 
 class Relevance:
@@ -106,6 +108,7 @@ class Relevance:
         self._key = _key(question)
         self._thing = _thing(question)
         self._names = [set(words(name)) for name in full_names(question.text)]
+        self._parties = _parties(question)
         self._articles: dict[str, str] = {}
         self._oftens: dict[str, str] = {}
 
@@ -135,9 +138,22 @@ class Relevance:
                 score *= worth
         if self._is_of_namesake(place):
             score *= _NAMESAKE
+        if self._lacks_name(place, near):
+            score *= _NAME_AWAY
         if self._has_type(place):
             return score
         return score * _LOOSE_TYPE.get(self._question.kind, _WRONG_TYPE)
+
+    def _lacks_name(self, place: Place, near: Sequence[str]) -> bool:
+        """Tell whether one of whom yes or no is asked is neither near nor what is written about.
+
+        What two others did together says nothing of them.
+        """
+        if not self._parties:
+            return False
+        outlet = self._desk.article(place.article_id).outlet or ""
+        there = set(words(" ".join((*near, outlet, self._often(place.article_id)))))
+        return any(name.isdisjoint(there) for name in self._parties)
 
     def _often(self, article_id: str) -> str:
         """Return the words that an article keeps coming back to."""
@@ -219,6 +235,14 @@ def _wanted(question: Question) -> list[Term]:
     stems = {term.stem for term in own}
     taken = [term for term in terms(question.context) if term.stem not in stems]
     return [*own, *(replace(term, weight=term.weight / 2) for term in taken)]
+
+
+def _parties(question: Question) -> list[set[str]]:
+    """Return the names in a question that is answered by yes or no, each by its words."""
+    if not question.is_yes_no:
+        return []
+    names = (set(words(match[0])) - STOP for match in _NAME.finditer(question.topic, 1))
+    return [name for name in names if name]
 
 
 def _key(question: Question) -> Term | None:
