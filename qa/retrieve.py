@@ -24,6 +24,7 @@ _IN_PARAGRAPH, _IN_BEFORE, _IN_EARLIER, _IN_AFTER, _IN_TITLE = 0.95, 0.7, 0.55, 
 _REACH = 2  # paragraphs to either side
 # A word that an article keeps coming back to is what it is about; one that it has once is not.
 _OFTEN, _IN_OFTEN, _IN_ONCE = 3, 0.55, 0.2
+_LOOSE = frozenset((_IN_EARLIER, _IN_OFTEN, _IN_ONCE))  # where a name may stand for another matter
 _ON_TOPIC = 0.5
 _ON_TOPIC_OF_ALL = 0.6  # where it is not known whose words they are, only what about
 _ROUNDING = 1e-9  # sums of shares may differ by it
@@ -134,6 +135,8 @@ def _on_topic(
         if place is None or kind == "commentary":
             continue
         texts = _texts(quote, place, desk) if wanted else ()
+        if wanted and all(term.proper for term in wanted):
+            texts = [text for text in texts if text[1] not in _LOOSE]  # "about Ida Lund": her
         relevance = matcher.coverage(wanted, texts, least - _ROUNDING)
         found.append(Statement(quote, place, relevance))
         least = max(least, relevance * _BESIDE_BEST)
