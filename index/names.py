@@ -36,6 +36,8 @@ _GERMAN_ROLE = re.compile(r"\b(?:der|die|dem|den|des)\s$")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _COMMON_ENDINGS = tuple("ers ors ists ing ly ed ies ions ments ants ians".split())
 _GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?=[A-ZÀ-Þ])")
+_BEFORE_DAYS = ("on ", "On ", "last ", "this ", "next ")
 _PLAIN = re.compile(r"[a-zà-ÿ]+\Z")
 _FEW = 50
 _LOWER_WORD = re.compile(r"(?<![\w’'-])[a-zà-ÿ]+")
@@ -70,6 +72,9 @@ def find_names(paragraph: Paragraph) -> Iterator[Name]:
     first = len(text) - len(text.lstrip(" “‘\"'«„»([—–-"))
     for match in _NAME.finditer(text):
         at, run = match.start(), match[0]
+        dated = _WEEKDAY.match(run) if text.endswith(_BEFORE_DAYS, 0, at) else None
+        if dated:  # "on Friday Ida Lund said"
+            at, run = at + dated.end(), run[dated.end() :]
         for start, end in divide(run) if " " in run else ((0, len(run)),):
             nearest = bisect_right(starts, at + start)
             begins = at + start <= first or (nearest > 0 and at + start - starts[nearest - 1] <= 2)

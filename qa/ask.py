@@ -12,6 +12,7 @@ from index.filters import EVERYTHING, Filters
 from index.library import Library
 from index.records import storable
 from qa.answer import Answer, Citation, Sentence, Turn
+from qa.both import of_each
 from qa.chat import Chat
 from qa.cite import Citations
 from qa.corrections import corrections, may_be_corrected
@@ -122,6 +123,8 @@ def walk(
     parts = questions_in(question)
     if len(parts) > 1 and mentions(question, library.outlets()):
         parts = (question,)  # what several outlets say is compared
+    if len(parts) == 1:
+        parts = of_each(question, lambda name: _has_words(library, name, filters)) or parts
     limits = Limits().shared_by(len(parts))
     done: list[Answer] = []
     for part in parts:
@@ -233,6 +236,11 @@ def _read(
         return read
     trace.note("understood", f"by the model: “{meant}”")
     return read_as(meant, ())
+
+
+def _has_words(library: Library, name: str, filters: Filters) -> bool:
+    """Tell whether somebody of a name is quoted."""
+    return bool(library.quotes(speaker=name, filters=filters))
 
 
 def _desk(library: Library, filters: Filters) -> Desk:

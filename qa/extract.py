@@ -184,7 +184,8 @@ def _spoken(told: Told, desk: Desk, citations: Citations) -> Sentence:
     group = told.group
     place = group[0].place
     direct = [s.quote for s in group if s.quote.direct]
-    speaker = group[0].quote.speaker or group[0].quote.speaker_as_written
+    own = direct[0] if direct else group[0].quote
+    speaker = own.speaker or own.speaker_as_written
     shown = without_others(place, [s.quote for s in group], desk)
     kind: StatementKind = "direct" if direct else "reported"
     copies = (copy for copy in told.copies if copy.place.text == shown.text)

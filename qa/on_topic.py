@@ -103,7 +103,7 @@ def _statement(
     # What the publisher's commentary says that somebody said is not their words.
     if place is None or desk.paragraph(quote.article_id, quote.paragraph).kind == "commentary":
         return None
-    of_name = len(wanted) == 1 and wanted[0].proper
+    of_name = all(term.proper for term in wanted)
     texts = _texts(quote, place, desk, of_name=of_name) if wanted else ()
     return Statement(quote, place, matcher.coverage(wanted, texts, least))
 
@@ -117,7 +117,7 @@ def _texts(quote: Quote, place: Place, desk: Desk, *, of_name: bool) -> list[tup
         quote: somebody's words.
         place: their sentence.
         desk: reads the articles.
-        of_name: whether the topic is a name and nothing else; one that was named before is spoken
+        of_name: whether the topic is names and nothing else; one that was named before is spoken
             of where words point back to it.
     """
     article_id, number = quote.article_id, quote.paragraph

@@ -25,6 +25,7 @@ _OTHER_MATTER = 0.8  # of the score where nothing near speaks of what the questi
 _OTHER_THING = 0.6  # likewise of the thing whose name is asked for
 _NAMESAKE = 0.5  # of the score where the sentence is about another one of the same name
 _NAME_AWAY = 0.6  # likewise where one of whom yes or no is asked is nowhere near
+_NAMED_WEIGHT = 2.0  # of a name that the question itself has; of one taken up from before half
 _LIGHT = 0.5  # weight of a verb that says little
 # Words that say what kind of answer is wanted, which the answer itself need not have.
 _KINDS = frozenset(
@@ -34,7 +35,7 @@ _KINDS = frozenset(
 _NUMBER_WORD = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?"
-    r"|dozens?|half|a third|a quarter|twice|both|one|no|none|nobody)"
+    r"|dozens?|half|a third|a quarter|twice|one|no|none|nobody)"
 )
 _TYPES: dict[QuestionKind, re.Pattern[str]] = {
     "number": re.compile(rf"\b(?!(?:19|20)\d\d\b)\d|(?i:\b{_NUMBER_WORD}\b)"),
@@ -68,6 +69,7 @@ _DEGREE = re.compile(
     r"(?i)\bhow\s+(?!many\b|much\b|old\b|long\b|did\b|does\b|do\b|is\b|was\b|will\b|has\b|have\b)\w+\s+"
     r"(?=(?:is|was|are|were|will|did|does|do|has|have|had|a|an)\b)"
 )
+_HOW_OLD = re.compile(r"(?i)\bhow old\s+(?=(?:is|was|are|were)\b)")
 _KIND_OF = re.compile(r"(?i)\b(?:number|name|names|size|share)\s+of\b")
 _AUXILIARY = re.compile(r"(?i)\b(?:did|does|do|will|could|can|must)\s+(.+)$")
 _COUNTED = re.compile(r"(?i)\bhow many\s+(?:more\s+|other\s+)?[\w’-]+(?P<rest>.*)$")
@@ -223,10 +225,10 @@ class Relevance:
 
 def _wanted(question: Question) -> list[Term]:
     """Return the words that count; those of the question taken up count half."""
-    asked = _DEGREE.sub("how ", question.topic)
+    asked = _HOW_OLD.sub("how ", _DEGREE.sub("how ", question.topic))
     focus = _FOCUS.search(asked)
     kind = {stem(word) for word in words(focus[1])} if focus else set()
-    doubled = question.kind != "who"  # a company is told by its name
+    doubled = focus is not None and focus[0].lower().startswith("how")  # a firm is told by its name
     own = [
         replace(term, weight=term.weight * 2) if term.stem in kind and doubled else term
         for term in terms(asked)
@@ -276,7 +278,8 @@ def _names_it(thing: Term, text: str, asked: Set[str]) -> bool:
 
 def _must_stand(term: Term) -> bool:
     """Tell whether an article without a word is about something else: a name or a year."""
-    return term.proper and (not term.word.isdigit() or len(term.word) == 4)
+    named = term.proper and (not term.word.isdigit() or len(term.word) == 4)
+    return named and term.weight >= _NAMED_WEIGHT
 
 
 def verb_of(clause: str) -> Term | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from index.lexicon import ORGANISATION_WORDS, TITLES
 from index.matching import fold
+from qa.terms import STOP
 
 Near = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
 
@@ -66,6 +67,8 @@ def _may_mean(word: str, other: str) -> bool:
     one, two = fold(word), fold(other)
     if one[0] != two[0] or (word[0].isupper() and not other[0].isupper()):
         return False
+    if two in STOP and two not in _ASKING and sorted(one) != sorted(two):
+        return False  # "died" is no "did"
     apart = slips(one, two)
     if len(one) < _TWO_SLIPS:
         same_length = len(one) == len(two)
