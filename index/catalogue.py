@@ -30,6 +30,7 @@ from index.people.people import People
 from index.records import Connection, Listed, Records, Row, read_date
 from index.remembered import Remembered
 from index.rows import labels_of, quotes_of, read_article, read_quotes
+from index.underway import Underway
 
 _FOUND = """SELECT q.*{text} FROM {table} q JOIN newest n ON n.article_id = q.article_id {around}
     WHERE {conditions}
@@ -90,14 +91,14 @@ class Catalogue:
         people: who is named in them.
     """
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, underway: Underway | None = None) -> None:
         self._records = records
-        self.people = People(records)
-        self._count = Remembered(_read_count)
-        self._extent = Remembered(_read_extent)
-        self._titles = Remembered(_read_titles)
-        self._outlets = Remembered(_read_outlets)
-        self._speakers = Remembered(_read_speakers)
+        self.people = People(records, underway)
+        self._count = Remembered(_read_count, underway)
+        self._extent = Remembered(_read_extent, underway)
+        self._titles = Remembered(_read_titles, underway)
+        self._outlets = Remembered(_read_outlets, underway)
+        self._speakers = Remembered(_read_speakers, underway)
 
     def known(self, article_id: str) -> Known | None:
         """Return what is there under exactly this id."""
@@ -366,6 +367,13 @@ class Catalogue:
                 (Listed(chunk_ids),),
             )
             return {row[1]: Placed(Chunk(*row[2:]), row[0]) for row in rows}
+
+    def renew(self) -> None:
+        """Read anew what is remembered, for those who ask while articles are added."""
+        self.people.renew()
+        with self._records.reading() as db:
+            for one in (self._count, self._extent, self._titles, self._outlets, self._speakers):
+                one.renew(db)
 
     def regroup(self) -> None:
         """Find the origins of articles that were stored before origins were kept."""

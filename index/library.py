@@ -1,7 +1,8 @@
 """The library: articles in, passages and quotes out."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -28,11 +29,14 @@ from index.records import storable
 from index.records.choice import open_records
 from index.sayings import Saying, sayings
 from index.search import Passage, search
+from index.turns import Turns
+from index.underway import Underway
 from index.vectors.server import Address
 
 __all__ = ["Added", "Extent", "Fault", "Library", "Listing"]
 
 _PATIENCE = 30.0
+_AT_ONCE = 2  # questions
 _NEAR = 20  # texts in which a misspelled word is looked for
 
 
@@ -47,6 +51,7 @@ class Library:
         embedder: its name.
         people: who is named in its articles, and who is whom.
         embedder_set: the name of that which it was opened with.
+        turn: who asks a question waits for one, as `turns.Turns.turn`.
     """
 
     def __init__(
@@ -61,7 +66,9 @@ class Library:
     ) -> None:
         """Use `open`."""
         self._records = open_records(folder, database, patience)
-        self._catalogue = Catalogue(self._records)
+        self._underway = Underway()
+        self.turn = Turns(_AT_ONCE).turn
+        self._catalogue = Catalogue(self._records, self._underway)
         self.people = self._catalogue.people
         own = Own.of(self._records, folder, patience, server=server is not None)
         self._debts = Debts(self._records, own)
@@ -130,6 +137,16 @@ class Library:
         self._maps.close()
         self._records.close()
 
+    @contextmanager
+    def adding(self) -> Iterator[None]:
+        """Let nobody who asks meanwhile wait for what is done within; `pay` before its end.
+
+        They find what is there already; what they remember of the library, such as who is who,
+        may be as it was at the beginning or at the last `pay`.
+        """
+        with self._underway.adding():
+            yield
+
     def add(self, draft: Draft) -> Added:
         """Store an article; `pay`, or the next search, makes it found.
 
@@ -166,7 +183,10 @@ class Library:
             LibraryError: the maps are in use for too long, damaged, or of another embedder.
         """
         self.people.settle()
-        return self._maps.pay()
+        paid = self._maps.pay()
+        if self._underway.now:
+            self._catalogue.renew()
+        return paid
 
     def pay_maps(self) -> int:
         """Do as `pay`, but leave open who is who, which costs less for many articles at once."""
@@ -362,7 +382,7 @@ class Library:
         filters, past = self._then(filters)
         if not self.count():
             return ()
-        self.pay()  # another process may have added, or died before it had paid
+        self._pay_before()
         text = storable(text)
         found = search(text, k=k, filters=filters, catalogue=self._catalogue, maps=self._maps)
         return past.among(found, text, k, self.embed) if past.articles else found
@@ -379,7 +399,7 @@ class Library:
         """
         if not self.count():
             return {}
-        self.pay()
+        self._pay_before()
         past = self._pasts.of(day) if day else None
         unknown = [storable(word) for word in words if not (past and past.has(word))]
         found = self._maps.near(unknown, _NEAR)
@@ -416,6 +436,11 @@ class Library:
             self.embed_words = KnownWords(embedder.embed).embed
             self.embedder = embedder.name
         return chunks
+
+    def _pay_before(self) -> None:
+        """Pay before a search: another process may have added, or died before it had paid."""
+        if not self._underway.now:  # whoever adds pays as well
+            self.pay()
 
     def _resolved(self, article_id: str) -> str:
         return self._catalogue.resolve([storable(article_id)])[0]

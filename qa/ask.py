@@ -170,7 +170,8 @@ def _walk_one(
     desk, matcher = _desk(library, filters), Matcher(library.embed_words)
 
     def read_as(asked: str, talk: Sequence[Turn]) -> Read:
-        return read_question(asked, talk, library, desk, matcher, filters, today, trace, most)
+        with library.turn():
+            return read_question(asked, talk, library, desk, matcher, filters, today, trace, most)
 
     read = yield from _read(question, history, library, meter, trace, read_as)
     understood, found = read.question, read.found

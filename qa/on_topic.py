@@ -8,7 +8,7 @@ from index.article import Quote
 from qa.clauses import without_others
 from qa.desk import Desk, Place
 from qa.statements import Statement
-from qa.terms import Matcher, Term, Text, counts_of
+from qa.terms import Bag, Matcher, Term, Text, bag_with, counts_of
 
 ON_TOPIC = 0.5
 # What a topic's word is worth by where it stands: in the sentence, its paragraph, the ones
@@ -177,8 +177,8 @@ def _blanked(text: str, others: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=512)
-def _of_article(text: str) -> tuple[str, str]:
+def _of_article(text: str) -> tuple[Bag, Bag]:
     """Return the words that an article has often, and all that it has."""
     counts = counts_of(text)
-    often = " ".join(word for word, count in counts.items() if count >= _OFTEN)
-    return often, " ".join(counts)
+    often = [word for word, count in counts.items() if count >= _OFTEN]
+    return bag_with(often), bag_with(counts)

@@ -8,7 +8,7 @@ from index.lexicon import OFFICES, ORGANISATION_WORDS, SENTENCE_OPENERS
 from qa.desk import Desk, Place
 from qa.question import Question, QuestionKind, full_names
 from qa.stems import stem
-from qa.terms import STOP, Matcher, Term, terms, words
+from qa.terms import STOP, Bag, Matcher, Term, Text, bag_with, terms, words
 
 # A sentence from which on the question counts as answered: chosen on half of the set `news`, the
 # table in eval/README.md tells what it does on the other half.
@@ -111,7 +111,7 @@ class Relevance:
         self._thing = _thing(question)
         self._names = [set(words(name)) for name in full_names(question.text)]
         self._parties = _parties(question)
-        self._articles: dict[str, str] = {}
+        self._articles: dict[str, Bag] = {}
         self._oftens: dict[str, str] = {}
 
     def score(self, place: Place) -> float:
@@ -126,7 +126,7 @@ class Relevance:
         lacks = any(_must_stand(term) and carries(term, known) == 0.0 for term in self._wanted)
         if not self._wanted or lacks:
             return 0.0
-        texts = [
+        texts: list[tuple[Text, float]] = [
             (place.text, 1.0),
             (around.paragraph, _IN_PARAGRAPH),
             (around.before, _IN_BEFORE),
@@ -205,15 +205,15 @@ class Relevance:
                 return True
         return False
 
-    def _known(self, article_id: str) -> str:
+    def _known(self, article_id: str) -> Bag:
         """Return the words of an article, its title and its outlet."""
         if article_id not in self._articles:
             article = self._desk.article(article_id)
-            own = " ".join(self._desk.counts(article_id))
-            self._articles[article_id] = f"{own} {article.title or ''} {article.outlet or ''}"
+            others = words(f"{article.title or ''} {article.outlet or ''}")
+            self._articles[article_id] = bag_with([*self._desk.counts(article_id), *others])
         return self._articles[article_id]
 
-    def _coverage(self, texts: Sequence[tuple[str, float]], often: str) -> float:
+    def _coverage(self, texts: Sequence[tuple[Text, float]], often: str) -> float:
         proper = [term for term in self._wanted if term.proper]
         common = [term for term in self._wanted if not term.proper]
         of_names = self._matcher.coverage(proper, [*texts, (often, _IN_OFTEN)])

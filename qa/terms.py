@@ -13,7 +13,6 @@ from qa.stems import stem
 from qa.synonyms import alike
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
-Text = str | Callable[[], str]  # what is dear to read is called for only where it decides
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _NOT = ("n't", "n’t")
@@ -63,7 +62,7 @@ def words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]  # "İ" in lower case is two signs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each text has one
 class Bag:
     """A text's words, of them those that may be compared by meaning, and the stems of all."""
 
@@ -72,10 +71,19 @@ class Bag:
     stems: frozenset[str]
 
 
+# What is dear to read is called for only where it decides.
+Text = str | Bag | Callable[[], str | Bag]
+
+
 @lru_cache(maxsize=4096)  # paragraphs and articles that many questions meet
 def bag_of(text: str) -> Bag:
     """Return the words of a text, in lower case, without their order."""
-    found = frozenset(words(text))
+    return bag_with(words(text))
+
+
+def bag_with(words: Iterable[str]) -> Bag:
+    """Return words, in lower case, as those of a text."""
+    found = frozenset(words)
     telling = frozenset([word for word in found if len(word) > 3]) - STOP
     return Bag(found, telling, frozenset(map(stem, found)))
 
@@ -149,9 +157,9 @@ class Matcher:
     def __init__(self, embed: Embed | None) -> None:
         self._embed = embed
         self._kin: dict[Term, _Kin] = {}
-        self._carried: dict[tuple[str, bool, str], float] = {}
+        self._carried: dict[tuple[str, bool, str | Bag], float] = {}
 
-    def carries(self, term: Term, text: str) -> float:
+    def carries(self, term: Term, text: str | Bag) -> float:
         """Return 0..1: 1 the word itself, less for a synonym or a word of like meaning.
 
         Kept, because sentences share their paragraph, its neighbours and their article.
@@ -176,8 +184,8 @@ class Matcher:
             kin = self._kin_of(term)
             self._compare(term, frozenset[str]().union(*lacking) - kin.met)
 
-    def _found(self, term: Term, text: str) -> float:
-        bag = bag_of(text)
+    def _found(self, term: Term, text: str | Bag) -> float:
+        bag = bag_of(text) if isinstance(text, str) else text
         if term.stem in bag.stems:
             return 1.0
         kin = self._kin_of(term)
@@ -209,9 +217,11 @@ class Matcher:
             if sum(t.weight * max(found, worth) for t, found in best.items()) < least * whole:
                 return 0.0
             wanting = [term for term, found in best.items() if found < worth]
-            told = text() if wanting and callable(text) else text
+            if not wanting:
+                continue
+            told = text if isinstance(text, str | Bag) else text()
             for term in wanting:
-                best[term] = max(best[term], self.carries(term, str(told)) * worth)
+                best[term] = max(best[term], self.carries(term, told) * worth)
         return sum(term.weight * best[term] for term in wanted) / whole
 
     def _kin_of(self, term: Term) -> _Kin:

@@ -169,7 +169,10 @@ class _Endpoints:
         fetch, left_out = self.open_fetch() if self.open_fetch else None, list[str]()
         drafts = drafts_of(text, known, self.today(), fetch, left_out.append)
         try:
-            with watched("add", "", self.watch, time.monotonic) as notes:
+            with (
+                self.library.adding(),
+                watched("add", "", self.watch, time.monotonic) as notes,
+            ):
                 items = [outcome_to_json(outcome) for outcome in add_all(self.library, drafts)]
                 self.library.pay()
                 notes.counts["articles"] = len(items)
