@@ -19,6 +19,7 @@ from index.records import Connection, Listed
 _BACKGROUND = 200
 _ARTICLES_HELD = 20_000
 _THIN = "thin"
+_SORTS: dict[str, Sort] = {sort: sort for sort in get_args(Sort)}
 # Words of roles that tell nobody from anybody.
 _COMMON = frozenset(
     "the of for a an and in at on to from with former ex new its his her their s who by".split()
@@ -124,16 +125,17 @@ class _Company:
             """SELECT DISTINCT "key" FROM bearers
             WHERE article_id = ? AND "key" LIKE '% %'""",
             (article_id,),
-        )
-        return {key: self._worth_of(key) for (key,) in rows.fetchall()}
+        ).fetchall()
+        self._weigh([key for (key,) in rows if key not in self._worth])
+        return {key: self._worth[key] for (key,) in rows}
 
-    def _worth_of(self, key: str) -> float:
-        if key not in self._worth:
-            (times,) = self._db.execute(
-                'SELECT count(*) FROM bearers WHERE "key" = ?', (key,)
-            ).fetchone()
-            self._worth[key] = math.log(self._articles / times)
-        return self._worth[key]
+    def _weigh(self, keys: list[str]) -> None:
+        rows = self._db.execute(
+            """SELECT "key", count(*) FROM bearers
+            WHERE "key" IN (SELECT value FROM json_each(?)) GROUP BY 1""",
+            (Listed(keys),),
+        )
+        self._worth |= {key: math.log(self._articles / times) for key, times in rows}
 
 
 def _settle(db: Connection, blocks: frozenset[str], ruled: Ruled, company: _Company) -> None:
@@ -174,12 +176,13 @@ def is_alone(article_id: str, shape: Form, kept: str, anchors: frozenset[Anchor]
 
     A surname alone may, and what the user has said to be somebody else in one article.
     """
-    single = not shape.is_full and _sort(kept) in ("person", "unknown")
-    return single or Anchor(shape.key, article_id) in anchors
+    if not shape.is_full and _sort(kept) in ("person", "unknown"):
+        return True
+    return bool(anchors) and Anchor(shape.key, article_id) in anchors
 
 
 def _sort(kept: str) -> Sort:
-    return next((sort for sort in get_args(Sort) if sort == kept), "unknown")
+    return _SORTS.get(kept, "unknown")
 
 
 @lru_cache(maxsize=4096)
@@ -222,6 +225,8 @@ def _told_by(db: Connection, article_id: str) -> str:
 
 def _called(group: Sequence[_Row]) -> str:
     """Return the name of a person: the full one that most articles give."""
+    if len(group) == 1:
+        return group[0].borne.form.shown(group[0].name)
     articles: defaultdict[str, set[str]] = defaultdict(set)
     forms: dict[str, Form] = {}
     for row in group:
