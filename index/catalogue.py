@@ -23,6 +23,7 @@ from index.filtered import Extent, extent, matching
 from index.filters import EVERYTHING, Filters
 from index.matching import fold, mentions
 from index.origins import join, leave
+from index.parts import parts_of
 from index.people import register
 from index.people.people import People
 from index.records import Connection, Listed, Records, Row, read_date
@@ -124,7 +125,8 @@ class Catalogue:
             False where another process has changed the article since `after` was read (or, where
             that was None, has stored the same text): nothing was stored, so look again.
         """
-        return self.store_all([Entry(parsed, chunks, None, digest, after)]) == 1
+        parts = parts_of(parsed, chunks)
+        return self.store_all([Entry(parsed.article, parts, None, digest, after)]) == 1
 
     def store_all(self, entries: Sequence[Entry]) -> int:
         """Store articles, in order, up to the first that another process was faster with.

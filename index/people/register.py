@@ -12,7 +12,7 @@ from index.article import Bearer, Quote, Sort
 from index.people.decisions import Ruled, rulings
 from index.people.forms import Form, form_of
 from index.people.joining import Anchor, Borne, join
-from index.records import Connection, Listed
+from index.records import Connection, Listed, Row
 
 # An article's names tell less in a library of ten articles than in one of ten thousand, where
 # they are known to be rare: as if so many articles without them were there already.
@@ -20,6 +20,7 @@ _BACKGROUND = 200
 _ARTICLES_HELD = 20_000
 _THIN = "thin"
 _SORTS: dict[str, Sort] = {sort: sort for sort in get_args(Sort)}
+_BLOCK = 7  # of a row's columns
 # Words of roles that tell nobody from anybody.
 _COMMON = frozenset(
     "the of for a an and in at on to from with former ex new its his her their s who by".split()
@@ -34,22 +35,34 @@ def enter(
 ) -> None:
     """Keep who is named in an article that is not in the register, in a transaction that writes.
 
-    Everyone whose words are quoted, every full name, and single words that are surely a person's;
-    whom they mean is found by `settle`.
+    Whom they mean is found by `settle`.
+    """
+    enter_rows(db, rows_of(article_id, bearers, quotes))
+
+
+def rows_of(article_id: str, bearers: Sequence[Bearer], quotes: Sequence[Quote]) -> list[Row]:
+    """Return what is kept of who is named in an article, as `enter_rows` takes it.
+
+    Everyone whose words are quoted, every full name, and single words that are surely a person's.
     """
     quoted = Counter(quote.speaker for quote in quotes if quote.speaker)
-    found: dict[str, tuple[object, ...]] = {}
+    found: dict[str, Row] = {}
     for one in bearers:
         shape = form_of(one.name, one.sort)
         if shape.is_full or one.sort == "person" or one.name in quoted:
             roles = json.dumps(one.roles, ensure_ascii=False) if one.roles else "[]"
-            row = (article_id, one.name, one.sort, one.gender, roles, quoted[one.name])
-            found[one.name] = (*row, *_keys(shape))
+            kept: Row = (article_id, one.name, one.sort, one.gender, roles, quoted[one.name])
+            found[one.name] = (*kept, *_keys(shape), one.name)
     for name in sorted(quoted.keys() - found.keys()):
         keys = _keys(form_of(name, "unknown"))
-        found[name] = (article_id, name, _THIN, None, "[]", quoted[name], *keys)
-    db.executemany(_BEARER, [(*row, row[1]) for row in found.values()])
-    _owe(db, {str(row[-1]) for row in found.values()})
+        found[name] = (article_id, name, _THIN, None, "[]", quoted[name], *keys, name)
+    return [*found.values()]
+
+
+def enter_rows(db: Connection, rows: Sequence[Row]) -> None:
+    """Keep rows of `rows_of`, as `enter` does."""
+    db.executemany(_BEARER, rows)
+    _owe(db, {str(row[_BLOCK]) for row in rows})
 
 
 def leave(db: Connection, article_id: str) -> None:
