@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
 from index.article import (
     Article,
@@ -16,7 +18,7 @@ from index.article import (
 )
 from index.confidence import GUESSED
 from index.debts import owe_drops
-from index.entries import Entry, Known, holder, known, store
+from index.entries import Entry, Known, holder, join_origins, known, store
 from index.errors import LibraryError
 from index.files import forget_files
 from index.filtered import Extent, extent, matching
@@ -137,10 +139,9 @@ class Catalogue:
             How many were stored.
         """
         with self._records.writing() as db:
-            for at, entry in enumerate(entries):
-                if not store(db, entry):
-                    return at
-        return len(entries)
+            stored = [*takewhile(partial(store, db), entries)]
+            join_origins(db, stored)
+        return len(stored)
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Forget articles in all versions; the maps are owed the drop of their chunks."""

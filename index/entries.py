@@ -1,5 +1,6 @@
 """An article put into the record, new or in the place of what it was before."""
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,7 +67,11 @@ def _may_be(outlet: str | None, other: str | None) -> bool:
 
 
 def store(db: Connection, entry: Entry) -> bool:
-    """Store an article, or return False where it is not as `entry.after` has it any more."""
+    """Store an article, all but its origin.
+
+    Returns:
+        False where it is not as `entry.after` has it any more: nothing was stored.
+    """
     article, after = entry.article, entry.after
     if known(db, article.id) != after or (
         after is None and holder(db, entry.digest, article.outlet)
@@ -79,8 +84,21 @@ def store(db: Connection, entry: Entry) -> bool:
         _clear(db, article.id)
     _write_article(db, article, version, entry.digest)
     _write_parts(db, article.id, entry.parts)
-    join(db, article.id, entry.bands)
     return True
+
+
+def join_origins(db: Connection, entries: Sequence[Entry]) -> None:
+    """Find the origins of articles that are stored.
+
+    The oldest first: each that is older than all before would become the origin of all.
+    """
+    for entry in sorted(entries, key=_age):
+        join(db, entry.article.id, entry.bands)
+
+
+def _age(entry: Entry) -> tuple[bool, dt.date, str]:
+    day = entry.article.date
+    return day is None, day or dt.date.max, entry.article.id
 
 
 def _clear(db: Connection, article_id: str) -> None:
