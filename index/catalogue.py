@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
 from index import leaves
 from index.article import (
@@ -17,7 +19,7 @@ from index.article import (
 )
 from index.confidence import GUESSED
 from index.debts import owe_drops
-from index.entries import Entry, Known, holder, known, store
+from index.entries import Entry, Known, holder, join_origins, known, store
 from index.errors import LibraryError
 from index.files import forget_files
 from index.filtered import Extent, extent, matching
@@ -25,6 +27,7 @@ from index.filters import EVERYTHING, Filters
 from index.leaves import Leaf, Spot
 from index.matching import fold, mentions
 from index.origins import join, leave
+from index.parts import parts_of
 from index.people import register
 from index.people.people import People
 from index.records import Connection, Listed, Records, Row, read_date
@@ -127,7 +130,8 @@ class Catalogue:
             False where another process has changed the article since `after` was read (or, where
             that was None, has stored the same text): nothing was stored, so look again.
         """
-        return self.store_all([Entry(parsed, chunks, None, digest, after)]) == 1
+        parts = parts_of(parsed, chunks)
+        return self.store_all([Entry(parsed.article, parts, None, digest, after)]) == 1
 
     def store_all(self, entries: Sequence[Entry]) -> int:
         """Store articles, in order, up to the first that another process was faster with.
@@ -138,10 +142,9 @@ class Catalogue:
             How many were stored.
         """
         with self._records.writing() as db:
-            for at, entry in enumerate(entries):
-                if not store(db, entry):
-                    return at
-        return len(entries)
+            stored = [*takewhile(partial(store, db), entries)]
+            join_origins(db, stored)
+        return len(stored)
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Forget articles in all versions; the maps are owed the drop of their chunks."""

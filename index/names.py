@@ -19,9 +19,14 @@ from index.lexicon import (
 from index.roles import roles_after, roles_before
 from index.sentences import split
 
-_WORD = (
-    r"(?:[A-ZÀ-ÖØ-Þ](?:\.[A-Z])+\.?"
-    r"|(?:al-|el-|d[’']|O[’'])?[A-ZÀ-ÖØ-Þ][\w]*(?:[-’'.&](?!s\b)[\w]+)*)"
+_UPPER = "[A-ZÀ-ÖØ-Þ]"
+_REST = r"[\w]*(?:[-’'.&](?!s\b)[\w]+)*"
+_WORD = rf"(?:{_UPPER}(?:\.[A-Z])+\.?|(?:al-|el-|d[’']|O[’'])?{_UPPER}{_REST})"
+# The same behind nothing of a word, said from its first letter on, by which it is found soonest.
+_FIRST_WORD = (
+    r"[A-ZÀ-ÖØ-Þaed](?<![\w’'].)"
+    rf"(?:(?<={_UPPER})(?:\.[A-Z])+\.?|(?:(?<=[ae])l-|(?<=[dO])[’']){_UPPER}{_REST}"
+    rf"|(?<={_UPPER}){_REST})"
 )
 _SHORTENED = "Mr Mrs Ms Dr St Sen Rep Gov Gen Lt Prof [A-Z] Rev Sgt Capt Col Jr Sr".split()
 _TITLE_DOT = "(?:" + "|".join(rf"(?<=\b{title})" for title in _SHORTENED) + r")\."
@@ -30,7 +35,7 @@ _OF = r"(?:of(?:\ the)?|for(?:\ the)?|and|&)"
 _JOIN = rf"(?:{_TITLE_DOT}|(?<=ers)[’'])?\ (?:(?:{_PARTICLE}\ ){{1,2}}|{_OF}\ )?"
 _NUMBERED = "Channel Radio BBC Canal France TV TV2 Studio".split()  # stations: "Channel 4"
 _NUMBER = "(?:(?:" + "|".join(rf"(?<=\b{word})" for word in _NUMBERED) + r")\ \d{1,3}\b)?"
-_NAME = re.compile(rf"(?<![\w’'])(?:{_WORD})(?:{_JOIN}(?:{_WORD}))*{_NUMBER}")
+_NAME = re.compile(rf"{_FIRST_WORD}(?:{_JOIN}(?:{_WORD}))*{_NUMBER}")
 _LOCATIVE = frozenset("in at near off on outside inside around between".split())
 _GERMAN_ROLE = re.compile(r"\b(?:der|die|dem|den|des)\s$")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")

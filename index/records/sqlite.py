@@ -11,6 +11,7 @@ from index.errors import LibraryError
 from index.records import remember, setting
 
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
+_CACHE = 32_000  # KiB; with the 2,000 that are usual, adding reads most pages again and again
 # By the kind of SQLite's error; any other kind is a fault of ours and stays as it is.
 _BUSY = "The library {path} is in use by another process; wait until it is done, and try again."
 _READ_ONLY = "The library {path} cannot be written; check that you may write in its folder."
@@ -216,6 +217,7 @@ class SqliteRecords:
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute("PRAGMA secure_delete = ON")
         self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE}")
 
     def _migrate(self) -> None:
         scripts = sorted(_MIGRATIONS.glob("*.sql"))
