@@ -3,7 +3,8 @@
 BylineError
 ├── SourceError      a file, folder or address that cannot be added      (here)
 ├── LibraryError     the store: missing, broken, locked, unknown article (here)
-│   └── EmbedderError  what makes its vectors gives none                 (here)
+│   ├── EmbedderError  what makes its vectors gives none                 (here)
+│   └── VectorsError   its vectors cannot be asked or written            (here)
 ├── ModelError       the language model's endpoint                       (qa/llm.py)
 └── SetError         a set of gold answers                               (eval/cases.py)
 """
@@ -35,3 +36,15 @@ class LibraryError(BylineError):
 
 class EmbedderError(LibraryError):
     """An embedder gives no vectors: its model is not here, or its endpoint fails."""
+
+
+class VectorsError(LibraryError):
+    """The vectors cannot be used: their server is away, or their folder is damaged.
+
+    Attributes:
+        late: it was told after a long wait, so that the next to ask had better not wait again.
+    """
+
+    def __init__(self, message: str, *, late: bool = False) -> None:
+        super().__init__(message)
+        self.late = late

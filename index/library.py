@@ -45,6 +45,7 @@ class Library:
         embed_words: likewise, for single words, each of which is embedded once.
         embedder: its name.
         people: who is named in its articles, and who is whom.
+        outage: tells when a search had to do with words alone.
         embedder_set: the name of that which it was opened with.
     """
 
@@ -76,6 +77,7 @@ class Library:
             server=server,
             own=own,
         )
+        self.outage = self._maps.outage
         self.embed = embedder.embed
         self.embed_words = KnownWords(embedder.embed).embed
         self.embedder = self.embedder_set = embedder.name
@@ -162,6 +164,8 @@ class Library:
         """Put what is owed into the maps, and return the number of chunks paid.
 
         Raises:
+            VectorsError: the vectors cannot be written; the words can be searched, and the rest
+                stays owed.
             LibraryError: the maps are in use for too long, damaged, or of another embedder.
         """
         self.people.settle()
@@ -338,12 +342,13 @@ class Library:
             filters: conditions on the article.
 
         Raises:
-            LibraryError: an article that is named is not there, or as for `pay`.
+            LibraryError: an article that is named is not there, or as for `pay`; where only the
+                vectors cannot be used, the words are searched, and `outage` tells it.
         """
         filters, past = self._then(filters)
         if not self.count():
             return ()
-        self.pay()  # another process may have added, or died before it had paid
+        self._prepare()
         text = storable(text)
         found = search(text, k=k, filters=filters, catalogue=self._catalogue, maps=self._maps)
         return past.among(found, text, k, self.embed) if past.articles else found
@@ -360,7 +365,7 @@ class Library:
         """
         if not self.count():
             return {}
-        self.pay()
+        self._prepare()
         past = self._pasts.of(day) if day else None
         unknown = [storable(word) for word in words if not (past and past.has(word))]
         found = self._maps.near(unknown, _NEAR)
@@ -397,6 +402,11 @@ class Library:
             self.embed_words = KnownWords(embedder.embed).embed
             self.embedder = embedder.name
         return chunks
+
+    def _prepare(self) -> None:
+        """Pay for a search: another process may have added, or died before it had paid."""
+        self.people.settle()
+        self._maps.pay(asking=True)
 
     def _resolved(self, article_id: str) -> str:
         return self._catalogue.resolve([storable(article_id)])[0]

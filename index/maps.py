@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from index.borrowed import Borrowed
 from index.debts import Debts, MapName, Owed
 from index.embed import Embedder, Identity
-from index.errors import LibraryError
+from index.errors import LibraryError, VectorsError
 from index.filters import Filters
 from index.lock import MapsLock
 from index.meaning import Meaning
 from index.memory import give_back
+from index.outage import Outage
 from index.own import Own
 from index.records import Records, remember
 from index.vectors.folder import Folders, delete
@@ -75,6 +76,7 @@ class Maps:
         self._whereabouts = Whereabouts(folder, records, server, self._borrowed, own)
         self._debts = debts
         self.meaning = Meaning(records, embedder, own)
+        self.outage = Outage(strict=exact)  # what finds the same each time never finds less
         self._lock = MapsLock(folder / "maps.lock", patience, read_only=records.read_only)
         self._rebuilding = MapsLock(folder / "rebuild.lock", patience)
         self._opening = threading.RLock()
@@ -82,26 +84,27 @@ class Maps:
         self._vectors: Vectors | None = None
         self._seen: tuple[int, ...] | None = None
 
-    def pay(self) -> int:
+    def pay(self, *, asking: bool = False) -> int:
         """Put what is owed into the maps, and return the number of chunks paid.
 
         A map whose files are gone is owed everything.
 
+        Args:
+            asking: do with the words where the vectors cannot be asked, as `rank` will.
+
         Raises:
+            VectorsError: the vectors cannot be written; of the words all is paid.
             LibraryError: the maps are in use for too long, damaged, or of another embedder; or
                 something is owed, and the library can only be read.
         """
-        if self._records.read_only:
-            self._require_paid()
-            return 0
-        if self._missing():
-            with self._writing():
-                self._discard(*self._missing())
-                self.words()
-                self.vectors()
-            for spot in self.leftovers():  # such as a migration leaves
-                self._whereabouts.discard(spot)
-        paid = self._pay_words() | self._pay_vectors()
+        paid = self._pay("words")
+        if not (asking and self.outage.lasts()):
+            try:
+                paid |= self._pay("vectors")
+            except VectorsError as error:
+                if not asking:
+                    raise
+                self.outage.note(error)
         if len(paid) >= _MANY:
             give_back()
         return len(paid)
@@ -156,13 +159,16 @@ class Maps:
             yield
             self._discard("words")
             left = self._debts.ledger("vectors").chunks
-            if whole and self._in_folder() and len(left) <= _VECTORS_AT_ONCE:
+            few = whole and len(left) <= _VECTORS_AT_ONCE
+            if few and self._whereabouts.place.kind == Folders.kind:
                 self._copy(left)
 
     def rank(
         self, text: str, limit: int, filters: Filters, article_ids: Sequence[str] | None
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the ids of the chunks with the words, and of the chunks nearest in meaning.
+
+        Where the vectors cannot be asked, there are none of the latter, which `outage` tells.
 
         Args:
             text: a question.
@@ -174,7 +180,7 @@ class Maps:
         with self.reading():
             self.meaning.require()  # again: another process may have rebuilt with its own
             by_words = self.words().find(text, limit, article_ids)
-            return by_words, self.vectors().find(row, limit, filters)
+            return by_words, self._nearest(row, limit, filters)
 
     def near(self, words: Sequence[str], limit: int) -> dict[str, tuple[int, ...]]:
         """Return, for each word that is not known, the ids of chunks with one spelled nearly so."""
@@ -195,8 +201,8 @@ class Maps:
 
         with self._opening:
             if self._words is None:
-                folder = self._words_folder
-                self._words = Words(self._borrowed.of(folder) if self._borrowed else folder)
+                at = self._words_folder
+                self._words = Words(self._borrowed.of(at) if self._borrowed else at)
             return self._words
 
     def vectors(self) -> "Vectors":
@@ -265,36 +271,62 @@ class Maps:
     def _generations(self) -> tuple[int, ...]:
         return tuple(int(self._records.setting(name) or 0) for name in self._own.generations)
 
-    def _require_paid(self) -> None:
-        """Refuse maps that lack something, where nobody can put it there."""
-        if self._missing() or self._debts.count("words") or self._debts.count("vectors"):
+    def _nearest(self, row: "NDArray[np.float32]", limit: int, filters: Filters) -> tuple[int, ...]:
+        """Ask the vectors, where that can be done."""
+        if self.outage.lasts():
+            return ()
+        try:
+            return self.vectors().find(row, limit, filters)
+        except VectorsError as error:
+            self.outage.note(error)
+            return ()
+
+    def _pay(self, name: MapName) -> set[int]:
+        """Pay a map what it is owed, and return the ids of its chunks."""
+        if self._records.read_only:
+            self._require_paid(name)
+            return set()
+        if not self._has(name):
+            self._begin(name)
+        return self._pay_words() if name == "words" else self._pay_vectors()
+
+    def _begin(self, name: MapName) -> None:
+        """Make a map anew, empty and owed everything, unless somebody else has just done so."""
+        with self._writing():
+            if not self._has(name):
+                self._discard(name)
+                _ = self.words() if name == "words" else self.vectors()
+        if name == "vectors":
+            for spot in self.leftovers():  # such as a migration leaves
+                self._whereabouts.discard(spot)
+
+    def _require_paid(self, name: MapName) -> None:
+        """Refuse a map that lacks something, where nobody can put it there."""
+        if not self._has(name) or self._debts.count(name):
             raise LibraryError(
                 f"The library {self._folder} has articles that are not searched yet, "
                 "and its folder cannot be written; search it once where you may write there."
             )
 
-    def _missing(self) -> list[MapName]:
+    def _has(self, name: MapName) -> bool:
+        """Tell whether a map's files are there, and it is owed what changes."""
         from index.words import Words
 
-        missing: list[MapName] = []
-        if not (Words.exists(self._words_folder) and self._debts.keeps("words")):
-            missing.append("words")
-        whole = self._whereabouts.is_whole(self._debts.settled("vectors"))
-        if not (whole and self._debts.keeps("vectors")):
-            missing.append("vectors")
-        return missing
+        there = (
+            Words.exists(self._words_folder)
+            if name == "words"
+            else self._whereabouts.is_whole(self._debts.settled("vectors"))
+        )
+        return there and self._debts.keeps(name)
 
-    def _discard(self, *names: MapName) -> None:
-        """Delete maps, and owe them everything."""
+    def _discard(self, name: MapName) -> None:
+        """Delete a map, and owe it everything."""
         self._close()
-        if "words" in names:
+        if name == "words":
             delete(self._words_folder)
-        if "vectors" in names:
+        else:
             self._whereabouts.discard()
-        self._debts.owe_all(*names)
-
-    def _in_folder(self) -> bool:
-        return self._whereabouts.place.kind == Folders.kind
+        self._debts.owe_all(name)
 
     def _fill(self, spot: Spot, own: Meaning, show: Show) -> frozenset[int]:
         """Put a vector for each chunk into a collection beside; return the ids of its chunks."""

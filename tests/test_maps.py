@@ -13,7 +13,8 @@ from toy_embedder import ToyEmbedder
 
 from index.article import Draft
 from index.embed import WordLlamaEmbedder
-from index.errors import EmbedderError, LibraryError
+from index.errors import EmbedderError, LibraryError, VectorsError
+from index.filters import Filters
 from index.library import Library
 from index.lock import MapsLock
 
@@ -96,6 +97,49 @@ def test_a_running_library_finds_what_another_process_adds(
     library.remove(["other-1"])
     assert found_in(library, "ships") == {"tram", "other-0", "other-2"}
     assert library.check() == ()
+
+
+@pytest.mark.parametrize("opened_again", [True, False])
+@pytest.mark.parametrize("at", [0, 40_960])  # not even a database any more; a page of it
+def test_vectors_that_are_damaged_leave_the_words_to_answer(
+    tmp_path: Path, opened_again: bool, at: int
+) -> None:
+    library = Library.open(tmp_path, ToyEmbedder())
+    library.add(tram())
+    library.add(hospital())
+    before = library.search("tram line")
+    with (tmp_path / "vectors" / "chroma.sqlite3").open("r+b") as file:
+        file.seek(at)
+        file.write(b"junk" * 40_000)
+    if opened_again:
+        library.close()
+        library = Library.open(tmp_path, ToyEmbedder())
+    library.add(Draft("-", "A ferry sank.", id="ferry"))
+    mark = library.outage.mark()
+
+    assert found_in(library, "ferry line") == {"ferry", "tram"}
+    told = library.outage.since(mark)
+    assert told is not None
+    assert told.startswith("Looked for by words alone, not by meaning: The vectors ")
+    assert told.endswith("; run `byline rebuild`.")
+    assert (library._debts.count("words"), library.owed()) == (0, 1)
+    with pytest.raises(VectorsError, match="run `byline rebuild`"):
+        library.pay()
+    library.rebuild()
+    library.remove(["ferry"])
+    mark = library.outage.mark()
+    assert (library.search("tram line"), library.outage.since(mark)) == (before, None)
+    assert library.check() == ()
+    library.close()
+
+
+def test_what_compares_all_vectors_does_not_do_without_them(tmp_path: Path) -> None:
+    with Library.open(tmp_path, ToyEmbedder(), exact=True) as library:
+        library.add(tram())
+        library.pay()
+        (tmp_path / "vectors" / "chroma.sqlite3").write_bytes(b"junk" * 999)
+        with pytest.raises(VectorsError, match="run `byline rebuild`"):
+            library.search("tram line", filters=Filters(outlet="Wire"))
 
 
 def test_processes_that_make_and_fill_one_library_lose_nothing(tmp_path: Path) -> None:

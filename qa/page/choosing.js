@@ -113,7 +113,7 @@ async function gather() {
     chosen.replaceChildren();
     found.articles.forEach(add);
   }
-  tell(found.error ?? "Take out what does not belong, or add more, then summarise.");
+  tell(found.error ?? found.notice ?? "Take out what does not belong, or add more, then summarise.");
 }
 
 box.addEventListener("input", () => {

@@ -71,8 +71,10 @@ def _answers_at_once(library: Library) -> list[Callable[..., object]]:
         return matching(str(words), library)
 
     def articles_on_event(about: str) -> dict[str, object]:
+        mark = library.outage.mark()
         try:
-            return {"articles": gathered(gather(str(about), library, EVERYTHING))}
+            found = gathered(gather(str(about), library, EVERYTHING))
+            return {"articles": found, "notice": library.outage.since(mark)}
         except BylineError as error:
             return {"error": str(error)}
 
