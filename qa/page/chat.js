@@ -101,7 +101,7 @@ function ask(asked, at = conversation.exchanges.length) {
   if (at && at !== all.length - 1) past.append(...element.querySelectorAll(".exchange"));
   offer();
   const turn = `${Date.now()}-${at}`;
-  live = { turn, question, heard: Date.now() };
+  live = { turn, question, heard: performance.now() };
   element.replaceChildren(waitingFor(question, turn));
   conversation.title ||= question.slice(0, 120);
   conversation.at = Date.now();
@@ -174,10 +174,10 @@ async function isThere() {
     .catch(() => false);
   if (!answers && live === asked) end(LOST);
 }
-setInterval(() => live && Date.now() - live.heard > PATIENCE && isThere(), PATIENCE);
+setInterval(() => live && performance.now() - live.heard > PATIENCE && isThere(), PATIENCE);
 
 watch("value", () => {
-  if (live) live.heard = Date.now();
+  if (live) live.heard = performance.now();
   const section = element.querySelector(".exchange");
   if (!live || section?.dataset.turn !== live.turn) {
     // What comes after Stop, or of a conversation that was left, is not shown.
