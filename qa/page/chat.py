@@ -19,7 +19,7 @@ from qa.dossier import Circumstances, dossier
 from qa.feedback import VERDICTS, Verdict, keep
 from qa.kept import answer_from_json
 from qa.llm import Chat
-from qa.page.answering import answering, turns
+from qa.page.answering import Exchange, answering, turns
 from qa.page.noting import noted
 from qa.page.thread import exchange_html, suggestions_html, welcome_html
 from qa.saving import written
@@ -30,6 +30,7 @@ _SCRIPTS = ("conversations.js", "citations.js", "chat.js", "acting.js", "box.js"
 SCRIPT = "\n".join((_FOLDER / name).read_text("utf-8") for name in _SCRIPTS)
 _AT_ONCE = 4  # questions answered at the same time; further ones wait their turn
 _LONGEST = 2000  # code points of a question
+_FAILED = "Byline could not answer, by a fault of its own; its window in the terminal says which."
 _CONVERSATIONS = """
 <h1 class="unseen">Chat</h1>
 <nav aria-label="Conversations">
@@ -127,10 +128,13 @@ class _Desk:
         """Send an exchange as it grows: the rest of the conversation never goes over the wire."""
         question = str(event.question).strip()[:_LONGEST]
         turn = str(event.turn)
-        for exchange in answering(
-            question, turns(event.history), self._walk, self._article, time.monotonic
-        ):
-            yield exchange_html(exchange, turn)
+        steps = answering(question, turns(event.history), self._walk, self._article, time.monotonic)
+        try:
+            for exchange in steps:
+                yield exchange_html(exchange, turn)
+        except Exception:  # Gradio tells the terminal, but the page not of which question
+            yield exchange_html(Exchange(question, ended=_FAILED), turn)
+            raise
 
     def welcome(self) -> str:
         """Return what a conversation may begin with; looked up anew when the library changes."""
