@@ -79,11 +79,13 @@ def add_chat_view(
         read_only: nobody's verdict on an answer is kept.
         watch: is told of every question.
     """
-    desk = _Desk(library, chat, folder, now, version, watch)
+    desk = _Desk(library, chat, folder, now, version, watch, read_only)
     with gr.Column(elem_id="view-chat", elem_classes="view"):
         gr.HTML(_CONVERSATIONS, elem_id="conversations", apply_default_css=False)
         welcome = gr.HTML(
-            welcome_html(library.count(), ()), elem_id="welcome", apply_default_css=False
+            welcome_html(library.count(), (), read_only=read_only),
+            elem_id="welcome",
+            apply_default_css=False,
         )
         gr.HTML('<div class="thread"></div>', elem_id="past", apply_default_css=False)
         with gr.Column(elem_id="current"):
@@ -92,7 +94,7 @@ def add_chat_view(
                 elem_id="now",
                 apply_default_css=False,
                 js_on_load=SCRIPT,
-                server_functions=_answers_at_once(desk, read_only=read_only),
+                server_functions=_answers_at_once(desk),
             )
             gr.HTML('<div class="further"></div>', elem_id="further", apply_default_css=False)
         gr.HTML(_BOX, elem_id="asking", apply_default_css=False)
@@ -123,6 +125,7 @@ class _Desk:
     now: Callable[[], dt.datetime]
     version: str
     watch: Watch
+    read_only: bool
 
     def asked(self, event: gr.EventData) -> Iterator[str]:
         """Send an exchange as it grows: the rest of the conversation never goes over the wire."""
@@ -139,7 +142,8 @@ class _Desk:
     def welcome(self) -> str:
         """Return what a conversation may begin with; looked up anew when the library changes."""
         names = self.library.most_quoted(12)
-        return welcome_html(self.library.count(), _openers(self, names))
+        found = _openers(self, names)
+        return welcome_html(self.library.count(), found, read_only=self.read_only)
 
     def further(self, told: Mapping[str, object]) -> str:
         answer = answer_from_json(told.get("answer"))
@@ -196,7 +200,7 @@ def _openers(desk: _Desk, _: tuple[str, ...]) -> tuple[str, ...]:
     return openers(desk.library, desk.answers)
 
 
-def _answers_at_once(desk: _Desk, *, read_only: bool) -> list[Callable[..., object]]:
+def _answers_at_once(desk: _Desk) -> list[Callable[..., object]]:
     """Return what the page's script calls for an answer in return; Gradio marks the functions."""
 
     def further_questions(told: dict[str, object]) -> str:
@@ -219,4 +223,4 @@ def _answers_at_once(desk: _Desk, *, read_only: bool) -> list[Callable[..., obje
         return ""
 
     reading: list[Callable[..., object]] = [further_questions, saved_answer]
-    return reading if read_only else [*reading, noted_verdict]
+    return reading if desk.read_only else [*reading, noted_verdict]

@@ -59,7 +59,7 @@ async function look() {
   offer(articles);
   if (articles.length) tell();
   else if (box.value.trim()) tell("No title is like that. Enter finds the articles on it.");
-  else tell("There are no articles yet: add some in the library.");
+  else tell("There are no articles yet; see the library.");
 }
 
 function move(by) {
