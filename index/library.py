@@ -41,7 +41,8 @@ class Library:
     Safe to use from several threads, and from several processes at a time.
 
     Attributes:
-        embed: texts → `(n, dimensions) float32`, rows of length 1, by the library's embedder.
+        embed: texts → `(n, dimensions) float32`, rows of length 1, by the library's embedder; zeros
+            where it gives none, which `outage` tells.
         embed_words: likewise, for single words, each of which is embedded once.
         embedder: its name.
         people: who is named in its articles, and who is whom.
@@ -78,9 +79,8 @@ class Library:
             own=own,
         )
         self.outage = self._maps.outage
-        self.embed = embedder.embed
-        self.embed_words = KnownWords(embedder.embed).embed
-        self.embedder = self.embedder_set = embedder.name
+        self.embedder_set = embedder.name
+        self._take(embedder)
 
     @classmethod
     def open(
@@ -398,10 +398,14 @@ class Library:
         self.people.reread(lambda article_id: with_bearers(self._catalogue.get(article_id)))
         chunks = self._maps.rebuild(embedder, show)
         if embedder:
-            self.embed = embedder.embed
-            self.embed_words = KnownWords(embedder.embed).embed
-            self.embedder = embedder.name
+            self._take(embedder)
         return chunks
+
+    def _take(self, embedder: Embedder) -> None:
+        """Ask questions with an embedder from now on."""
+        self.embedder = embedder.name
+        self.embed = self.outage.embedding(embedder.embed)
+        self.embed_words = self.outage.embedding(KnownWords(embedder.embed).embed)
 
     def _prepare(self) -> None:
         """Pay for a search: another process may have added, or died before it had paid."""

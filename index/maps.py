@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.borrowed import Borrowed
 from index.debts import Debts, MapName, Owed
 from index.embed import Embedder, Identity
-from index.errors import LibraryError, VectorsError
+from index.errors import LibraryError
 from index.filters import Filters
 from index.lock import MapsLock
 from index.meaning import Meaning
@@ -98,13 +98,10 @@ class Maps:
                 something is owed, and the library can only be read.
         """
         paid = self._pay("words")
-        if not (asking and self.outage.lasts()):
-            try:
-                paid |= self._pay("vectors")
-            except VectorsError as error:
-                if not asking:
-                    raise
-                self.outage.note(error)
+        if asking:
+            paid |= self.outage.attempt(lambda: self._pay("vectors"), set())
+        else:
+            paid |= self._pay("vectors")
         if len(paid) >= _MANY:
             give_back()
         return len(paid)
@@ -176,11 +173,15 @@ class Maps:
             filters: conditions on the article, its ids in full.
             article_ids: the articles that meet them; None for all.
         """
-        row = self.meaning.question(text)
+        row = self.outage.attempt(lambda: self.meaning.question(text), None)
         with self.reading():
-            self.meaning.require()  # again: another process may have rebuilt with its own
             by_words = self.words().find(text, limit, article_ids)
-            return by_words, self._nearest(row, limit, filters)
+            if row is None:
+                return by_words, ()
+            self.meaning.require()  # again: another process may have rebuilt with its own
+            return by_words, self.outage.attempt(
+                lambda: self.vectors().find(row, limit, filters), ()
+            )
 
     def near(self, words: Sequence[str], limit: int) -> dict[str, tuple[int, ...]]:
         """Return, for each word that is not known, the ids of chunks with one spelled nearly so."""
@@ -270,16 +271,6 @@ class Maps:
 
     def _generations(self) -> tuple[int, ...]:
         return tuple(int(self._records.setting(name) or 0) for name in self._own.generations)
-
-    def _nearest(self, row: "NDArray[np.float32]", limit: int, filters: Filters) -> tuple[int, ...]:
-        """Ask the vectors, where that can be done."""
-        if self.outage.lasts():
-            return ()
-        try:
-            return self.vectors().find(row, limit, filters)
-        except VectorsError as error:
-            self.outage.note(error)
-            return ()
 
     def _pay(self, name: MapName) -> set[int]:
         """Pay a map what it is owed, and return the ids of its chunks."""

@@ -1,3 +1,4 @@
+import datetime as dt
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from index.errors import EmbedderError, LibraryError, VectorsError
 from index.filters import Filters
 from index.library import Library
 from index.lock import MapsLock
+from qa.ask import ask
 
 _ADD = """
 import os, sys
@@ -131,6 +133,46 @@ def test_vectors_that_are_damaged_leave_the_words_to_answer(
     assert (library.search("tram line"), library.outage.since(mark)) == (before, None)
     assert library.check() == ()
     library.close()
+
+
+class _Away(ToyEmbedder):
+    """May be away, and counts how often it was asked then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.away, self.tried = False, 0
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if self.away:
+            self.tried += 1
+            raise EmbedderError("The endpoint is away; start it.")
+        return super().embed(texts)
+
+
+def test_an_embedder_that_is_away_leaves_the_words_to_answer_and_is_not_asked_each_time(
+    tmp_path: Path,
+) -> None:
+    embedder, today = _Away(), dt.date(2026, 3, 10)
+    with Library.open(tmp_path, embedder) as library:
+        library.add(tram())
+        library.pay()
+        embedder.away = True
+        answers = [
+            ask(question, library, chat=None, today=today, clock=lambda: 0.0)
+            for question in ("What did Ida Lund say?", "What did the county approve?")
+        ]
+        assert [answer.status for answer in answers] == ["answered", "answered"]
+        assert {answer.notice for answer in answers} == {
+            "Looked for by words alone, not by meaning: The endpoint is away; start it."
+        }
+        assert embedder.tried == 1
+        library.add(hospital())
+        with pytest.raises(EmbedderError):
+            library.pay()
+        assert found_in(library, "beds") == {"hosp"}
+        embedder.away = False
+        assert library.pay() == 1
+        assert library.check() == ()
 
 
 def test_what_compares_all_vectors_does_not_do_without_them(tmp_path: Path) -> None:

@@ -20,13 +20,13 @@ def test_what_answers_too_late_is_left_alone_for_half_a_minute_and_each_search_t
     outage.note(_LATE)
     mark = outage.mark()
     now[0] = 129.9
-    assert outage.lasts()
+    assert outage.attempt(lambda: "asked", "left alone") == "left alone"
     assert outage.since(mark) == (
         "Looked for by words alone, not by meaning: The server says nothing."
     )
     now[0] = 130.0
     mark = outage.mark()
-    assert not outage.lasts()
+    assert outage.attempt(lambda: "asked", "left alone") == "asked"
     assert outage.since(mark) is None
 
 
@@ -34,4 +34,4 @@ def test_what_refuses_at_once_is_asked_again_at_once() -> None:
     outage = Outage(lambda: 100.0)
     outage.note(_LATE)
     outage.note(_REFUSED)
-    assert not outage.lasts()
+    assert outage.attempt(lambda: "asked", "left alone") == "asked"
