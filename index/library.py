@@ -32,6 +32,7 @@ from index.vectors.server import Address
 __all__ = ["Added", "Extent", "Fault", "Library", "Listing"]
 
 _PATIENCE = 30.0
+_REMOVED = "What was to be removed is; what the maps have of it goes once this is mended: {}"
 _NEAR = 20  # texts in which a misspelled word is looked for
 
 
@@ -242,12 +243,20 @@ class Library:
         """Forget articles completely, in all their versions; all of them or, on an error, none.
 
         Raises:
-            LibraryError: one is not there, or the library is in use for too long.
+            LibraryError: one is not there, or the library is in use for too long; or they are
+                removed, as it says, and what the maps have of them must wait.
         """
         found = self._catalogue.resolve([storable(article_id) for article_id in article_ids])
-        with self._maps.forgetting():
-            self._catalogue.remove(found)
-        self.pay()
+        removed = False
+        try:
+            with self._maps.forgetting():
+                self._catalogue.remove(found)
+                removed = True
+            self.pay()
+        except LibraryError as error:
+            if removed:
+                raise LibraryError(_REMOVED.format(error)) from error
+            raise
 
     def quotes(
         self,

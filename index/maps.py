@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,13 +127,11 @@ class Maps:
                     self._whereabouts.discard(spot)
                 self._discard("words")
                 beside = self._whereabouts.fresh()
-                self._whereabouts.place.open(beside.number).close()
+                with self._filling(beside):
+                    self._whereabouts.place.open(beside.number).close()
             self._pay_words()
-            try:
+            with self._filling(beside):
                 held = self._fill(beside, own, show)
-            except LibraryError:
-                self._whereabouts.discard(beside)
-                raise
             with self._writing():
                 self._swap(beside, held, identity)
                 for spot in self._whereabouts.leftovers():
@@ -321,18 +319,23 @@ class Maps:
 
     def _fill(self, spot: Spot, own: Meaning, show: Show) -> frozenset[int]:
         """Put a vector for each chunk into a collection beside; return the ids of its chunks."""
-        total, held = self._debts.settled("words"), 0
-        beside = self._whereabouts.place.open(spot.number)
-        try:
-            last = 0
+        total, held, last = self._debts.settled("words"), 0, 0
+        with closing(self._whereabouts.place.open(spot.number)) as beside:
             while entries := self._debts.entries(last, _VECTORS_AT_ONCE):
                 beside.write(Owed(entries, ()), own.anew(entries))
                 last = entries[-1].chunk_id
                 held += len(entries)
                 show(held, total)
             return beside.chunk_ids()
-        finally:
-            beside.close()
+
+    @contextmanager
+    def _filling(self, spot: Spot) -> Iterator[None]:
+        """Delete a collection beside again, where it cannot be filled."""
+        try:
+            yield
+        except LibraryError:
+            self._whereabouts.discard(spot)
+            raise
 
     def _copy(self, chunk_ids: frozenset[int]) -> None:
         """Let a copy with no other vectors than these answer; only inside `_writing`."""
@@ -346,13 +349,10 @@ class Maps:
             return
         entries = tuple(self._debts.entries_of(rows).values())
         spot = self._whereabouts.fresh()
-        beside = self._whereabouts.place.open(spot.number)
-        try:
+        with self._filling(spot), closing(self._whereabouts.place.open(spot.number)) as beside:
             if entries:
                 vectors = np.stack([rows[entry.chunk_id] for entry in entries])
                 beside.write(Owed(entries, ()), vectors)
-        finally:
-            beside.close()
         self._swap(spot, frozenset(rows))
         self._whereabouts.discard(old)
 

@@ -89,6 +89,29 @@ def test_a_disk_that_fills_while_a_map_is_written_is_named(disk: Path) -> None:
         assert library.check() == ()
 
 
+def test_what_cannot_be_rebuilt_or_removed_on_a_full_disk_answers_as_before(disk: Path) -> None:
+    assert _mount(disk, "-o", "remount,size=3m")
+    told = r"is full; make room, and try again\."
+    with Library.open(disk / "lib", ToyEmbedder()) as library:
+        _add(library, _drafts(3))
+        found = library.search("ferry", k=3)
+        with (disk / "filling").open("wb") as file:
+            room = os.statvfs(disk)
+            file.write(bytes(room.f_bavail * room.f_frsize - 30_000))
+        with pytest.raises(LibraryError, match=told):
+            library.rebuild()
+        assert library.search("ferry", k=3) == found
+        with pytest.raises(LibraryError, match=told) as caught:
+            library.remove(["a1"])
+        # By the room that is left, before or after it is gone from the record; the sentence says.
+        assert library.count() == 3 - str(caught.value).startswith("What was to be removed is;")
+        (disk / "filling").unlink()
+        if library.count() == 3:
+            library.remove(["a1"])
+        assert {one.article_id for one in library.search("ferry", k=9)} == {"a0", "a2"}
+        assert library.check() == ()
+
+
 def test_a_library_on_a_disk_that_became_read_only_is_read_and_not_changed(disk: Path) -> None:
     with Library.open(disk / "lib", ToyEmbedder()) as library:
         library.add(_drafts(1)[0])
