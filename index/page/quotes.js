@@ -2,7 +2,7 @@
 // them.
 const view = element.closest("#view-quotes");
 const form = view.querySelector(".filters");
-const beside = view.querySelector("#quotes-speakers");
+const beside = () => view.querySelector("#quotes-speakers .beside");
 const LOST = "The quotes cannot be read now; Byline’s window in the terminal says why.";
 let waiting = null;
 let asked = 0; // what comes of an earlier request is not shown
@@ -20,7 +20,7 @@ async function show(ask, told) {
   element.removeAttribute("aria-busy");
   if (found) element.innerHTML = found.rows; // as the server has set it, every text escaped
   else element.textContent = LOST;
-  beside.innerHTML = found?.beside ?? "";
+  beside().innerHTML = found?.beside ?? "";
 }
 
 const find = (shown) => show(server.quotes_found, wanted(shown));

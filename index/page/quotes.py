@@ -62,7 +62,9 @@ def add_quotes_view(
                 js_on_load=SCRIPT.read_text("utf-8"),
                 server_functions=_answers_at_once(library, read_only=read_only),
             )
-            gr.HTML("", elem_id="quotes-speakers", apply_default_css=False)
+            gr.HTML(
+                '<div class="beside"></div>', elem_id="quotes-speakers", apply_default_css=False
+            )
     on_show(partial(_outlets, library), [outlets])
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from page_reader import add, ask, foreign_requests
+from page_reader import add, ask, foreign_requests, visit
 from playwright.sync_api import Browser, Page
 from served_page import Server, start
 
@@ -89,8 +89,7 @@ def test_no_view_asks_another_host_for_anything(browser: Browser, server: Server
         page.click("#now .cite >> nth=0")
         page.wait_for_selector("#source mark")
         for view in ("Summary", "Quotes", "Library", "Evaluate"):
-            page.click(f"nav >> text={view}")
-            page.wait_for_load_state("networkidle")
+            visit(page, view)
     assert foreign == []
 
 
@@ -134,7 +133,7 @@ def test_the_source_is_read_by_keyboard_alone(page: Page) -> None:
         "shown => document.querySelector('#source mark')?.innerText === shown", arg=shown
     )
     page.keyboard.press("Escape")
-    assert not page.is_visible("#source")
+    page.wait_for_selector("#source", state="hidden")
     assert first.evaluate("button => button === document.activeElement")
 
 
@@ -149,7 +148,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Browser, server: S
         page.click("#now .cite >> nth=0")
         page.wait_for_selector("#source mark")
         for view in ("Chat", "Summary", "Quotes", "Library", "Evaluate"):
-            page.click(f"nav >> text={view}")
+            visit(page, view)
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= 360, view
 
