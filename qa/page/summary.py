@@ -61,6 +61,8 @@ def add_summary_view(
         concurrency_limit=_AT_ONCE,
         trigger_mode="multiple",  # after Stop, too, while the one before is still being left
     )
+    # Gradio also says so of what was stopped or left; the page's script knows.
+    made.failure(None, js="() => { document.dispatchEvent(new Event('byline:summary-failed')); }")
     form.stop(None, cancels=[made])
 
 

@@ -295,6 +295,9 @@ def test_an_answer_is_stopped_with_what_it_has_and_asked_again(
                 page.click("#summarise")
                 page.click("#summary [data-stop]")
                 page.wait_for_selector("#summary >> text=Stopped.")
+                go_on.set()
+                page.click("#summarise")  # as soon as that can be done
+                page.wait_for_selector("#summary .cite")
         finally:
             server.process.kill()
             server.process.wait()
