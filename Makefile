@@ -26,7 +26,7 @@ check: .venv/installed-dev  ## format, lint, types, imports
 quality: .venv/installed  ## ask Byline's own set; fails where a floor of its set.toml is broken
 	$(BIN)/byline eval run news --model none --library .venv/quality
 
-faults: .venv/installed-dev  ## what CI tries a little of, at length: kills, chance, growth of time
+faults: .venv/installed-dev  ## what CI tries a little of, at length: kills, chance, growth (half an hour)
 	PYTHONPATH=tests:. $(BIN)/python tests/kill_rounds.py --rounds 200
 	$(BIN)/python -m pytest --hypothesis-profile long -m 'not browser and not endpoint' $(FAULTS)
 

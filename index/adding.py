@@ -102,13 +102,16 @@ def settle(named: Named, catalogue: Catalogue) -> Added | Pending:
     """Tell what becomes of a draft, which is done where nothing is to be stored."""
     draft, article_id = named.draft, named.article_id
     known = catalogue.known(article_id)
-    article = _article(article_id, draft)
     if known is None:
+        article = _article(article_id, draft)
         holder = catalogue.holder(named.digest, draft.outlet)
         if holder is not None:
             return _there("duplicate", holder, named, catalogue)
         return Pending(named, "added", article, None)
     if known.article.text != draft.text:
+        article = _with_facts_of(draft, known.article)
+        # When a text was changed is a fact of that text alone.
+        article = replace(article, text=draft.text, modified=draft.modified)
         return Pending(named, "updated", article, known)
     if _is_other_address(draft, known.article):
         return _there("duplicate", article_id, named, catalogue)

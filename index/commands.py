@@ -26,7 +26,7 @@ from index.console import (
 from index.counted import counted
 from index.course import Course
 from index.embed import Embedder
-from index.errors import BylineError, LibraryError
+from index.errors import BylineError, LibraryError, VectorsError
 from index.export import (
     article_to_json,
     labels_to_json,
@@ -37,6 +37,7 @@ from index.export import (
 from index.intake import take_in
 from index.library import Library
 from index.options import Articles, AsOf, Folder, Json, Limit, Outlet, PageNumber, Since, Until
+from index.outage import owed
 from index.outcomes import Outcome, failures_in_words, in_words, outcome_to_json
 from index.pages import Page
 from index.people.commands import add_people_commands
@@ -189,6 +190,8 @@ class _Commands:
                 library.pay()
         except KeyboardInterrupt:
             stop.asked = True
+        except VectorsError as error:
+            return LibraryError(owed(error))
         except LibraryError as error:
             return error
         return None
@@ -296,10 +299,14 @@ class _Commands:
         """Search the articles; the best passages come first."""
         filters = options.filters(outlet, since, until, articles, as_of)
         with self._opened(library) as opened:
+            mark = opened.outage.mark()
             found = opened.search(text, k=k, filters=filters)
+            lacking = opened.outage.since(mark)
             listings = {listing.id: listing for listing in opened.articles(filters.day)}
+        if lacking:
+            say(lacking)
         if json:
-            print_json({"passages": passages_to_json(found)})
+            print_json({"passages": passages_to_json(found), "notice": lacking})
         elif found:
             print_passages(terminal(), found, listings)
         elif not any(character.isalnum() for character in text):

@@ -3,7 +3,8 @@
 BylineError
 ├── SourceError      a file, folder or address that cannot be added      (here)
 ├── LibraryError     the store: missing, broken, locked, unknown article (here)
-│   └── EmbedderError  what makes its vectors gives none                 (here)
+│   └── VectorsError   its vectors cannot be asked or written            (here)
+│       └── EmbedderError  what makes them gives none                    (here)
 ├── ModelError       the language model's endpoint                       (qa/llm.py)
 └── SetError         a set of gold answers                               (eval/cases.py)
 """
@@ -33,5 +34,20 @@ class LibraryError(BylineError):
     """The library cannot do what was asked; what was stored before is unharmed."""
 
 
-class EmbedderError(LibraryError):
+class VectorsError(LibraryError):
+    """The vectors cannot be used: their server is away, or their folder is damaged.
+
+    Attributes:
+        late: it was told after a long wait, so that the next to ask had better not wait again.
+    """
+
+    def __init__(self, message: str, *, late: bool = False) -> None:
+        super().__init__(message)
+        self.late = late
+
+
+class EmbedderError(VectorsError):
     """An embedder gives no vectors: its model is not here, or its endpoint fails."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, late=True)  # it has been tried more than once

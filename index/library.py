@@ -37,6 +37,7 @@ __all__ = ["Added", "Extent", "Fault", "Library", "Listing"]
 
 _PATIENCE = 30.0
 _AT_ONCE = 2  # questions
+_REMOVED = "What was to be removed is; what the maps have of it goes once this is mended: {}"
 _NEAR = 20  # texts in which a misspelled word is looked for
 
 
@@ -46,10 +47,12 @@ class Library:
     Safe to use from several threads, and from several processes at a time.
 
     Attributes:
-        embed: texts → `(n, dimensions) float32`, rows of length 1, by the library's embedder.
+        embed: texts → `(n, dimensions) float32`, rows of length 1, by the library's embedder; zeros
+            where it gives none, which `outage` tells.
         embed_words: likewise, for single words, each of which is embedded once.
         embedder: its name.
         people: who is named in its articles, and who is whom.
+        outage: tells when a search had to do with words alone.
         embedder_set: the name of that which it was opened with.
         turn: who asks a question waits for one, as `turns.Turns.turn`.
     """
@@ -84,9 +87,9 @@ class Library:
             server=server,
             own=own,
         )
-        self.embed = embedder.embed
-        self.embed_words = KnownWords(embedder.embed).embed
-        self.embedder = self.embedder_set = embedder.name
+        self.outage = self._maps.outage
+        self.embedder_set = embedder.name
+        self._take(embedder)
 
     @classmethod
     def open(
@@ -180,6 +183,8 @@ class Library:
         """Put what is owed into the maps, and return the number of chunks paid.
 
         Raises:
+            VectorsError: the vectors cannot be written; the words can be searched, and the rest
+                stays owed.
             LibraryError: the maps are in use for too long, damaged, or of another embedder.
         """
         self.people.settle()
@@ -277,12 +282,20 @@ class Library:
         """Forget articles completely, in all their versions; all of them or, on an error, none.
 
         Raises:
-            LibraryError: one is not there, or the library is in use for too long.
+            LibraryError: one is not there, or the library is in use for too long; or they are
+                removed, as it says, and what the maps have of them must wait.
         """
         found = self._catalogue.resolve([storable(article_id) for article_id in article_ids])
-        with self._maps.forgetting():
-            self._catalogue.remove(found)
-        self.pay()
+        removed = False
+        try:
+            with self._maps.forgetting():
+                self._catalogue.remove(found)
+                removed = True
+            self.pay()
+        except LibraryError as error:
+            if removed:
+                raise LibraryError(_REMOVED.format(error)) from error
+            raise
 
     def quotes(
         self,
@@ -377,7 +390,8 @@ class Library:
             filters: conditions on the article.
 
         Raises:
-            LibraryError: an article that is named is not there, or as for `pay`.
+            LibraryError: an article that is named is not there, or as for `pay`; where only the
+                vectors cannot be used, the words are searched, and `outage` tells it.
         """
         filters, past = self._then(filters)
         if not self.count():
@@ -432,15 +446,20 @@ class Library:
         self.people.reread(lambda article_id: with_bearers(self._catalogue.get(article_id)))
         chunks = self._maps.rebuild(embedder, show)
         if embedder:
-            self.embed = embedder.embed
-            self.embed_words = KnownWords(embedder.embed).embed
-            self.embedder = embedder.name
+            self._take(embedder)
         return chunks
 
     def _pay_before(self) -> None:
         """Pay before a search: another process may have added, or died before it had paid."""
         if not self._underway.now:  # whoever adds pays as well
-            self.pay()
+            self.people.settle()
+            self._maps.pay(asking=True)
+
+    def _take(self, embedder: Embedder) -> None:
+        """Ask questions with an embedder from now on."""
+        self.embedder = embedder.name
+        self.embed = self.outage.embedding(embedder.embed)
+        self.embed_words = self.outage.embedding(KnownWords(embedder.embed).embed)
 
     def _resolved(self, article_id: str) -> str:
         return self._catalogue.resolve([storable(article_id)])[0]

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from index.filters import Filters
 from index.lock import MapsLock
 from index.meaning import Meaning
 from index.memory import give_back
+from index.outage import Outage
 from index.own import Own
 from index.records import Records, remember
 from index.vectors.folder import Folders, delete
@@ -75,6 +76,7 @@ class Maps:
         self._whereabouts = Whereabouts(folder, records, server, self._borrowed, own)
         self._debts = debts
         self.meaning = Meaning(records, embedder, own)
+        self.outage = Outage(strict=exact)  # what finds the same each time never finds less
         self._lock = MapsLock(folder / "maps.lock", patience, read_only=records.read_only)
         self._rebuilding = MapsLock(folder / "rebuild.lock", patience)
         self._opening = threading.RLock()
@@ -83,26 +85,24 @@ class Maps:
         # The generations that the opened maps are of; two while one is raised.
         self._seen: frozenset[tuple[int, ...]] = frozenset()
 
-    def pay(self) -> int:
+    def pay(self, *, asking: bool = False) -> int:
         """Put what is owed into the maps, and return the number of chunks paid.
 
         A map whose files are gone is owed everything.
 
+        Args:
+            asking: do with the words where the vectors cannot be asked, as `rank` will.
+
         Raises:
+            VectorsError: the vectors cannot be written; of the words all is paid.
             LibraryError: the maps are in use for too long, damaged, or of another embedder; or
                 something is owed, and the library can only be read.
         """
-        if self._records.read_only:
-            self._require_paid()
-            return 0
-        if self._missing():
-            with self._writing():
-                self._discard(*self._missing())
-                self.words()
-                self.vectors()
-            for spot in self.leftovers():  # such as a migration leaves
-                self._whereabouts.discard(spot)
-        paid = self._pay_words() | self._pay_vectors()
+        paid = self._pay("words")
+        if asking:
+            paid |= self.outage.attempt(lambda: self._pay("vectors"), set())
+        else:
+            paid |= self._pay("vectors")
         if len(paid) >= _MANY:
             give_back()
         return len(paid)
@@ -128,13 +128,11 @@ class Maps:
                     self._whereabouts.discard(spot)
                 self._discard("words")
                 beside = self._whereabouts.fresh()
-                self._whereabouts.place.open(beside.number).close()
+                with self._filling(beside):
+                    self._whereabouts.place.open(beside.number).close()
             self._pay_words()
-            try:
+            with self._filling(beside):
                 held = self._fill(beside, own, show)
-            except LibraryError:
-                self._whereabouts.discard(beside)
-                raise
             with self._writing():
                 self._swap(beside, held, identity)
                 for spot in self._whereabouts.leftovers():
@@ -157,7 +155,8 @@ class Maps:
             yield
             self._discard("words")
             left = self._debts.ledger("vectors").chunks
-            if whole and self._in_folder() and len(left) <= _VECTORS_AT_ONCE:
+            few = whole and len(left) <= _VECTORS_AT_ONCE
+            if few and self._whereabouts.place.kind == Folders.kind:
                 self._copy(left)
 
     def rank(
@@ -165,17 +164,23 @@ class Maps:
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the ids of the chunks with the words, and of the chunks nearest in meaning.
 
+        Where the vectors cannot be asked, there are none of the latter, which `outage` tells.
+
         Args:
             text: a question.
             limit: the most ids in each ranking, which is best first.
             filters: conditions on the article, its ids in full.
             article_ids: the articles that meet them; None for all.
         """
-        row = self.meaning.question(text)
+        row = self.outage.attempt(lambda: self.meaning.question(text), None)
         with self.reading():
-            self.meaning.require()  # again: another process may have rebuilt with its own
             by_words = self.words().find(text, limit, article_ids)
-            return by_words, self.vectors().find(row, limit, filters)
+            if row is None:
+                return by_words, ()
+            self.meaning.require()  # again: another process may have rebuilt with its own
+            return by_words, self.outage.attempt(
+                lambda: self.vectors().find(row, limit, filters), ()
+            )
 
     def near(self, words: Sequence[str], limit: int) -> dict[str, tuple[int, ...]]:
         """Return, for each word that is not known, the ids of chunks with one spelled nearly so."""
@@ -196,8 +201,8 @@ class Maps:
 
         with self._opening:
             if self._words is None:
-                folder = self._words_folder
-                self._words = Words(self._borrowed.of(folder) if self._borrowed else folder)
+                at = self._words_folder
+                self._words = Words(self._borrowed.of(at) if self._borrowed else at)
             return self._words
 
     def vectors(self) -> "Vectors":
@@ -273,51 +278,72 @@ class Maps:
     def _generations(self) -> tuple[int, ...]:
         return tuple(int(self._records.setting(name) or 0) for name in self._own.generations)
 
-    def _require_paid(self) -> None:
-        """Refuse maps that lack something, where nobody can put it there."""
-        if self._missing() or self._debts.count("words") or self._debts.count("vectors"):
+    def _pay(self, name: MapName) -> set[int]:
+        """Pay a map what it is owed, and return the ids of its chunks."""
+        if self._records.read_only:
+            self._require_paid(name)
+            return set()
+        if not self._has(name):
+            self._begin(name)
+        return self._pay_words() if name == "words" else self._pay_vectors()
+
+    def _begin(self, name: MapName) -> None:
+        """Make a map anew, empty and owed everything, unless somebody else has just done so."""
+        with self._writing():
+            if not self._has(name):
+                self._discard(name)
+                _ = self.words() if name == "words" else self.vectors()
+        if name == "vectors":
+            for spot in self.leftovers():  # such as a migration leaves
+                self._whereabouts.discard(spot)
+
+    def _require_paid(self, name: MapName) -> None:
+        """Refuse a map that lacks something, where nobody can put it there."""
+        if not self._has(name) or self._debts.count(name):
             raise LibraryError(
                 f"The library {self._folder} has articles that are not searched yet, "
                 "and its folder cannot be written; search it once where you may write there."
             )
 
-    def _missing(self) -> list[MapName]:
+    def _has(self, name: MapName) -> bool:
+        """Tell whether a map's files are there, and it is owed what changes."""
         from index.words import Words
 
-        missing: list[MapName] = []
-        if not (Words.exists(self._words_folder) and self._debts.keeps("words")):
-            missing.append("words")
-        whole = self._whereabouts.is_whole(self._debts.settled("vectors"))
-        if not (whole and self._debts.keeps("vectors")):
-            missing.append("vectors")
-        return missing
+        there = (
+            Words.exists(self._words_folder)
+            if name == "words"
+            else self._whereabouts.is_whole(self._debts.settled("vectors"))
+        )
+        return there and self._debts.keeps(name)
 
-    def _discard(self, *names: MapName) -> None:
-        """Delete maps, and owe them everything."""
+    def _discard(self, name: MapName) -> None:
+        """Delete a map, and owe it everything."""
         self._close()
-        if "words" in names:
+        if name == "words":
             delete(self._words_folder)
-        if "vectors" in names:
+        else:
             self._whereabouts.discard()
-        self._debts.owe_all(*names)
-
-    def _in_folder(self) -> bool:
-        return self._whereabouts.place.kind == Folders.kind
+        self._debts.owe_all(name)
 
     def _fill(self, spot: Spot, own: Meaning, show: Show) -> frozenset[int]:
         """Put a vector for each chunk into a collection beside; return the ids of its chunks."""
-        total, held = self._debts.settled("words"), 0
-        beside = self._whereabouts.place.open(spot.number)
-        try:
-            last = 0
+        total, held, last = self._debts.settled("words"), 0, 0
+        with closing(self._whereabouts.place.open(spot.number)) as beside:
             while entries := self._debts.entries(last, _VECTORS_AT_ONCE):
                 beside.write(Owed(entries, ()), own.anew(entries))
                 last = entries[-1].chunk_id
                 held += len(entries)
                 show(held, total)
             return beside.chunk_ids()
-        finally:
-            beside.close()
+
+    @contextmanager
+    def _filling(self, spot: Spot) -> Iterator[None]:
+        """Delete a collection beside again, where it cannot be filled."""
+        try:
+            yield
+        except LibraryError:
+            self._whereabouts.discard(spot)
+            raise
 
     def _copy(self, chunk_ids: frozenset[int]) -> None:
         """Let a copy with no other vectors than these answer; only inside `_writing`."""
@@ -331,13 +357,10 @@ class Maps:
             return
         entries = tuple(self._debts.entries_of(rows).values())
         spot = self._whereabouts.fresh()
-        beside = self._whereabouts.place.open(spot.number)
-        try:
+        with self._filling(spot), closing(self._whereabouts.place.open(spot.number)) as beside:
             if entries:
                 vectors = np.stack([rows[entry.chunk_id] for entry in entries])
                 beside.write(Owed(entries, ()), vectors)
-        finally:
-            beside.close()
         self._swap(spot, frozenset(rows))
         self._whereabouts.discard(old)
 

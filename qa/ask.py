@@ -164,7 +164,7 @@ def _walk_one(
     history: Sequence[Turn],
     most: int,
 ) -> Iterator[Stage | Partial | Answer]:
-    started = clock()
+    started, mark = clock(), library.outage.mark()
     articles = library.count()
     yield Stage(f"Searching {counted(articles, 'article')}", "search")
     desk, matcher = _desk(library, filters), Matcher(library.embed_words)
@@ -175,6 +175,7 @@ def _walk_one(
 
     read = yield from _read(question, history, library, meter, trace, read_as)
     understood, found = read.question, read.found
+    lacking = _lacking(library, mark, trace)
     if meter is not None:
         found = _with_parts(read)
     citations, written = Citations(desk), Written()
@@ -208,15 +209,28 @@ def _walk_one(
         prompt=PROMPT.id if writer else None,
         seconds=round(clock() - started, 3),
         notice=joined(
+            lacking,
             age(understood, citations.made, today),
-            *(() if refused else (untranslated(understood), looked_beyond(read.scope))),
-            *(() if refused else (made.notice, _corrections(citations, desk, library, filters))),
+            *(
+                ()
+                if refused
+                else (untranslated(understood), looked_beyond(read.scope), made.notice)
+            ),
+            None if refused else _corrections(citations, desk, library, filters),
             written.notice,
         ),
         confidence=round(made.confidence, 6),
         cost=meter.cost if meter and meter.cost.calls else None,
         trace=tuple(trace.made),
     )
+
+
+def _lacking(library: Library, mark: int, trace: Steps) -> str | None:
+    """Say so where words alone were searched since a mark."""
+    lacking = library.outage.since(mark)
+    if lacking:
+        trace.note("dropped", f"the search by meaning ({lacking})")
+    return lacking
 
 
 def _read(

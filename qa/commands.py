@@ -191,8 +191,11 @@ class _Commands:
         with self.open_library(library or self.library_folder) as opened:
             if about:
                 filters = options.filters(outlet, since, until, None, as_of)
+                mark = opened.outage.mark()
                 gathered = gather(about, opened, filters, days, without or ())
                 say_gathered(gathered)
+                if lacking := opened.outage.since(mark):
+                    say(lacking)
                 if only_show:
                     return
                 chosen = tuple(one.parsed for one in gathered)

@@ -40,7 +40,7 @@ def growth(work: Callable[[str], object], unit: str, largest: int, most: float) 
         most: growth from which on it is measured again, since other things may have slowed it.
     """
     sizes = (largest // 4, largest // 2, largest)
-    texts = [(unit * (size // len(unit) + 1))[:size] for size in sizes]
+    texts = [unit * (size // len(unit)) for size in sizes]  # whole ones: their ends are alike
     seconds = [_seconds(work, text) for text in texts]
     for _ in range(_TURNS - 1):
         if Growth(sizes, tuple(seconds)).a_doubling < most:

@@ -9,6 +9,22 @@ ANSWERED = """asked => document.querySelector("#now .question")?.textContent ===
     && !document.querySelector("#now .status")"""
 
 
+# What a view has once it has looked its list up, be it empty.
+_THERE = {
+    "Chat": ":is(.welcome, #now .question):visible",
+    "Summary": "#wanted",
+    "Quotes": "#view-quotes:not(:has([aria-busy])) #quotes-rows :is(.none, .sayings)",
+    "Library": "#view-library:not(:has([aria-busy])) #articles .list > *",
+    "Evaluate": "#view-evaluate:not(:has([aria-busy])) #result h1",
+}
+
+
+def visit(page: Page, view: str) -> None:
+    """Go to a view, and wait until what it shows is there."""
+    page.click(f"nav >> text={view}")
+    page.wait_for_selector(f"[data-view={view.lower()}] >> {_THERE[view]}")
+
+
 def add(page: Page, *files: Path) -> str:
     """Add files in the Library view, and go back to Chat; returns what was said of them."""
     page.click("nav >> text=Library")

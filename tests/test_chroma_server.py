@@ -1,11 +1,15 @@
 """Libraries whose vectors are on a Chroma server: what happens to it, and what it gets to see."""
 
+import datetime as dt
 import json
+import re
 import shutil
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,9 +19,11 @@ from postgres_server import PostgresServer
 from toy_embedder import ToyEmbedder
 
 from index.article import Draft
-from index.errors import LibraryError
+from index.errors import LibraryError, VectorsError
 from index.library import Library
 from index.vectors.server import Address, Server
+from qa.answer import Answer
+from qa.ask import ask
 
 _server = pytest.mark.server
 
@@ -132,33 +138,84 @@ def test_vectors_move_to_a_server_and_back_by_a_rebuild_only(
         assert library.check() == ()
 
 
+def _asked(library: Library, question: str) -> Answer:
+    return ask(
+        question, library, chat=None, today=dt.date(2026, 3, 10), clock=iter(count()).__next__
+    )
+
+
 @_server
-def test_a_server_that_goes_is_named_and_one_that_comes_back_is_used_again(tmp_path: Path) -> None:
+def test_while_a_server_is_away_words_alone_answer_and_all_is_paid_when_it_is_back(
+    tmp_path: Path,
+) -> None:
     server = ChromaServer(tmp_path / "served")
     server.start()
+    told = (
+        f"The Chroma server at {server.url[7:]} cannot be reached; start it, or check "
+        "BYLINE_CHROMA_URL."
+    )
+    by_words = f"Looked for by words alone, not by meaning: {told}"
     try:
         with _opened(tmp_path / "library", server) as library:
             library.add(tram())
-            assert found_in(library, "tram line") == {"tram"}
+            before = _asked(library, "What did Ida Lund say?")
+            assert before.notice is None
             server.stop()
-            told = r"^The Chroma server at 127.0.0.1:\d+ cannot be reached; start it, or check .*$"
-            with pytest.raises(LibraryError, match=told):
-                library.search("tram line")
-            with pytest.raises(LibraryError, match=told):
-                library.remove(["tram"])
+
+            answer = _asked(library, "What did Ida Lund say?")
+            assert answer.sentences == before.sentences
+            assert answer.notice == by_words
+            assert f"the search by meaning ({by_words})" in [
+                step.text for step in answer.trace if step.what == "dropped"
+            ]
+            refusal = _asked(library, "Who won the regatta?")
+            assert (refusal.status, refusal.notice) == ("refused", by_words)
+            with pytest.raises(LibraryError, match=re.escape(told)):
+                library.remove(["tram"])  # which could not be forgotten completely
             assert library.count() == 1
             library.add(hospital())
+            with pytest.raises(VectorsError, match=re.escape(told)):
+                library.pay()
+            assert (library._debts.count("words"), library.owed()) == (0, 1)
+            assert found_in(library, "beds") == {"hosp"}
             assert any("cannot be reached" in fault.text for fault in library.check())
 
             server.start()
+            assert _asked(library, "What did Ida Lund say?").notice is None
+            assert library.owed() == 0
             assert found_in(library, "tram hospital") == {"tram", "hosp"}
-            before = library.search("tram hospital")
+            assert library.check() == ()
+            before_loss = library.search("tram hospital")
             server.stop()
             server.start(tmp_path / "empty")  # as one whose disk is gone
-            assert library.search("tram hospital") == before
+            assert library.search("tram hospital") == before_loss
             assert library.check() == ()
     finally:
         server.stop()
+
+
+def test_a_server_that_hangs_keeps_one_question_waiting_not_each(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as hanging:  # takes what comes, and says nothing
+        url = f"http://127.0.0.1:{hanging.getsockname()[1]}"
+        address = Address(url, seconds=0.2)
+        with Library.open(tmp_path, ToyEmbedder(), server=address) as library:
+            library.add(tram())
+            for _ in range(3):
+                answer = _asked(library, "What did Ida Lund say?")
+                assert [s.text for s in answer.sentences] == ["“It is a start,” said Ida Lund."]
+                assert answer.notice is not None
+                assert "did not answer in time" in answer.notice
+            hanging.setblocking(False)
+            assert len(list(_connections(hanging))) == 1
+
+
+def _connections(listening: socket.socket) -> Iterator[None]:
+    while True:
+        try:
+            listening.accept()[0].close()
+        except BlockingIOError:
+            return
+        yield
 
 
 @_server
@@ -253,8 +310,9 @@ def test_a_server_that_refuses_or_is_another_is_one_sentence(
         Library.open(tmp_path, ToyEmbedder(), server=Address(server.url, "secret")) as library,
     ):
         library.add(tram())
-        with pytest.raises(LibraryError) as caught:
-            library.search("tram")
+        with pytest.raises(VectorsError) as caught:
+            library.pay()
+        assert found_in(library, "tram") == {"tram"}
         assert set(server.tokens) == {"Bearer secret"}
     assert told in str(caught.value)
     assert str(caught.value).startswith("The Chroma server at 127.0.0.1:")

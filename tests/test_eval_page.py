@@ -101,6 +101,13 @@ class TestShelf:
         (runs / "c" / "report.json").write_text("{}", "utf-8")
         assert [run.name for run in Shelf(tmp_path).runs()] == ["b", "a"]
 
+    def test_a_run_after_the_clocks_were_put_back_is_the_newer_one(self, tmp_path: Path) -> None:
+        summer, winter = "2026-10-25T02:40:00+02:00", "2026-10-25T02:10:00+01:00"
+        for name, started in (("a", winter), ("b", summer), ("c", "at no time")):
+            write_report(replace(report(case()), started=started), tmp_path / "runs" / name)
+        assert [run.name for run in Shelf(tmp_path).runs()] == ["a", "b", "c"]
+        assert Shelf(tmp_path).comparison("a", "b").first.started == summer
+
     def test_only_a_run_of_the_list_can_be_read(self, tmp_path: Path) -> None:
         write_report(report(case()), tmp_path / "elsewhere")
         (tmp_path / "runs").mkdir()

@@ -4,6 +4,7 @@ import os
 import random
 import sqlite3
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -35,6 +36,14 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("a small disk can be mounted by root only")
     yield folder
     subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+def _make_read_only(folder: Path) -> None:
+    """Let a disk only be read, as soon as Chroma's own threads have let go of their files."""
+    until = time.monotonic() + 20
+    while not _mount(folder, "-o", "remount,ro"):
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def _drafts(count: int) -> list[Draft]:
@@ -80,13 +89,36 @@ def test_a_disk_that_fills_while_a_map_is_written_is_named(disk: Path) -> None:
         assert library.check() == ()
 
 
+def test_what_cannot_be_rebuilt_or_removed_on_a_full_disk_answers_as_before(disk: Path) -> None:
+    assert _mount(disk, "-o", "remount,size=3m")
+    told = r"is full; make room, and try again\."
+    with Library.open(disk / "lib", ToyEmbedder()) as library:
+        _add(library, _drafts(3))
+        found = library.search("ferry", k=3)
+        with (disk / "filling").open("wb") as file:
+            room = os.statvfs(disk)
+            file.write(bytes(room.f_bavail * room.f_frsize - 30_000))
+        with pytest.raises(LibraryError, match=told):
+            library.rebuild()
+        assert library.search("ferry", k=3) == found
+        with pytest.raises(LibraryError, match=told) as caught:
+            library.remove(["a1"])
+        # By the room that is left, before or after it is gone from the record; the sentence says.
+        assert library.count() == 3 - str(caught.value).startswith("What was to be removed is;")
+        (disk / "filling").unlink()
+        if library.count() == 3:
+            library.remove(["a1"])
+        assert {one.article_id for one in library.search("ferry", k=9)} == {"a0", "a2"}
+        assert library.check() == ()
+
+
 def test_a_library_on_a_disk_that_became_read_only_is_read_and_not_changed(disk: Path) -> None:
     with Library.open(disk / "lib", ToyEmbedder()) as library:
         library.add(_drafts(1)[0])
         found, quotes = library.search("ferry", k=1), library.quotes()
         people = library.people.all()
     assert found
-    assert _mount(disk, "-o", "remount,ro")
+    _make_read_only(disk)
     with Library.open(disk / "lib", ToyEmbedder()) as library:
         assert [listing.id for listing in library.articles()] == ["a0"]
         assert library.get("a0").article.text
@@ -107,7 +139,7 @@ def test_a_library_on_a_disk_that_became_read_only_is_read_and_not_changed(disk:
 def test_what_is_owed_on_a_disk_that_became_read_only_is_told(disk: Path) -> None:
     with Library.open(disk / "lib", ToyEmbedder()) as library:
         library.add(_drafts(1)[0])
-    assert _mount(disk, "-o", "remount,ro")
+    _make_read_only(disk)
     with Library.open(disk / "lib", ToyEmbedder()) as library:
         assert library.count() == 1
         with pytest.raises(LibraryError, match="search it once where you may write there"):
@@ -122,7 +154,7 @@ def test_a_library_of_an_older_or_a_newer_byline_on_a_disk_that_is_read_only_is_
         Library.open(folder, ToyEmbedder()).close()
         with closing(sqlite3.connect(folder / "library.sqlite3")) as db:
             db.execute(f"PRAGMA user_version = {number}")
-    assert _mount(disk, "-o", "remount,ro")
+    _make_read_only(disk)
     for number, told in ((1, "of an older Byline"), (999, "of a newer Byline")):
         with pytest.raises(LibraryError, match=told):
             Library.open(disk / str(number), ToyEmbedder())

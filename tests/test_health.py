@@ -12,6 +12,7 @@ from toy_embedder import ToyEmbedder
 
 from index.article import Draft
 from index.debts import Entry, Owed
+from index.errors import LibraryError
 from index.library import Library
 from index.vectors.folder import Folders
 from index.words import Words
@@ -236,15 +237,29 @@ def test_a_text_that_is_not_what_stands_at_its_place_is_found(library: Library) 
 def test_a_damaged_record_is_found(library: Library, tmp_path: Path) -> None:
     for number in range(40):
         library.add(Draft("-", f"Text {number}. " * 200, id=str(number)))
+    library.pay()
     library._records.shrink()
+    library.close()
     path = tmp_path / "lib" / "library.sqlite3"
+    backup = path.read_bytes()
     with path.open("r+b") as file:  # its last pages: the first ones tell what tables there are
         file.seek(path.stat().st_size - 20 * 4096)
         file.write(b"\xff" * 4096 * 20)
-    library.close()
 
     with Library.open(tmp_path / "lib", ToyEmbedder()) as again:
         faults = again.check()
+        for use in (
+            lambda: again.search("Text 3"),
+            lambda: again.add(tram()),
+            lambda: again.remove(["3"]),
+            again.rebuild,
+        ):
+            with pytest.raises(LibraryError, match=r"is damaged; put a backup of this file in"):
+                use()
     assert faults
     assert all("is damaged" in fault.text for fault in faults)
     assert faults[0].remedy == "Put a backup of the library in its place."
+    path.write_bytes(backup)
+    with Library.open(tmp_path / "lib", ToyEmbedder()) as again:
+        assert again.check() == ()
+        assert again.search("Text 3", k=1)

@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 from index.commands import add_commands
 from index.errors import EmbedderError, LibraryError
 from index.library import Library
+from index.vectors.server import Address
 
 HARBOUR = (
     '{"id": "h-1", "title": "Harbour fire", "outlet": "Echo", "date": "2026-02-10", '
@@ -41,14 +42,14 @@ def _named(name: str) -> ToyEmbedder:
 class Byline:
     """The command line over a library in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, server: Address | None = None) -> None:
         self.folder = folder
         self._app = typer.Typer()
         self._app.callback()(lambda: None)
         add_commands(
             self._app,
             library_folder=folder / "library",
-            open_library=lambda place: Library.open(place, ToyEmbedder()),
+            open_library=lambda place: Library.open(place, ToyEmbedder(), server=server),
             embedder_named=_named,
             today=dt.date(2026, 3, 10),
         )
@@ -93,6 +94,24 @@ def test_adding_counts_what_was_done_and_names_each_failure(byline: Byline) -> N
         "http://e.example/ is an address, and none is opened here: "
         "save the page in your browser and add the file.",
     ]
+
+
+def test_what_is_added_while_the_server_of_the_vectors_is_away_is_found_by_its_words(
+    tmp_path: Path,
+) -> None:
+    byline = Byline(tmp_path, Address("http://127.0.0.1:9"))  # where nobody listens
+    told = (
+        "The Chroma server at 127.0.0.1:9 cannot be reached; start it, or check BYLINE_CHROMA_URL."
+    )
+    with pytest.raises(LibraryError) as caught:
+        byline.run("add", "-", stdin=TRAM)
+    assert str(caught.value) == (
+        f"What was added is found by its words; by its meaning, once this is mended: {told}"
+    )
+    found = byline.json("search", "tram", "-k", "1")
+    assert found["notice"] == f"Looked for by words alone, not by meaning: {told}"
+    assert isinstance(found["passages"], list)
+    assert found["passages"][0]["article_id"] == "t-1"
 
 
 def test_adding_one_article_names_it(byline: Byline) -> None:
@@ -386,7 +405,7 @@ def test_remove_says_what_was_forgotten(filled: Byline) -> None:
         "Forgotten: Harbour fire\nForgotten: Tram line approved\n"
     )
     assert filled.json("list") == {"articles": []}
-    assert filled.json("search", "fire") == {"passages": []}
+    assert filled.json("search", "fire") == {"passages": [], "notice": None}
 
 
 def test_rebuild_with_another_embedder_says_what_to_set(filled: Byline) -> None:

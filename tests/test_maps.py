@@ -1,3 +1,4 @@
+import datetime as dt
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -13,9 +14,11 @@ from toy_embedder import ToyEmbedder
 
 from index.article import Draft
 from index.embed import WordLlamaEmbedder
-from index.errors import EmbedderError, LibraryError
+from index.errors import EmbedderError, LibraryError, VectorsError
+from index.filters import Filters
 from index.library import Library
 from index.lock import MapsLock
+from qa.ask import ask
 
 _ADD = """
 import os, sys
@@ -96,6 +99,89 @@ def test_a_running_library_finds_what_another_process_adds(
     library.remove(["other-1"])
     assert found_in(library, "ships") == {"tram", "other-0", "other-2"}
     assert library.check() == ()
+
+
+@pytest.mark.parametrize("opened_again", [True, False])
+@pytest.mark.parametrize("at", [0, 40_960])  # not even a database any more; a page of it
+def test_vectors_that_are_damaged_leave_the_words_to_answer(
+    tmp_path: Path, opened_again: bool, at: int
+) -> None:
+    library = Library.open(tmp_path, ToyEmbedder())
+    library.add(tram())
+    library.add(hospital())
+    before = library.search("tram line")
+    with (tmp_path / "vectors" / "chroma.sqlite3").open("r+b") as file:
+        file.seek(at)
+        file.write(b"junk" * 40_000)
+    if opened_again:
+        library.close()
+        library = Library.open(tmp_path, ToyEmbedder())
+    library.add(Draft("-", "A ferry sank.", id="ferry"))
+    mark = library.outage.mark()
+
+    assert found_in(library, "ferry line") == {"ferry", "tram"}
+    told = library.outage.since(mark)
+    assert told is not None
+    assert told.startswith("Looked for by words alone, not by meaning: The vectors ")
+    assert told.endswith("; run `byline rebuild`.")
+    assert (library._debts.count("words"), library.owed()) == (0, 1)
+    with pytest.raises(VectorsError, match="run `byline rebuild`"):
+        library.pay()
+    library.rebuild()
+    library.remove(["ferry"])
+    mark = library.outage.mark()
+    assert (library.search("tram line"), library.outage.since(mark)) == (before, None)
+    assert library.check() == ()
+    library.close()
+
+
+class _Away(ToyEmbedder):
+    """May be away, and counts how often it was asked then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.away, self.tried = False, 0
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if self.away:
+            self.tried += 1
+            raise EmbedderError("The endpoint is away; start it.")
+        return super().embed(texts)
+
+
+def test_an_embedder_that_is_away_leaves_the_words_to_answer_and_is_not_asked_each_time(
+    tmp_path: Path,
+) -> None:
+    embedder, today = _Away(), dt.date(2026, 3, 10)
+    with Library.open(tmp_path, embedder) as library:
+        library.add(tram())
+        library.pay()
+        embedder.away = True
+        answers = [
+            ask(question, library, chat=None, today=today, clock=lambda: 0.0)
+            for question in ("What did Ida Lund say?", "What did the county approve?")
+        ]
+        assert [answer.status for answer in answers] == ["answered", "answered"]
+        assert {answer.notice for answer in answers} == {
+            "Looked for by words alone, not by meaning: The endpoint is away; start it."
+        }
+        assert embedder.tried == 1
+        library.add(hospital())
+        with pytest.raises(EmbedderError):
+            library.pay()
+        assert found_in(library, "beds") == {"hosp"}
+        embedder.away = False
+        assert library.pay() == 1
+        assert library.check() == ()
+
+
+def test_what_compares_all_vectors_does_not_do_without_them(tmp_path: Path) -> None:
+    with Library.open(tmp_path, ToyEmbedder(), exact=True) as library:
+        library.add(tram())
+        library.pay()
+        (tmp_path / "vectors" / "chroma.sqlite3").write_bytes(b"junk" * 999)
+        with pytest.raises(VectorsError, match="run `byline rebuild`"):
+            library.search("tram line", filters=Filters(outlet="Wire"))
 
 
 def test_processes_that_make_and_fill_one_library_lose_nothing(tmp_path: Path) -> None:

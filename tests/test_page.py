@@ -139,6 +139,9 @@ class TestWelcome:
 
     def test_an_empty_library_leads_to_where_articles_are_added(self) -> None:
         assert 'href="#library"' in welcome_html(0, [])
+        read_only = welcome_html(0, [], read_only=True)
+        assert "ask whoever keeps it to add some, then load it again." in read_only
+        assert "#library" not in read_only
 
 
 class TestTurns:

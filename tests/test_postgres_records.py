@@ -122,6 +122,22 @@ def test_maps_that_nobody_pays_are_forgotten_and_made_anew(
         assert one.check() == ()
 
 
+def test_maps_that_were_paid_before_the_clock_was_set_back_are_still_kept(
+    postgres: PostgresServer, address: str, tmp_path: Path
+) -> None:
+    one = Library.open(tmp_path / "one", ToyEmbedder(), database=address)
+    other = Library.open(tmp_path / "other", ToyEmbedder(), database=address)
+    with one, other:
+        one.add(Draft("-", "A ferry sailed.", id="ferry"))
+        assert (one.pay(), other.pay()) == (1, 1)
+        postgres.command("UPDATE maps SET seen = '2100-01-01'", address)
+        one.add(Draft("-", "A tram halted.", id="tram"))
+        one.rebuild()
+        assert (one.owed(), other.owed()) == (0, 1)
+        assert _names(other, "ferry tram") == ["ferry", "tram"]
+        assert other.check() == ()
+
+
 def test_who_reads_waits_for_nobody_who_writes(records: PostgresRecords) -> None:
     read: list[str | None] = []
     with records.writing() as db:

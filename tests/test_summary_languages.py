@@ -1,7 +1,8 @@
 """Summaries in a chosen language: which one a text is in, what of a translation is kept."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from threading import Event
 
 import pytest
 from fakes import FakeChat
@@ -132,6 +133,27 @@ def test_what_it_cost_is_counted() -> None:
     assert cost is not None
     assert (cost.calls, cost.counted) == (4, False)
     assert cost.tokens_in > cost.tokens_out > 0
+
+
+def test_a_summary_that_nobody_waits_for_is_ended_at_its_next_telling() -> None:
+    left, ended = Event(), Event()
+
+    def makes(tell: Callable[[str], None]) -> Summary:
+        tell("Writing the first section")
+        left.wait(30)
+        try:
+            tell("Writing the second section")
+        except Exception:
+            ended.set()
+            raise
+        raise AssertionError("it goes on")
+
+    steps = following(makes)
+    assert next(steps) == "Writing the first section"
+    assert isinstance(steps, Generator)
+    steps.close()
+    left.set()
+    assert ended.wait(30)
 
 
 def test_progress_comes_before_the_summary_and_an_error_is_raised() -> None:

@@ -73,7 +73,7 @@ class Shelf:
     def runs(self) -> tuple[KeptRun, ...]:
         """Return the runs that can be read, newest first."""
         found = [run for folder in _folders(self.runs_folder) for run in _head(folder)]
-        return tuple(sorted(found, key=lambda run: (run.started, run.name), reverse=True))
+        return tuple(sorted(found, key=lambda run: (_instant(run.started), run.name), reverse=True))
 
     def report(self, name: str) -> EvalReport:
         """Return the report of a run, by its name in `runs`.
@@ -93,7 +93,7 @@ class Shelf:
             SetError: one cannot be read, or they have no case in common.
         """
         found = {one: self.report(one) for one in (name, other)}
-        first, second = sorted(found, key=lambda one: (found[one].started, one))
+        first, second = sorted(found, key=lambda one: (_instant(found[one].started), one))
         return _comparison(
             *(
                 (self.runs_folder / one, _stamp(self.runs_folder / one / "report.json"))
@@ -108,6 +108,14 @@ class Shelf:
         except SetError:
             return {}
         return {draft.id: draft.title or draft.id for draft in drafts if draft.id}
+
+
+def _instant(started: str) -> float:
+    """Return when a run was begun, in summer's time or winter's; what does not say it is oldest."""
+    try:
+        return dt.datetime.fromisoformat(started).timestamp()
+    except ValueError:
+        return 0.0
 
 
 def _folders(parent: Path) -> list[Path]:

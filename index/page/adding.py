@@ -8,9 +8,10 @@ from pathlib import Path
 
 from index.article import Draft
 from index.counted import counted
-from index.errors import BylineError, LibraryError, SourceError
+from index.errors import BylineError, LibraryError, SourceError, VectorsError
 from index.intake import add_all
 from index.library import Added, Library
+from index.outage import owed
 from index.page.pasted import drafts_of
 from index.readers import read_content
 from index.readers.addresses import Fetch
@@ -106,6 +107,8 @@ def _paid(library: Library) -> Iterator[Outcome]:
     """Make what was added searchable now, so that the next question need not wait for it."""
     try:
         library.pay()
+    except VectorsError as error:
+        yield Outcome(owed(error), failed=True)
     except LibraryError as error:
         yield Outcome(str(error), failed=True)
 

@@ -9,11 +9,12 @@ import gradio as gr
 from gradio.events import api
 
 from index.article import Draft
-from index.errors import BylineError
+from index.errors import BylineError, VectorsError
 from index.export import passages_to_json, quotes_to_json
 from index.filters import Filters
 from index.intake import add_all
 from index.library import Library
+from index.outage import owed
 from index.outcomes import outcome_to_json
 from index.page.arguments import typed
 from index.page.pasted import drafts_of
@@ -112,11 +113,12 @@ class _Endpoints:
         filters = filters_of(outlet, since, until, article)
         try:
             with watched("search", text, self.watch, time.monotonic) as notes:
+                mark = self.library.outage.mark()
                 found = self.library.search(text, k=k, filters=filters)
                 notes.counts["passages"] = len(found)
         except BylineError as error:
             raise told(error) from error
-        return {"passages": passages_to_json(found)}
+        return {"passages": passages_to_json(found), "notice": self.library.outage.since(mark)}
 
     def quotes(
         self,
@@ -168,14 +170,18 @@ class _Endpoints:
         known = Draft(_SENT, "", title=title or None, outlet=outlet or None, date=day_of(date))
         fetch, left_out = self.open_fetch() if self.open_fetch else None, list[str]()
         drafts = drafts_of(text, known, self.today(), fetch, left_out.append)
+        notice: str | None = None
         try:
             with (
                 self.library.adding(),
                 watched("add", "", self.watch, time.monotonic) as notes,
             ):
                 items = [outcome_to_json(outcome) for outcome in add_all(self.library, drafts)]
-                self.library.pay()
+                try:
+                    self.library.pay()
+                except VectorsError as error:  # all is in the record
+                    notice = owed(error)
                 notes.counts["articles"] = len(items)
         except BylineError as error:
             raise told(error) from error
-        return {"items": items, "left_out": left_out}
+        return {"items": items, "left_out": left_out, "notice": notice}

@@ -123,7 +123,9 @@ new MutationObserver(() => {
 }).observe(view.querySelector("#outcomes"), { childList: true, subtree: true });
 
 // A page that was left before the moment was over carries out what was left to do.
-for (const [id, due] of Object.entries(going())) remove(id, Math.max(due - Date.now(), 0));
+for (const [id, due] of Object.entries(going())) {
+  remove(id, Math.min(Math.max(due - Date.now(), 0), MOMENT)); // a clock may have been set back
+}
 
 // Files may be dropped anywhere on the view; one that is too big is refused before it is sent.
 

@@ -18,7 +18,10 @@ EMPTY = (
     "library</button>.</p></section>"
 )
 
-EMPTY_FOR_READERS = '<p class="notice">There are no articles here yet.</p>'
+EMPTY_FOR_READERS = (
+    '<p class="notice">There are no articles here yet, and this page only reads them: ask whoever '
+    "keeps it to add some, then load it again.</p>"
+)
 
 
 def masthead_html(

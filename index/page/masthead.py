@@ -35,7 +35,13 @@ def add_masthead(
 
     def on_show(fn: Callable[..., object], outputs: Sequence[gr.components.Component]) -> None:
         masthead.shown(
-            fn, None, outputs, queue=False, show_progress="hidden", api_visibility="private"
+            fn,
+            None,
+            outputs,
+            queue=False,
+            show_progress="hidden",
+            api_visibility="private",
+            trigger_mode="always_last",  # what changed while it was looked up is looked up, too
         )
 
     on_show(lambda: masthead_html(views, library.count(), model, read_only=read_only), [masthead])

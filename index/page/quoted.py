@@ -12,7 +12,7 @@ from index.sayings import How, Saying, by_speaker
 
 PAGE = 100  # rows shown at a time
 _BARS = 12
-_NO_ARTICLES = 'There are no articles yet: add some in the <a href="#library">library</a>.'
+_NO_ARTICLES = 'There are no articles yet; see the <a href="#library">library</a>.'
 _JOIN = """
 <form class="join" data-person="{name}">
   <label>Same person as <input type="text" name="other" autocomplete="off" required></label>

@@ -3,7 +3,7 @@
 import datetime as dt
 from base64 import b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -33,6 +33,10 @@ _FORM = """
 """
 
 
+_Told = dict[str, object]  # what is looked for, as the form has it
+_Shown = dict[str, str]  # HTML: the rows, and what stands beside them
+
+
 def add_quotes_view(
     library: Library,
     on_show: Callable[[Callable[..., object], Sequence[gr.components.Component]], None],
@@ -47,106 +51,110 @@ def add_quotes_view(
             opened or the library may have changed.
         read_only: nobody says who is who.
     """
-    events = _Events(library)
     with gr.Column(elem_id="view-quotes", elem_classes="view"):
         gr.HTML(_FORM, elem_id="quotes-form", apply_default_css=False)
         outlets = gr.HTML("", elem_id="quotes-outlets", apply_default_css=False)
         with gr.Row(elem_id="quotes-found"):
-            rows = gr.HTML(
-                "", elem_id="quotes-rows", apply_default_css=False, js_on_load=SCRIPT.read_text()
+            gr.HTML(
+                "",
+                elem_id="quotes-rows",
+                apply_default_css=False,
+                js_on_load=SCRIPT.read_text("utf-8"),
+                server_functions=_answers_at_once(library, read_only=read_only),
             )
-            speakers = gr.HTML("", elem_id="quotes-speakers", apply_default_css=False)
-        table = gr.HTML("", elem_id="quotes-table", apply_default_css=False)
-    reading = ((rows.find, events.found, [rows, speakers]), (rows.table, events.table, [table]))
-    changing = (
-        (rows.merge, events.merged, [rows, speakers]),
-        (rows.split, events.split, [rows, speakers]),
-        (rows.undo, events.undone, [rows, speakers]),
+            gr.HTML(
+                '<div class="beside"></div>', elem_id="quotes-speakers", apply_default_css=False
+            )
+    on_show(partial(_outlets, library), [outlets])
+
+
+def _outlets(library: Library) -> str:
+    """Return the outlets' names for the box."""
+    options = "".join(f'<option value="{escape(name)}">' for name in library.outlets())
+    return f'<datalist id="outlets">{options}</datalist>'
+
+
+def _answers_at_once(library: Library, *, read_only: bool) -> list[Callable[..., object]]:
+    """Return what the page's script calls for an answer in return; Gradio marks the functions."""
+    people = library.people
+
+    def quotes_found(told: _Told) -> _Shown:
+        return _shown(library, told)
+
+    def quotes_table(told: _Told) -> str:
+        try:
+            return _table(library, told)
+        except BylineError:  # which the rows tell, too
+            return ""
+
+    def merged(told: _Told) -> _Shown:
+        return _after(library, told, lambda: people.merge(str(told["person"]), str(told["other"])))
+
+    def split(told: _Told) -> _Shown:
+        return _after(
+            library, told, lambda: people.split(str(told["person"]), [str(told["other"])])
+        )
+
+    def undone(told: _Told) -> _Shown:
+        return _after(library, told, people.undo)
+
+    reading: list[Callable[..., object]] = [quotes_found, quotes_table]
+    return reading if read_only else [*reading, merged, split, undone]
+
+
+def _after(library: Library, told: _Told, change: Callable[[], object]) -> _Shown:
+    """Change who is who, and show the rows anew."""
+    try:
+        change()
+    except BylineError as error:
+        return _shown(library, told, str(error))
+    return _shown(library, told)
+
+
+def _shown(library: Library, told: _Told, notice: str = "") -> _Shown:
+    """Return the rows, and what stands beside them."""
+    speaker = _text(told.get("speaker"))
+    try:
+        quotes, articles = _quotes(library, told)
+        people = library.people.of_quotes()
+        person = library.people.one(speaker) if speaker else None
+        last = library.people.last_said()
+    except BylineError as error:
+        return {"rows": f'<p class="notice">{escape(str(error))}</p>', "beside": ""}
+    found, unlisted = sayings(quotes[:_MERGED], people), len(quotes[_MERGED:])
+    asked = str(told.get("shown"))
+    shown = int(asked) if asked.isdigit() else PAGE
+    chosen = person.name if person else speaker or ""
+    speakers = speakers_html(unmerged(quotes, people) if unlisted else found, chosen)
+    return {
+        "rows": sayings_html(found, articles, shown, unlisted),
+        "beside": speakers + person_html(person, last, notice),
+    }
+
+
+def _table(library: Library, told: _Told) -> str:
+    """Return all quotes as the address of a CSV file."""
+    quotes, articles = _quotes(library, told)
+    found = sayings(quotes, library.people.of_quotes())
+    # With a mark of its order, or Excel takes UTF-8 for another encoding.
+    content = b64encode(("\ufeff" + sayings_csv(found, articles)).encode()).decode()
+    return f"data:text/csv;base64,{content}"
+
+
+def _quotes(library: Library, told: _Told) -> tuple[tuple[Quote, ...], Articles]:
+    filters = Filters(
+        outlet=_text(told.get("outlet")),
+        since=_day(told.get("since")),
+        until=_day(told.get("until")),
     )
-    for listen, fn, outputs in reading if read_only else (*reading, *changing):
-        listen(
-            fn,
-            None,
-            outputs,
-            queue=False,
-            show_progress="hidden",
-            api_visibility="private",
-            trigger_mode="multiple",
-        )
-    on_show(events.outlets, [outlets])
-
-
-@dataclass(frozen=True, slots=True)
-class _Events:
-    """What happens in the view; what the reader looks for comes with each event."""
-
-    library: Library
-
-    def outlets(self) -> str:
-        """Return the outlets' names for the box, and word to the script that all may be new."""
-        options = "".join(f'<option value="{escape(name)}">' for name in self.library.outlets())
-        return f'<datalist id="outlets">{options}</datalist>'
-
-    def found(self, event: gr.EventData) -> tuple[str, str]:
-        return self._shown(event, "")
-
-    def merged(self, event: gr.EventData) -> tuple[str, str]:
-        people = self.library.people
-        return self._after(event, lambda: people.merge(str(event.person), str(event.other)))
-
-    def split(self, event: gr.EventData) -> tuple[str, str]:
-        people = self.library.people
-        return self._after(event, lambda: people.split(str(event.person), [str(event.other)]))
-
-    def undone(self, event: gr.EventData) -> tuple[str, str]:
-        return self._after(event, self.library.people.undo)
-
-    def _after(self, event: gr.EventData, change: Callable[[], object]) -> tuple[str, str]:
-        """Change who is who, and show the rows anew."""
-        try:
-            change()
-        except BylineError as error:
-            return self._shown(event, str(error))
-        return self._shown(event, "")
-
-    def _shown(self, event: gr.EventData, notice: str) -> tuple[str, str]:
-        speaker = _text(event.speaker)
-        try:
-            quotes, articles = self._quotes(event)
-            people = self.library.people.of_quotes()
-            person = self.library.people.one(speaker) if speaker else None
-            last = self.library.people.last_said()
-        except BylineError as error:
-            return f'<p class="notice">{escape(str(error))}</p>', ""
-        found, unlisted = sayings(quotes[:_MERGED], people), len(quotes[_MERGED:])
-        shown = int(event.shown) if str(event.shown).isdigit() else PAGE
-        chosen = person.name if person else speaker or ""
-        speakers = speakers_html(unmerged(quotes, people) if unlisted else found, chosen)
-        beside = speakers + person_html(person, last, notice)
-        return sayings_html(found, articles, shown, unlisted), beside
-
-    def table(self, event: gr.EventData) -> str:
-        try:
-            quotes, articles = self._quotes(event)
-            found = sayings(quotes, self.library.people.of_quotes())
-        except BylineError as error:
-            return f'<p class="notice">{escape(str(error))}</p>'
-        # With a mark of its order, or Excel takes UTF-8 for another encoding.
-        content = b64encode(("\ufeff" + sayings_csv(found, articles)).encode()).decode()
-        return f'<a download="quotes.csv" href="data:text/csv;base64,{content}">quotes.csv</a>'
-
-    def _quotes(self, event: gr.EventData) -> tuple[tuple[Quote, ...], Articles]:
-        filters = Filters(
-            outlet=_text(event.outlet), since=_day(event.since), until=_day(event.until)
-        )
-        quotes = self.library.quotes(
-            speaker=_text(event.speaker), about=_text(event.about), filters=filters
-        )
-        return quotes, {listing.id: listing for listing in self.library.articles()}
+    quotes = library.quotes(
+        speaker=_text(told.get("speaker")), about=_text(told.get("about")), filters=filters
+    )
+    return quotes, {listing.id: listing for listing in library.articles()}
 
 
 def _text(value: object) -> str | None:
-    return str(value).strip() or None
+    return (value.strip() or None) if isinstance(value, str) else None
 
 
 def _day(value: object) -> dt.date | None:

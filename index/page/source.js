@@ -1,12 +1,15 @@
 // The source pane's behaviour. Gradio runs this once, when the pane is there: `element` holds its
-// HTML, `trigger` calls the server, `watch` tells when what the server sent is in the page.
+// HTML, `server` is asked for an article.
 const page = element.closest("main > .column"); // whose attributes tell the stylesheet the state
 const pane = element.closest("#source");
 const narrow = matchMedia("(max-width: 60rem)"); // as in the stylesheet: a sheet, not a column
 let citation = null; // the button whose place the pane shows; none for an address
 let wanted = null; // the place that the pane is to show
 let titled = ""; // the page's title without the pane
-let asked = 0; // no two requests are alike, so that none goes unnoticed
+let asked = 0; // what comes of an earlier request is not shown
+const LOST = `<article class="gone"><h2 tabindex="-1">Not to be had now</h2>
+  <p class="notice">Byline does not answer: see its window in the terminal, then click again.</p>
+  </article><footer><button type="button" data-close>Close</button></footer>`;
 
 const keyOf = (place) => [place.article, place.start, place.end, place.paragraph].join();
 const placeOf = ({ dataset }) => ({
@@ -28,13 +31,16 @@ function places() {
 
 const at = (all) => all.findIndex((button) => keyOf(placeOf(button)) === keyOf(wanted));
 
-function open(place, button = null) {
+async function open(place, button = null) {
   citation?.removeAttribute("aria-current");
   citation = button;
   citation?.setAttribute("aria-current", "true");
   wanted = place;
-  trigger("open", { ...place, noted: isNoted(button), asked: (asked += 1) });
-  if (element.dataset.place === keyOf(place)) reveal();
+  const mine = (asked += 1);
+  const html = await server.opened_article({ ...place, noted: isNoted(button) }).catch(() => LOST);
+  if (mine !== asked) return;
+  element.innerHTML = html; // as the server has set it, every text escaped
+  reveal();
 }
 
 function step(by) {
@@ -55,7 +61,6 @@ function addressed(article, paragraph) {
 
 // Brings the marked words into the upper third of the pane, where the eye looks for them.
 function reveal() {
-  element.dataset.place = keyOf(wanted);
   const cited = element.querySelector(".cited");
   const address = addressed(wanted.article, cited?.dataset.paragraph);
   const isOpen = page.dataset.source;
@@ -67,6 +72,7 @@ function reveal() {
   }
   document.title = `${element.querySelector("h2")?.textContent ?? "Article"} · Byline`;
   citation?.scrollIntoView({ block: "nearest" });
+  if (!element.querySelector(".steps")) return; // nothing was to be had
   const all = places();
   element.querySelector("[data-step='-1']").disabled = at(all) < 1;
   element.querySelector("[data-step='1']").disabled = at(all) + 1 >= all.length;
@@ -87,6 +93,7 @@ function showWhole(whole) {
 }
 
 function hide() {
+  asked += 1;
   if (!page.dataset.source) return;
   delete page.dataset.source;
   document.title = titled;
@@ -120,8 +127,6 @@ function named() {
   const paragraph = Number(found.get("p"));
   return article && { article, start: 0, end: 0, paragraph: Number.isInteger(paragraph) ? paragraph : 0 };
 }
-
-watch("value", () => wanted && reveal());
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest(

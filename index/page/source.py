@@ -19,27 +19,26 @@ def add_source_pane(library: Library, noted: Callable[[ParsedArticle], Sequence[
         library: has the articles.
         noted: what is told of an article's words where the element stands in one with `data-noted`.
     """
-    pane = gr.HTML(
+    gr.HTML(
         "",
         elem_id="source",
         apply_default_css=False,
         js_on_load=SCRIPT.read_text(encoding="utf-8"),
+        server_functions=[_opened(library, noted)],
     )
 
-    def opened(event: gr.EventData) -> str:
-        start, end, paragraph = map(_whole, (event.start, event.end, event.paragraph))
-        notes = noted if event.noted is True else _nothing
-        return source_html(library, str(event.article), start, end, paragraph, notes)
 
-    pane.open(
-        opened,
-        None,
-        pane,
-        queue=False,
-        show_progress="hidden",
-        api_visibility="private",
-        trigger_mode="always_last",
-    )
+def _opened(
+    library: Library, noted: Callable[[ParsedArticle], Sequence[Note]]
+) -> Callable[[dict[str, object]], str]:
+    """Return what the pane's script asks for an article; Gradio marks the function."""
+
+    def opened_article(told: dict[str, object]) -> str:
+        start, end, paragraph = (_whole(told.get(name)) for name in ("start", "end", "paragraph"))
+        notes = noted if told.get("noted") is True else _nothing
+        return source_html(library, str(told.get("article")), start, end, paragraph, notes)
+
+    return opened_article
 
 
 def _nothing(parsed: ParsedArticle) -> Sequence[Note]:

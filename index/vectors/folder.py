@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.borrowed import Borrowed
 from index.disk import full, is_full
-from index.errors import LibraryError
+from index.errors import LibraryError, VectorsError
 from index.vectors import HNSW, SYNC, Vectors
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class _InFolder:
         except (ChromaError, OSError) as error:
             if is_full(error, self._folder):
                 raise LibraryError(full(self._folder)) from error
-            raise LibraryError(
+            raise VectorsError(
                 f"The vectors {self._folder} cannot be used ({error}); run `byline rebuild`."
             ) from error
 

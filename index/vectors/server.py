@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.endpoints import host, is_address, shown
-from index.errors import BylineError, LibraryError
+from index.errors import BylineError, LibraryError, VectorsError
 from index.vectors import HNSW, Vectors
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb import Collection
     from chromadb.api.fastapi import FastAPI
 
 _CONNECT_SECONDS, _SECONDS = 5.0, 120.0  # Chroma's own client would wait for ever
+_ASKED_SECONDS = 10.0  # what a question waits for; it takes milliseconds where all is well
 # A server refuses requests of more than 40 MiB; a number may be written in 24 characters.
 _PAYLOAD_BYTES, _NUMBER_BYTES = 16_000_000, 24
 _BATCH = 1_000  # where the server names no bound
@@ -30,10 +32,12 @@ class Address:
     Attributes:
         url: such as http://127.0.0.1:8000.
         token: sent as a bearer's; None for none.
+        seconds: to wait where a question waits for the reply.
     """
 
     url: str
     token: str | None = field(default=None, repr=False)
+    seconds: float = _ASKED_SECONDS
 
 
 class Server:
@@ -125,7 +129,7 @@ class Server:
             complaint = _complaint(error)
             if complaint is None:
                 raise
-            raise self._error(complaint) from error
+            raise self._error(complaint, late=complaint is _LATE) from error
 
     def _api(self) -> "FastAPI":
         with self._connecting:
@@ -159,6 +163,7 @@ class Server:
         api = FastAPI(system)
         session = api._session  # noqa: SLF001  it offers no other way
         session.timeout = httpx.Timeout(_SECONDS, connect=_CONNECT_SECONDS)
+        session.event_hooks = {"request": [self._hurry]}
         try:
             version = api.get_version()
             if not str(version)[:1].isdigit() or version.startswith("0."):
@@ -168,11 +173,16 @@ class Server:
             raise
         return api
 
+    def _hurry(self, request: "httpx.Request") -> None:
+        """Wait less where a question waits; writing and reading all may take as long as they do."""
+        if request.method == "GET" or request.url.path.endswith("/query"):
+            request.extensions["timeout"]["read"] = self._address.seconds
+
     def _name(self, number: int) -> str:
         return f"{self._beginning}{number}"
 
-    def _error(self, what: str) -> LibraryError:
-        return LibraryError(f"The Chroma server at {host(self._address.url)} {what}.")
+    def _error(self, what: str, *, late: bool = False) -> VectorsError:
+        return VectorsError(f"The Chroma server at {host(self._address.url)} {what}.", late=late)
 
 
 class _OnServer:
@@ -189,7 +199,7 @@ class _OnServer:
 
 
 _AWAY = "cannot be reached; start it, or check BYLINE_CHROMA_URL"
-_LATE = f"did not answer within {_SECONDS:.0f} seconds; try again"
+_LATE = "did not answer in time; try again, and where it stays so, start it anew"
 _REFUSED = "refuses the token; check BYLINE_CHROMA_TOKEN"
 _OTHER = (
     "does not answer as Chroma 1 does ({}); check BYLINE_CHROMA_URL, or start a server of "

@@ -3,7 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gradio.events import api
 
@@ -19,6 +19,7 @@ from qa.digest.lengths import DEFAULT, LENGTHS
 from qa.export import answer_to_json, summary_to_json
 from qa.languages import language_named
 from qa.llm import Chat
+from qa.notices import joined
 from qa.page.noting import note_summary, noted
 from qa.summary import summarize
 
@@ -132,6 +133,7 @@ class _Endpoints:
         if size is None:
             raise told(f"length is “{length}”: it can be {', '.join(LENGTHS)}.")
         filters, writer = filters_of(outlet, since, until, None), self._writer(model)
+        mark = self.library.outage.mark()
         try:
             chosen = (
                 tuple(one.parsed for one in gather(about, self.library, filters))
@@ -146,6 +148,7 @@ class _Endpoints:
                     length=size,
                     language=language_named(language) if language else None,
                 )
+                made = replace(made, notice=joined(self.library.outage.since(mark), made.notice))
                 note_summary(made, notes)
         except BylineError as error:
             raise told(error) from error

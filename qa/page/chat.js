@@ -13,8 +13,11 @@ const FAILED = "Byline could not answer, by a fault of its own; its window in th
 const LOST = "Byline does not answer any more: start it again, then ask again.";
 const PATIENCE = 4000; // milliseconds without a step until it is asked whether the server is there
 const ENDED = "This answer was interrupted.";
+const LEFT = 5000; // milliseconds in which Gradio calls what was stopped failed, once or twice
 let conversation = begun();
-let live = null; // the exchange under way: {turn, question, heard}
+let live = null; // the exchange under way: {turn, question, heard, sent}
+let stopped = -Infinity; // when that was
+let left = Promise.resolve(); // what is sent before it is so called, Gradio may end with it
 let editing = null; // the place of the question that is edited
 
 // What is shown
@@ -101,7 +104,7 @@ function ask(asked, at = conversation.exchanges.length) {
   if (at && at !== all.length - 1) past.append(...element.querySelectorAll(".exchange"));
   offer();
   const turn = `${Date.now()}-${at}`;
-  live = { turn, question, heard: Date.now() };
+  live = { turn, question, heard: performance.now() };
   element.replaceChildren(waitingFor(question, turn));
   conversation.title ||= question.slice(0, 120);
   conversation.at = Date.now();
@@ -113,7 +116,12 @@ function ask(asked, at = conversation.exchanges.length) {
     .filter((one) => one.said)
     .slice(-TURNS)
     .map((one) => ({ question: one.question, answer: one.said }));
-  trigger("ask", { question, history, turn });
+  const mine = live;
+  left.then(() => {
+    if (live !== mine) return; // stopped meanwhile
+    mine.sent = true;
+    trigger("ask", { question, history, turn });
+  });
 }
 
 const keep = (exchange) => save(conversation, exchange, conversation.exchanges.length);
@@ -174,10 +182,10 @@ async function isThere() {
     .catch(() => false);
   if (!answers && live === asked) end(LOST);
 }
-setInterval(() => live && Date.now() - live.heard > PATIENCE && isThere(), PATIENCE);
+setInterval(() => live && performance.now() - live.heard > PATIENCE && isThere(), PATIENCE);
 
 watch("value", () => {
-  if (live) live.heard = Date.now();
+  if (live) live.heard = performance.now();
   const section = element.querySelector(".exchange");
   if (!live || section?.dataset.turn !== live.turn) {
     // What comes after Stop, or of a conversation that was left, is not shown.
@@ -186,10 +194,18 @@ watch("value", () => {
     );
   } else if (!section.querySelector(".status")) settle(section);
 });
-document.addEventListener("byline:failed", () => end(FAILED));
+// A fault in answering comes as an answer; this is for all else.
+document.addEventListener("byline:failed", () => performance.now() - stopped > LEFT && end(FAILED));
 
 function stop() {
-  trigger("stop");
+  if (live?.sent) {
+    stopped = performance.now();
+    left = new Promise((resolve) => {
+      document.addEventListener("byline:failed", resolve, { once: true });
+      setTimeout(resolve, LEFT);
+    });
+    trigger("stop");
+  }
   end("Stopped.");
 }
 

@@ -19,7 +19,7 @@ from qa.dossier import Circumstances, dossier
 from qa.feedback import VERDICTS, Verdict, keep
 from qa.kept import answer_from_json
 from qa.llm import Chat
-from qa.page.answering import answering, turns
+from qa.page.answering import Exchange, answering, turns
 from qa.page.noting import noted
 from qa.page.thread import exchange_html, suggestions_html, welcome_html
 from qa.saving import written
@@ -30,6 +30,7 @@ _SCRIPTS = ("conversations.js", "citations.js", "chat.js", "acting.js", "box.js"
 SCRIPT = "\n".join((_FOLDER / name).read_text("utf-8") for name in _SCRIPTS)
 _AT_ONCE = 4  # questions answered at the same time; further ones wait their turn
 _LONGEST = 2000  # code points of a question
+_FAILED = "Byline could not answer, by a fault of its own; its window in the terminal says which."
 _CONVERSATIONS = """
 <h1 class="unseen">Chat</h1>
 <nav aria-label="Conversations">
@@ -78,11 +79,13 @@ def add_chat_view(
         read_only: nobody's verdict on an answer is kept.
         watch: is told of every question.
     """
-    desk = _Desk(library, chat, folder, now, version, watch)
+    desk = _Desk(library, chat, folder, now, version, watch, read_only)
     with gr.Column(elem_id="view-chat", elem_classes="view"):
         gr.HTML(_CONVERSATIONS, elem_id="conversations", apply_default_css=False)
         welcome = gr.HTML(
-            welcome_html(library.count(), ()), elem_id="welcome", apply_default_css=False
+            welcome_html(library.count(), (), read_only=read_only),
+            elem_id="welcome",
+            apply_default_css=False,
         )
         gr.HTML('<div class="thread"></div>', elem_id="past", apply_default_css=False)
         with gr.Column(elem_id="current"):
@@ -91,7 +94,7 @@ def add_chat_view(
                 elem_id="now",
                 apply_default_css=False,
                 js_on_load=SCRIPT,
-                server_functions=_answers_at_once(desk, read_only=read_only),
+                server_functions=_answers_at_once(desk),
             )
             gr.HTML('<div class="further"></div>', elem_id="further", apply_default_css=False)
         gr.HTML(_BOX, elem_id="asking", apply_default_css=False)
@@ -122,20 +125,25 @@ class _Desk:
     now: Callable[[], dt.datetime]
     version: str
     watch: Watch
+    read_only: bool
 
     def asked(self, event: gr.EventData) -> Iterator[str]:
         """Send an exchange as it grows: the rest of the conversation never goes over the wire."""
         question = str(event.question).strip()[:_LONGEST]
         turn = str(event.turn)
-        for exchange in answering(
-            question, turns(event.history), self._walk, self._article, time.monotonic
-        ):
-            yield exchange_html(exchange, turn)
+        steps = answering(question, turns(event.history), self._walk, self._article, time.monotonic)
+        try:
+            for exchange in steps:
+                yield exchange_html(exchange, turn)
+        except Exception:  # Gradio tells the terminal, but the page not of which question
+            yield exchange_html(Exchange(question, ended=_FAILED), turn)
+            raise
 
     def welcome(self) -> str:
         """Return what a conversation may begin with; looked up anew when the library changes."""
         names = self.library.most_quoted(12)
-        return welcome_html(self.library.count(), _openers(self, names))
+        found = _openers(self, names)
+        return welcome_html(self.library.count(), found, read_only=self.read_only)
 
     def further(self, told: Mapping[str, object]) -> str:
         answer = answer_from_json(told.get("answer"))
@@ -192,7 +200,7 @@ def _openers(desk: _Desk, _: tuple[str, ...]) -> tuple[str, ...]:
     return openers(desk.library, desk.answers)
 
 
-def _answers_at_once(desk: _Desk, *, read_only: bool) -> list[Callable[..., object]]:
+def _answers_at_once(desk: _Desk) -> list[Callable[..., object]]:
     """Return what the page's script calls for an answer in return; Gradio marks the functions."""
 
     def further_questions(told: dict[str, object]) -> str:
@@ -215,4 +223,4 @@ def _answers_at_once(desk: _Desk, *, read_only: bool) -> list[Callable[..., obje
         return ""
 
     reading: list[Callable[..., object]] = [further_questions, saved_answer]
-    return reading if read_only else [*reading, noted_verdict]
+    return reading if desk.read_only else [*reading, noted_verdict]

@@ -6,8 +6,12 @@ const offered = form.querySelector("#matching");
 const chosen = form.querySelector(".chosen");
 const told = form.querySelector(".told");
 const FAILED = "Byline could not look by a fault of its own; its window in the terminal says which.";
+const UNMADE = "Byline could not summarise, by a fault of its own; its window in the terminal says which.";
+const LEFT = 5000; // milliseconds in which Gradio calls what was stopped failed, once or twice
 let waiting = null;
 let asked = 0;
+let stopped = -Infinity; // when that was
+let leaving = false; // what is begun before Gradio has left it, cannot be stopped any more
 
 function make(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -59,7 +63,7 @@ async function look() {
   offer(articles);
   if (articles.length) tell();
   else if (box.value.trim()) tell("No title is like that. Enter finds the articles on it.");
-  else tell("There are no articles yet: add some in the library.");
+  else tell("There are no articles yet; see the library.");
 }
 
 function move(by) {
@@ -86,7 +90,7 @@ const ids = () => [...chosen.children].map((row) => row.dataset.id);
 
 function tell(words = "") {
   told.textContent = words;
-  form.querySelector("#summarise").disabled = !chosen.children.length;
+  form.querySelector("#summarise").disabled = leaving || !chosen.children.length;
 }
 
 function add(one) {
@@ -113,7 +117,7 @@ async function gather() {
     chosen.replaceChildren();
     found.articles.forEach(add);
   }
-  tell(found.error ?? "Take out what does not belong, or add more, then summarise.");
+  tell(found.error ?? found.notice ?? "Take out what does not belong, or add more, then summarise.");
 }
 
 box.addEventListener("input", () => {
@@ -157,14 +161,23 @@ form.addEventListener("click", (event) => {
 });
 // What comes after Stop is not shown: the server has been told to leave it, which takes a moment.
 const view = element.closest("#view-summary");
-const MOMENT = 700;
+function free() {
+  leaving = false;
+  tell(told.textContent);
+}
+document.addEventListener("byline:summary-failed", () => {
+  if (performance.now() - stopped < LEFT) return free();
+  const status = view.querySelector("#summary .status");
+  return status?.replaceWith(make("p", { class: "notice", role: "status" }, UNMADE));
+});
 view.addEventListener("click", (event) => {
   const status = event.target.closest("[data-stop]")?.closest(".status");
   if (!status) return;
+  [stopped, leaving] = [performance.now(), true];
   trigger("stop");
   status.replaceWith(make("p", { class: "notice", role: "status" }, "Stopped."));
-  form.querySelector("#summarise").disabled = true;
-  setTimeout(tell, MOMENT);
+  tell();
+  setTimeout(free, LEFT);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();

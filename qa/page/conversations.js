@@ -1,6 +1,7 @@
 // The conversations that this browser keeps: nobody else's, and none on the server.
 // Each is {id, title, at, exchanges}; an exchange is {question, html, said, answer, verdict}, kept
-// by itself, so that one more costs the same after two as after two hundred.
+// by itself, so that one more costs the same after two as after two hundred. The list has them by
+// when they were last asked in, the last first, whatever a clock that is set back says of them.
 const INDEX = "byline-conversations";
 const CURRENT = "byline-conversation"; // of this tab
 const keyOf = (id, at) => `byline-exchange-${id}-${at}`;
@@ -68,9 +69,8 @@ function save(conversation, exchange, at) {
   if (before) dropFrom(before, at + 1);
   const text = JSON.stringify(exchange);
   while (!kept.set(keyOf(id, at), text) && others.length) {
-    const oldest = others.reduce((one, other) => (one.at < other.at ? one : other));
-    dropFrom(oldest);
-    others = others.filter((one) => one !== oldest);
+    dropFrom(others.at(-1));
+    others = others.slice(0, -1);
   }
   kept.set(INDEX, JSON.stringify([{ id, title, at: conversation.at, size: at + 1 }, ...others]));
 }
@@ -123,7 +123,7 @@ function rowOf({ id, title }, current) {
 
 function showList(place, current) {
   const groups = new Map();
-  for (const one of listed().sort((a, b) => b.at - a.at)) {
+  for (const one of listed()) {
     const day = dayOf(one.at);
     groups.set(day, [...(groups.get(day) ?? []), rowOf(one, current)]);
   }

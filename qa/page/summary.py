@@ -61,6 +61,8 @@ def add_summary_view(
         concurrency_limit=_AT_ONCE,
         trigger_mode="multiple",  # after Stop, too, while the one before is still being left
     )
+    # Gradio also says so of what was stopped or left; the page's script knows.
+    made.failure(None, js="() => { document.dispatchEvent(new Event('byline:summary-failed')); }")
     form.stop(None, cancels=[made])
 
 
@@ -71,8 +73,10 @@ def _answers_at_once(library: Library) -> list[Callable[..., object]]:
         return matching(str(words), library)
 
     def articles_on_event(about: str) -> dict[str, object]:
+        mark = library.outage.mark()
         try:
-            return {"articles": gathered(gather(str(about), library, EVERYTHING))}
+            found = gathered(gather(str(about), library, EVERYTHING))
+            return {"articles": found, "notice": library.outage.since(mark)}
         except BylineError as error:
             return {"error": str(error)}
 

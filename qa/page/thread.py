@@ -40,20 +40,26 @@ def exchange_html(exchange: Exchange, turn: str = "") -> str:
     )
 
 
-def welcome_html(articles: int, suggestions: Sequence[str]) -> str:
+def welcome_html(articles: int, suggestions: Sequence[str], *, read_only: bool = False) -> str:
     """Set what stands in place of a conversation that has not begun.
 
     Args:
         articles: how many there are in the library.
         suggestions: questions that the library answers.
+        read_only: the reader can add no articles.
     """
+    add = (
+        "This page only reads them: ask whoever keeps it to add some, then load it again."
+        if read_only
+        else "Add some, or look around in the sample articles, in the "
+        '<a href="#library">library</a>.'
+    )
     if not articles:
         return (
             '<section class="welcome"><h2>What would you like to know?</h2>'
             "<p>Byline answers questions about news articles, word for word where somebody is "
             "quoted, and shows you the place.</p>"
-            "<p>There are none yet. Add some, or look around in the sample articles, "
-            'in the <a href="#library">library</a>.</p></section>'
+            f"<p>There are none yet. {add}</p></section>"
         )
     return (
         '<section class="welcome"><h2>What would you like to know?</h2>'

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from page_reader import add, ask
+from page_reader import add, ask, visit
 from playwright.sync_api import Browser, Page
 from served_page import Server, start
 
@@ -52,8 +52,7 @@ def test_every_view_with_something_in_it(
         assert faults(page) == "[]"
         page.click("[data-close]")
         for view in VIEWS[1:]:
-            page.click(f"nav >> text={view}")
-            page.wait_for_timeout(700)  # each view looks its list up when it is shown
+            visit(page, view)
             if view == "Summary":
                 page.click("#wanted")
                 page.wait_for_selector("#matching li")
@@ -73,8 +72,7 @@ def test_every_view_of_an_empty_library(browser: Browser, tmp_path: Path) -> Non
                 page.goto(server.address)
                 page.wait_for_selector(".welcome")
                 for view in VIEWS:
-                    page.click(f"nav >> text={view}")
-                    page.wait_for_timeout(500)
+                    visit(page, view)
                     assert faults(page) == "[]", (scheme, view)
     finally:
         server.process.kill()

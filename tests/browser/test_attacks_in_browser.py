@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from page_reader import add, ask, foreign_requests
+from page_reader import add, ask, foreign_requests, visit
 from playwright.sync_api import Browser, Dialog, Page
 from served_page import Server, start
 from talking_endpoint import talking
@@ -125,8 +125,7 @@ def test_every_view_lists_attacks_as_text(guarded: Page) -> None:
     assert ATTACKS[-1] in guarded.inner_text(".going")
     guarded.click("[data-undo]")
     for view in ("Quotes", "Summary", "Evaluate"):
-        guarded.click(f"nav >> text={view}")
-        guarded.wait_for_timeout(700)  # each view looks its list up when it is shown
+        visit(guarded, view)
         assert guarded.locator(INTRUDERS).count() == 0, view
 
 

@@ -93,6 +93,21 @@ def test_a_conversation_is_renamed_and_deleted(reader: Page) -> None:
     assert reader.locator("#conversations >> text=lamp").count() == 0
 
 
+def test_the_conversation_that_was_asked_in_last_is_first_though_the_clock_was_set_back(
+    reader: Page,
+) -> None:
+    ask(reader, MARSH)
+    reader.evaluate("{ const told = Date.now; Date.now = () => told() - 2 * 86400000; }")
+    reader.click("#new-conversation")
+    reader.wait_for_selector(".welcome")
+    ask(reader, BRANDT)
+    reader.reload()
+    reader.wait_for_selector("#past .cite, #now .cite")
+    assert questions(reader) == [BRANDT]
+    titles = reader.locator("#conversations [data-open]").all_inner_texts()
+    assert titles[:2] == [BRANDT, MARSH]
+
+
 def test_an_earlier_question_is_edited_in_a_copy_so_that_nothing_is_lost(reader: Page) -> None:
     for question in (MARSH, BRANDT, MARSH):
         ask(reader, question)
@@ -280,6 +295,9 @@ def test_an_answer_is_stopped_with_what_it_has_and_asked_again(
                 page.click("#summarise")
                 page.click("#summary [data-stop]")
                 page.wait_for_selector("#summary >> text=Stopped.")
+                go_on.set()
+                page.click("#summarise")  # as soon as that can be done
+                page.wait_for_selector("#summary .cite")
         finally:
             server.process.kill()
             server.process.wait()

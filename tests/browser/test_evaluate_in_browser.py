@@ -90,8 +90,9 @@ def test_cases_are_narrowed_down_and_asked_in_the_chat(page: Page) -> None:
     page.focus("#kind")
     page.select_option("#kind", "number")
     page.wait_for_function("document.querySelectorAll('.cases > li').length === 1")
-    assert page.evaluate("document.activeElement.id") == "kind"
+    page.wait_for_function("document.activeElement.id === 'kind'")
     page.select_option("#kind", "")
+    page.wait_for_function("document.querySelectorAll('.cases > li').length === 5")
     page.check("#faulty")
     page.wait_for_selector("#cases >> text=of 5, worst first")
     page.wait_for_function("document.querySelectorAll('.cases > li').length < 5")

@@ -11,6 +11,18 @@ LIGHTHOUSE = Path(__file__).parent.parent / "data" / "page-lighthouse.txt"
 MARSH = "The lamp has done its work, and we will not sell the tower,"
 
 
+_LOOKED_FOR_AGAIN = """() => new Promise((done) => {
+    const view = document.querySelector("#view-quotes");
+    const busy = [];
+    new MutationObserver(() => {
+        busy.push(view.querySelector("[aria-busy]") !== null);
+        if (!busy.at(-1)) done(busy);
+    }).observe(view, { subtree: true, attributeFilter: ["aria-busy"] });
+    view.querySelector(".filters").dispatchEvent(new Event("input"));
+    setTimeout(() => done(busy), 20000);
+})"""
+
+
 def test_quotes_are_found_opened_and_saved(page: Page) -> None:
     page.click("nav >> text=Library")
     page.set_input_files("#drop input[type=file]", LIGHTHOUSE)
@@ -30,6 +42,9 @@ def test_quotes_are_found_opened_and_saved(page: Page) -> None:
     page.wait_for_function(
         "name => document.querySelector('.filters [name=speaker]').value === name", arg=speaker
     )
+
+    # What is found is what is there already; the view is busy, and then it is not.
+    assert page.evaluate(_LOOKED_FOR_AGAIN) == [True, False]
 
     page.fill(".join [name=other]", "nobody-of-this-name")
     page.click(".join >> text=Join")
