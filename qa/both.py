@@ -10,6 +10,7 @@ _LEAD = r"(?i)^\W*(?:(?:and|so|but|please|now|then)[ ,]+)*"
 _SAY = r"(?:say|said|says|thinks?|thought|claim|claimed|argued?|write|wrote|promised?)"
 _ABOUT = r"(?P<about>(?:\s+(?:about|on|to|of|regarding|over|in)\s+\S.*?)?)[\s?!.]*$"
 _VIEWS = r"(?:words|statements?|views?|positions?|opinions?|reactions?|comments?|remarks|stances?)"
+_EACH_OTHER = re.compile(r"(?i)\b(?:each\s+other|one\s+another)\b")
 _WAYS = tuple(
     re.compile(_LEAD + way + _ABOUT)
     for way in (
@@ -40,5 +41,9 @@ def of_each(text: str, is_quoted: Callable[[str], bool]) -> tuple[str, ...]:
         pair = [found[group].strip() for group in ("one", "other")]
         whole = text[found.start("one") : found.end("other")]
         if all(map(is_quoted, pair)) and not is_quoted(whole):
-            return tuple(f"What did {name} say{found['about']}?" for name in pair)
+            one, other = pair
+            return tuple(
+                f"What did {name} say{_EACH_OTHER.sub(whom, found['about'])}?"
+                for name, whom in ((one, other), (other, one))
+            )
     return ()

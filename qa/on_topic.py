@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
+from typing import Literal
 
 from index.article import Quote
 from qa.clauses import without_others
@@ -10,6 +11,7 @@ from qa.desk import Desk, Place
 from qa.statements import Statement
 from qa.terms import Bag, Matcher, Term, Text, bag_with, counts_of
 
+Reach = Literal["clause", "paragraph", "around"]
 ON_TOPIC = 0.5
 # What a topic's word is worth by where it stands: in the sentence, its paragraph, the ones
 # beside it (pronouns point back more than forward), the title.
@@ -37,6 +39,8 @@ def on_topic(
     desk: Desk,
     matcher: Matcher,
     least: float = ON_TOPIC,
+    *,
+    of_all: bool = False,
 ) -> tuple[Statement, ...]:
     """Return the quotes that are on a topic, with their sentences, in the order given.
 
@@ -49,6 +53,7 @@ def on_topic(
         desk: reads the articles.
         matcher: compares words.
         least: share of the words that a statement must have about it.
+        of_all: whether the quotes are of all who are quoted, and not somebody's.
     """
     every = list(quotes)
     if len(wanted) == 1:
@@ -58,7 +63,8 @@ def on_topic(
     for at in sorted(range(len(every)), key=lambda at: -promises[at]):
         if promises[at] < least - _ROUNDING:
             break
-        statement = _statement(wanted, every[at], desk, matcher, least - _ROUNDING)
+        reach = _reach(wanted, every[at], of_all=of_all)
+        statement = _statement(wanted, every[at], desk, matcher, least - _ROUNDING, reach)
         if statement:
             found.append((at, statement))
             least = max(least, statement.relevance * _BESIDE_BEST)
@@ -96,29 +102,40 @@ def _promises(
     return [most[spot] / whole for spot in own]
 
 
+def _reach(wanted: Sequence[Term], quote: Quote, *, of_all: bool) -> Reach:
+    """Return how far from a quote its topic may stand.
+
+    What somebody did not mention is all that is told of them there. Of all that is told in a
+    paragraph that has one word, not everything is about it; in somebody's own words it may be "it".
+    A name that stands before is spoken of where words point back to it.
+    """
+    if _NOT_SAID.search(quote.cue or "") or (of_all and len(wanted) == 1 and not quote.direct):
+        return "clause"
+    points_back = quote.direct and _POINTS_BACK.search(quote.text)
+    named = all(term.proper for term in wanted)
+    return "paragraph" if named and not points_back else "around"
+
+
 def _statement(
-    wanted: Sequence[Term], quote: Quote, desk: Desk, matcher: Matcher, least: float
+    wanted: Sequence[Term],
+    quote: Quote,
+    desk: Desk,
+    matcher: Matcher,
+    least: float,
+    reach: Reach,
 ) -> Statement | None:
     place = desk.sentence_of(quote)
     # What the publisher's commentary says that somebody said is not their words.
     if place is None or desk.paragraph(quote.article_id, quote.paragraph).kind == "commentary":
         return None
-    of_name = all(term.proper for term in wanted)
-    texts = _texts(quote, place, desk, of_name=of_name) if wanted else ()
+    texts = _texts(quote, place, desk, reach) if wanted else ()
     return Statement(quote, place, matcher.coverage(wanted, texts, least))
 
 
-def _texts(quote: Quote, place: Place, desk: Desk, *, of_name: bool) -> list[tuple[Text, float]]:
+def _texts(quote: Quote, place: Place, desk: Desk, reach: Reach) -> list[tuple[Text, float]]:
     """Return where a topic's words may stand, each with what they are worth there.
 
     What needs the article to be read is only read where it decides.
-
-    Args:
-        quote: somebody's words.
-        place: their sentence.
-        desk: reads the articles.
-        of_name: whether the topic is names and nothing else; one that was named before is spoken
-            of where words point back to it.
     """
     article_id, number = quote.article_id, quote.paragraph
     own = cache(lambda: _own_clause(quote, place, desk))
@@ -128,12 +145,9 @@ def _texts(quote: Quote, place: Place, desk: Desk, *, of_name: bool) -> list[tup
     def near(distance: int) -> Callable[[], str]:
         return lambda: _blanked(desk.shown(article_id, number + distance), others())
 
-    texts: list[tuple[Text, float]] = [(own, 1.0)]
-    if _NOT_SAID.search(quote.cue or ""):
-        return texts  # what somebody did not mention is all that is told of them here
-    texts.append((near(0), _IN_PARAGRAPH))
-    if of_name and not (quote.direct and _POINTS_BACK.search(quote.text)):
-        return texts
+    texts: list[tuple[Text, float]] = [(own, 1.0), (near(0), _IN_PARAGRAPH)]
+    if reach != "around":
+        return texts[: 1 + (reach == "paragraph")]
     return [
         *texts,
         (near(-1), _IN_BEFORE),

@@ -43,7 +43,12 @@ _SAID = (
     ),
     re.compile(
         r"(?i)" + _LEAD + r"how\s+(?:did|does|has|do)\s+(?P<who>.+?)\s+"
-        r"(?P<verb>react|respond|describe|explain|justify|comment|answer|defend)\b(?P<rest>.*)$"
+        r"(?P<verb>react|respond|describe|explain|justify|comment|answer|defend|see|view|judge|regard"
+        r"|portray|assess)\b(?P<rest>.*)$"
+    ),
+    re.compile(
+        rf"(?i){_LEAD}what\s+(?:did|does|has)\s+(?P<who>(?-i:[A-ZÀ-Þ])\S*(?:\s+(?-i:[A-ZÀ-Þ])\S*)*)"
+        r"\s+(?P<verb>call(?:ed)?|dub(?:bed)?)\b(?P<rest>\s+\S.*)$"
     ),
     re.compile(
         r"(?i)" + _LEAD + r"(?:quotes?|statements?|words|anything)\s+(?P<verb>of|by|from)\s+"

@@ -96,7 +96,7 @@ def _of_everybody(
     """Find what all who are named say about the topic."""
     quotes = quotes_near(question.topic, library, filters)
     wanted = wanted_of(question.topic)
-    statements = on_topic(wanted, quotes, desk, matcher, _ON_TOPIC_OF_ALL)
+    statements = on_topic(wanted, quotes, desk, matcher, _ON_TOPIC_OF_ALL, of_all=True)
     return Retrieved(None, statements, _joined(statements, searched, desk))
 
 

@@ -59,6 +59,10 @@ def said_by(found: Answer) -> list[str | None]:
         ),
         ("What did the Dock and Ferry Union say?", ()),
         ("What did Lind say about ice and sand?", ()),
+        (
+            "What did Lind and Brandt say about each other?",
+            ("What did Lind say about Brandt?", "What did Brandt say about Lind?"),
+        ),
     ],
 )
 def test_the_words_of_two_are_asked_for_one_by_one(asked: str, parts: tuple[str, ...]) -> None:

@@ -18,7 +18,7 @@ Marsk called Ode his “old neighbour” and said that the treaty was “long du
 
 Ode did not mention the strike, but Marsk said “the cranes” would bring both ports closer.
 
-Ode told the council that trade had reached 9 million crowns.
+Ode told the council that trade had reached 9 million crowns. Vale Bank announced a new lamp.
 
 The harbour was full. (See “STRIKE IN KESTRIA SPREADS,” 1 May 2026, “KESTRIA VOTES,” 2 May 2026, \
 and “KESTRIA MINISTER RESIGNS,” 3 May 2026.)
@@ -53,6 +53,17 @@ def test_a_name_that_is_only_elsewhere_is_not_what_somebody_speaks_of(
     found = answer(library, f"What did Ode say about {name}?")
     assert found.status == "refused"
     assert f"but not about {name}" in (found.reason or "")
+
+
+def test_what_all_say_about_a_word_has_it_in_the_sentence(library: Library) -> None:
+    assert told(library, "Who said what about trade?") == [
+        "Ode told the council that trade had reached 9 million crowns."
+    ]
+
+
+def test_how_somebody_calls_another_is_asked_of_their_words(library: Library) -> None:
+    for question in ("What did Marsk call Ode?", "How does Marsk see Ode?"):
+        assert "“old neighbour”" in " ".join(told(library, question))
 
 
 def test_what_somebody_did_not_mention_is_told_where_it_is_asked_for(library: Library) -> None:
