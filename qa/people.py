@@ -11,17 +11,13 @@ from index.article import Quote
 from index.cues import is_strong
 from index.filters import Filters
 from index.frames import is_told
-from index.lexicon import FEMALE_NAMES, MALE_NAMES, TITLES
+from index.lexicon import FEMALE_NAMES, MALE_NAMES
 from index.library import Library
 from index.people.forms import plain
+from qa.called import SMALL, has_article, is_full_name, name_in
 from qa.desk import Desk
 from qa.roles import bearers
 
-# A role, in lower case, with whose it is: "chief financial officer of the Linden Line".
-_BELONGS = re.compile(r"(?:[a-zà-þ][\w’'-]*\s+){1,5}?(?:of|for|at|from|in)\s+(?:the\s+)?[A-ZÀ-Þ]")
-_ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
-_CAPITALISED = re.compile(r"^[A-ZÀ-ÖØ-Þ]|^(?:al|el|de|da|van|von|der|bin|ibn|di|du|la|le)$")
-_SMALL = frozenset("of the for and at in a an to de von".split())
 _LEAST_SURE = 0.55  # a measured frequency: below it a speaker is a guess, and nobody’s words
 _CLOSE = 0.84  # difflib's ratio of two words of which one is misspelled
 _SEARCHED = 12  # passages in which a role is looked for
@@ -50,17 +46,17 @@ def find_person(asked: str, library: Library, desk: Desk, filters: Filters) -> P
     words at a quote whose speaker has no name ("a spokeswoman for the line"); a name that is
     spelled nearly so.
     """
-    name = _name(asked)
+    name = name_in(asked)
     if name:
         found = _quoted(library, name, filters)
-        if " " not in name and _ARTICLE.match(asked.strip()):
+        if " " not in name and has_article(asked):
             found = tuple(quote for quote in found if not _has_given_name(quote.speaker or ""))
         if found:
             return Person(_fullest(found, library), found, known=True)
     near_by = dict.fromkeys(
         passage.article_id for passage in library.search(asked, k=_SEARCHED, filters=filters)
     )
-    found_in = () if _is_full_name(name) else bearers(asked, near_by, desk)
+    found_in = () if is_full_name(name) else bearers(asked, near_by, desk)
     if found_in:
         found = tuple(q for bearer in found_in for q in _quoted(library, bearer, filters))
         return Person(found_in[0], found, known=True)
@@ -73,46 +69,9 @@ def find_person(asked: str, library: Library, desk: Desk, filters: Filters) -> P
     return Person(name or asked, (), known=_is_named(name or asked, library, filters))
 
 
-def _name(asked: str) -> str:
-    """Return the name in what a question calls somebody, without titles; "" for a role alone."""
-    parts = _ARTICLE.sub("", asked.strip(" ,.?!")).split()
-    if len(parts) > 1 and any(re.search(r"[’']s?$", word) for word in parts[:-1]):
-        return ""  # "the line’s spokeswoman" is not the line
-    if _BELONGS.match(" ".join(parts)):
-        return ""  # nor is "spokeswoman of the line"
-    if any(word in ("that", "which", "who", "whose", "whom") for word in parts):
-        return ""  # nor "the firm that bought the line"
-    if not any(word[0].isupper() for word in parts):
-        is_role = _ARTICLE.match(asked.strip()) or any(w in TITLES or w in _SMALL for w in parts)
-        return "" if is_role else " ".join(parts)
-    kept: list[str] = []
-    for word in reversed(parts):
-        if not _CAPITALISED.match(word):
-            break
-        kept.insert(0, word)
-    while kept and kept[0].lower().strip(".") in TITLES:
-        kept.pop(0)
-    kept = _behind_title(kept)
-    if not kept and any(word[0].isupper() for word in parts) and not parts[-1].islower():
-        kept = parts
-    return re.sub(r"[’']s?$", "", " ".join(kept))
-
-
-def _behind_title(parts: list[str]) -> list[str]:
-    """Return the full name behind a title ("U.S. President Ida Lund"), else all."""
-    for at in range(len(parts) - 3, -1, -1):
-        if parts[at].lower().strip(".") in TITLES:
-            return parts[at + 1 :]
-    return parts
-
-
 def _has_given_name(name: str) -> bool:
     """Tell whether a name is a person's: nobody calls Amy Pope "the Pope"."""
     return name.split()[0].lower() in FEMALE_NAMES | MALE_NAMES if " " in name else False
-
-
-def _is_full_name(name: str) -> bool:
-    return len([word for word in name.split() if word[0].isupper()]) > 1
 
 
 def _quoted(library: Library, name: str, filters: Filters) -> tuple[Quote, ...]:
@@ -152,8 +111,8 @@ def _called(quote: Quote, called: Mapping[tuple[str, str], str]) -> str:
 
 def _unnamed(asked: str, articles: Iterable[str], desk: Desk) -> tuple[Quote, ...]:
     """Return the quotes in articles whose speaker has no name but is called so."""
-    wanted = {w for w in re.findall(r"[\w-]+", asked.lower()) if w not in _SMALL and len(w) > 1}
-    if not wanted or _is_full_name(asked):
+    wanted = {w for w in re.findall(r"[\w-]+", asked.lower()) if w not in SMALL and len(w) > 1}
+    if not wanted or is_full_name(asked):
         return ()  # who is named in "a rival of Ida Lund" has not said it
     found = []
     for article_id in articles:
