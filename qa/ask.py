@@ -18,7 +18,7 @@ from qa.cite import Citations
 from qa.corrections import corrections, may_be_corrected
 from qa.desk import Desk
 from qa.extract import MOST, Extract
-from qa.notices import age, joined, looked_beyond, untranslated
+from qa.notices import age, joined, looked_beyond, summarised_elsewhere, untranslated
 from qa.outlets import mentions
 from qa.question import Question
 from qa.reading import Read, read_question
@@ -211,6 +211,7 @@ def _walk_one(
         notice=joined(
             lacking,
             age(understood, citations.made, today),
+            summarised_elsewhere(understood),
             *(
                 ()
                 if refused

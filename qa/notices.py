@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from qa.answer import Citation
-from qa.question import Question
+from qa.question import SUMMARY, Question
 from qa.scope import Scope
 
 _PRESENT = re.compile(
@@ -33,6 +33,16 @@ def age(question: Question, citations: Sequence[Citation], today: dt.date) -> st
     if days < _OLD:
         return None
     return f"The newest article that this stands on is of {max(dates):%-d %B %Y}, {days} days ago."
+
+
+def summarised_elsewhere(question: Question) -> str | None:
+    """Say where a summary is made, where a question asks for one."""
+    if not SUMMARY.match(question.asked):
+        return None
+    return (
+        "A whole summary is made in the Summary view, or by byline summarize --about; this is what "
+        "comes nearest."
+    )
 
 
 def untranslated(question: Question) -> str | None:

@@ -133,6 +133,11 @@ _IN_ARTICLE = re.compile(
     r"(?i),?\s*\bin\s+the\s+(?:article|story|report|piece)\s+(?:called\s+|titled\s+)?"
     r"[“\"‘'«](.+)[”\"’'»](?=\W*$|\s)"
 )
+# What is asked for in it is what it is about.
+SUMMARY = re.compile(
+    r"(?i)^\W*(?:(?:please|can\s+you|could\s+you)\s+)?(?:summari[sz]e|sum\s+up"
+    r"|(?:give\s+me\s+|write\s+)?an?\s+(?:short\s+|brief\s+)?(?:summary|overview)\s+(?:of|on))\s+(?=\w)"
+)
 # "A storm hit the coast this week. Which town was flooded?"
 _TOLD_FIRST = re.compile(r"(?P<told>[^?]{15,}[.!])\s+(?P<asked>[^?.!]{8,}\?)\W*$")
 _EVERYTHING = re.compile(
@@ -231,6 +236,7 @@ def _read(text: str, context: str) -> Question:
     """Tell the kind, the speaker and the topic of a question that is standalone."""
     titled = _IN_ARTICLE.search(text)
     bare = _IN_ARTICLE.sub("", text) if titled else text
+    bare = SUMMARY.sub("", bare)
     title = titled[1] if titled else None
     everybody = topic_of(bare)
     if everybody is not None:

@@ -29,6 +29,7 @@ from qa.hops import (
     together,
     whole_in_each,
 )
+from qa.mentioning import mentioned, mentions_of
 from qa.notices import EACH_REPORT
 from qa.noting import note_answer, note_found, note_question, note_search
 from qa.outlets import mentions, unknown
@@ -190,6 +191,9 @@ class _Reader:
         filters = _within_article(scope.question, self._library, scope.filters)
         if scope.opinion and not terms(f"· {scope.question.topic}"):
             return self._claims(scope, filters)
+        what = mentioned(scope.question.text)
+        if what:
+            return self._mentions(what, scope, filters)
         parts = hops(scope.question, self._outlets)
         note_search(counted(self._library.count(), "article"), filters, parts, self._steps)
         found = self._retrieved(scope.question, filters)
@@ -220,6 +224,16 @@ class _Reader:
     def _retrieved(self, question: Question, filters: Filters) -> Retrieved:
         every = question.wish == "all" or self._most > MOST
         return retrieve(question, self._library, self._desk, self._matcher, filters, every=every)
+
+    def _mentions(self, what: str, scope: Scope, filters: Filters) -> Read:
+        """Answer which articles mention something."""
+        found = self._retrieved(replace(scope.question, text=what), filters)
+        places = mentions_of(what, self._library, self._desk, self._matcher, filters)
+        citations, given = Citations(self._desk), places[: self._most]
+        items = [Scored(place, 1.0, rank) for rank, place in enumerate(given)]
+        sentences = tuple(told(item, self._desk, citations) for item in items)
+        made = Extract(sentences, len(places) - len(given), float(bool(given)))
+        return Read(scope, found, made, citations)
 
     def _claims(self, scope: Scope, filters: Filters) -> Read:
         """Answer what an article itself claims, on whatever it is."""
