@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index.article import Article, Chunk, Draft, Mark, ParsedArticle
+from index.article import Article, Draft, Mark
 from index.catalogue import Catalogue
 from index.chunks import chunk
 from index.copies import bands, shingles
@@ -12,6 +12,7 @@ from index.entries import Entry, Known
 from index.errors import SourceError
 from index.identity import digest, identity
 from index.parse import parse
+from index.parts import Parts, parts_of
 from index.records import storable
 
 Status = Literal["added", "updated", "unchanged", "duplicate"]
@@ -64,8 +65,7 @@ class Pending:
 class Made:
     """What is made of an article before it is stored; the work of adding, and all of it here."""
 
-    parsed: ParsedArticle
-    chunks: tuple[Chunk, ...]
+    parts: Parts
     bands: tuple[int, ...]
 
 
@@ -124,7 +124,7 @@ def settle(named: Named, catalogue: Catalogue) -> Added | Pending:
 def make(article: Article, marks: tuple[Mark, ...]) -> Made:
     """Find all that is in an article; asks no library, so any process can do it."""
     parsed = parse(article, marks)
-    return Made(parsed, chunk(parsed), bands(shingles(parsed.paragraphs)))
+    return Made(parts_of(parsed, chunk(parsed)), bands(shingles(parsed.paragraphs)))
 
 
 def store(articles: Sequence[tuple[Pending, Made]], catalogue: Catalogue) -> list[Added]:
@@ -135,11 +135,11 @@ def store(articles: Sequence[tuple[Pending, Made]], catalogue: Catalogue) -> lis
         that this one must be settled again.
     """
     entries = [
-        Entry(made.parsed, made.chunks, made.bands, pending.named.digest, pending.after)
+        Entry(pending.article, made.parts, made.bands, pending.named.digest, pending.after)
         for pending, made in articles
     ]
     stored = catalogue.store_all(entries)
-    return [_added(pending.status, made.parsed) for pending, made in articles[:stored]]
+    return [_added(pending, made.parts) for pending, made in articles[:stored]]
 
 
 def _storable(draft: Draft) -> Draft:
@@ -195,11 +195,7 @@ def _there(status: Status, article_id: str, named: Named, catalogue: Catalogue) 
     return Added(status, article_id, counts.title, counts.paragraphs, counts.quotes)
 
 
-def _added(status: Status, parsed: ParsedArticle) -> Added:
-    return Added(
-        status,
-        parsed.article.id,
-        parsed.article.title,
-        len(parsed.paragraphs),
-        len(parsed.quotes),
-    )
+def _added(pending: Pending, parts: Parts) -> Added:
+    article = pending.article
+    paragraphs, quotes = len(parts.paragraphs), len(parts.quotes)
+    return Added(pending.status, article.id, article.title, paragraphs, quotes)

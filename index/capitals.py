@@ -78,7 +78,7 @@ def _keeps(join: str, left: set[str], words: set[str]) -> bool:
         return True
     if join == "and":
         return bool(words & ORGANISATION_WORDS) and len(left) == 1 and not left & PLACES
-    return bool(left & ORGANISATION_WORDS) or left <= _TITLES_AND_PLACES
+    return bool(left & ORGANISATION_WORDS) or left - {"former"} <= _TITLES_AND_PLACES
 
 
 @lru_cache(maxsize=_KEPT)

@@ -3,7 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
+from index import leaves
 from index.article import (
     Article,
     Chunk,
@@ -16,18 +19,21 @@ from index.article import (
 )
 from index.confidence import GUESSED
 from index.debts import owe_drops
-from index.entries import Entry, Known, holder, known, store
+from index.entries import Entry, Known, holder, join_origins, known, store
 from index.errors import LibraryError
 from index.files import forget_files
 from index.filtered import Extent, extent, matching
 from index.filters import EVERYTHING, Filters
+from index.leaves import Leaf, Spot
 from index.matching import fold, mentions
 from index.origins import join, leave
+from index.parts import parts_of
 from index.people import register
 from index.people.people import People
 from index.records import Connection, Listed, Records, Row, read_date
 from index.remembered import Remembered
 from index.rows import labels_of, quotes_of, read_article, read_quotes
+from index.underway import Underway
 
 _FOUND = """SELECT q.*{text} FROM {table} q JOIN newest n ON n.article_id = q.article_id {around}
     WHERE {conditions}
@@ -88,14 +94,14 @@ class Catalogue:
         people: who is named in them.
     """
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, underway: Underway | None = None) -> None:
         self._records = records
-        self.people = People(records)
-        self._count = Remembered(_read_count)
-        self._extent = Remembered(_read_extent)
-        self._titles = Remembered(_read_titles)
-        self._outlets = Remembered(_read_outlets)
-        self._speakers = Remembered(_read_speakers)
+        self.people = People(records, underway)
+        self._count = Remembered(_read_count, underway)
+        self._extent = Remembered(_read_extent, underway)
+        self._titles = Remembered(_read_titles, underway)
+        self._outlets = Remembered(_read_outlets, underway)
+        self._speakers = Remembered(_read_speakers, underway)
 
     def known(self, article_id: str) -> Known | None:
         """Return what is there under exactly this id."""
@@ -124,7 +130,8 @@ class Catalogue:
             False where another process has changed the article since `after` was read (or, where
             that was None, has stored the same text): nothing was stored, so look again.
         """
-        return self.store_all([Entry(parsed, chunks, None, digest, after)]) == 1
+        parts = parts_of(parsed, chunks)
+        return self.store_all([Entry(parsed.article, parts, None, digest, after)]) == 1
 
     def store_all(self, entries: Sequence[Entry]) -> int:
         """Store articles, in order, up to the first that another process was faster with.
@@ -135,10 +142,9 @@ class Catalogue:
             How many were stored.
         """
         with self._records.writing() as db:
-            for at, entry in enumerate(entries):
-                if not store(db, entry):
-                    return at
-        return len(entries)
+            stored = [*takewhile(partial(store, db), entries)]
+            join_origins(db, stored)
+        return len(stored)
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Forget articles in all versions; the maps are owed the drop of their chunks."""
@@ -173,10 +179,17 @@ class Catalogue:
 
     def get(self, article_id: str) -> ParsedArticle:
         """Return the newest version of the article under exactly this id."""
+        found = self.find(article_id)
+        if found is None:
+            raise LibraryError(_unknown(article_id))
+        return found
+
+    def find(self, article_id: str) -> ParsedArticle | None:
+        """Return the same; None where there is none."""
         with self._records.reading() as db:
             there = known(db, article_id)
             if there is None:
-                raise LibraryError(_unknown(article_id))
+                return None
             paragraphs = db.execute(
                 "SELECT * FROM paragraphs WHERE article_id = ? ORDER BY number", (article_id,)
             )
@@ -192,16 +205,25 @@ class Catalogue:
                 labels=labels_of(db, article_id),
             )
 
-    def paragraphs(self, places: Sequence[tuple[str, int]]) -> tuple[Paragraph, ...]:
+    def paragraphs(self, spots: Sequence[Spot]) -> tuple[Paragraph, ...]:
         """Return single paragraphs, by article and number, in no order."""
-        wanted = frozenset(places)
         with self._records.reading() as db:
-            rows = db.execute(
-                """SELECT * FROM paragraphs WHERE article_id IN (SELECT value FROM json_each(?))
-                AND number IN (SELECT value FROM json_each(?))""",
-                (Listed({i for i, _ in wanted}), Listed({number for _, number in wanted})),
-            )
-            return tuple(Paragraph(*row) for row in rows if row[:2] in wanted)
+            return tuple(leaves.paragraphs(db, spots))
+
+    def leaves(self, spots: Sequence[Spot]) -> tuple[Leaf, ...]:
+        """Return the same, each with what it takes to read it by itself."""
+        with self._records.reading() as db:
+            return leaves.leaves(db, spots)
+
+    def openings(self, article_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return the first 120 code points of each paragraph of articles, with the article's id."""
+        with self._records.reading() as db:
+            return leaves.openings(db, article_ids)
+
+    def changed(self, article_ids: Sequence[str]) -> frozenset[str]:
+        """Return those of some articles that have had more than one text."""
+        with self._records.reading() as db:
+            return leaves.changed(db, article_ids)
 
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """Return every text that an article has had, with its facts, oldest first."""
@@ -348,6 +370,13 @@ class Catalogue:
                 (Listed(chunk_ids),),
             )
             return {row[1]: Placed(Chunk(*row[2:]), row[0]) for row in rows}
+
+    def renew(self) -> None:
+        """Read anew what is remembered, for those who ask while articles are added."""
+        self.people.renew()
+        with self._records.reading() as db:
+            for one in (self._count, self._extent, self._titles, self._outlets, self._speakers):
+                one.renew(db)
 
     def regroup(self) -> None:
         """Find the origins of articles that were stored before origins were kept."""

@@ -23,6 +23,11 @@ class Course:
         """How many bytes are done."""
         return min(self.total, self._finished + int(self._size * self._share))
 
+    @property
+    def share(self) -> float:
+        """Which share of all bytes is done, 0..1; 0 where it is not known how many there are."""
+        return self.done / self.total if self.total else 0.0
+
     def begin(self, size: int) -> None:
         """Go on to the next file."""
         self._finished += self._size

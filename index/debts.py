@@ -8,7 +8,6 @@ could not say what a map lacks that was damaged, made anew beside, or removed wh
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 from index.own import Own
@@ -64,9 +63,7 @@ class Debts:
         own = own or Own()
         self._several = own.several
         self._names: Mapping[MapName, str] = {"words": own.words, "vectors": own.vectors}
-        self._settled = {
-            name: Remembered(partial(_read_settled, kept)) for name, kept in self._names.items()
-        }
+        self._chunks = Remembered(_read_chunks)
 
     def keeps(self, name: MapName) -> bool:
         """Tell whether what changes is owed to a map; if not, it must be made anew.
@@ -81,7 +78,7 @@ class Debts:
                 (self._names[name],),
             ).fetchone()
         if row is not None and row[0] != row[1]:
-            with self._records.writing() as db:
+            with self._records.writing(quiet=True) as db:
                 db.execute("UPDATE maps SET seen = ? WHERE name = ?", (row[1], self._names[name]))
         return row is not None
 
@@ -99,7 +96,10 @@ class Debts:
     def settled(self, name: MapName) -> int:
         """Return how many chunks a map should hold by now."""
         with self._records.reading() as db:
-            return self._settled[name].of(db)
+            (lacking,) = db.execute(
+                "SELECT count(*) FROM owed WHERE map = ? AND action = 'put'", (self._names[name],)
+            ).fetchone()
+            return self._chunks.of(db) - int(lacking)
 
     def next(self, name: MapName, limit: int) -> Owed:
         """Return the oldest debts of a map, at most `limit`."""
@@ -127,7 +127,7 @@ class Debts:
         A chunk that was put while its article went away is still owed the drop.
         """
         puts = Listed(entry.chunk_id for entry in paid.puts)
-        with self._records.writing() as db:
+        with self._records.writing(quiet=True) as db:
             db.execute(
                 """DELETE FROM owed WHERE map = ? AND action = 'put'
                 AND chunk_id IN (SELECT value FROM json_each(?))""",
@@ -168,7 +168,7 @@ class Debts:
 
         From now on, they are owed what changes, if they were not.
         """
-        with self._records.writing() as db:
+        with self._records.writing(quiet=True) as db:
             for name in names:
                 self._keep(db, name)
                 db.execute("DELETE FROM owed WHERE map = ?", (self._names[name],))
@@ -236,10 +236,5 @@ def owe_drops(db: Connection, article_ids: Sequence[str]) -> None:
     )
 
 
-def _read_settled(name: str, db: Connection) -> int:
-    row = db.execute(
-        """SELECT (SELECT count(*) FROM chunks)
-        - (SELECT count(*) FROM owed WHERE map = ? AND action = 'put')""",
-        (name,),
-    ).fetchone()
-    return int(row[0])
+def _read_chunks(db: Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM chunks").fetchone()[0])

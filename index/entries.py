@@ -1,23 +1,19 @@
 """An article put into the record, new or in the place of what it was before."""
 
+import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from dataclasses import dataclass
 
-from index.article import Article, Chunk, Label, ParsedArticle
+from index.article import Article
 from index.debts import owe_drops, owe_puts
 from index.files import forget_files
 from index.matching import fold
 from index.origins import join, leave
+from index.parts import Parts
 from index.people import register
 from index.records import Connection
-from index.rows import quote_row, read_article
-
-# A row of each table, in the order of its columns.
-_PARAGRAPH = attrgetter("article_id", "number", "start", "end", "kind", "text")
-_STRETCH = attrgetter("article_id", "paragraph", "start", "end", "text")
-_LABEL = attrgetter(*(field.name for field in fields(Label)))
+from index.rows import read_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +34,8 @@ class Entry:
         after: what it is stored in the place of; None for a new article.
     """
 
-    parsed: ParsedArticle
-    chunks: Sequence[Chunk]
+    article: Article
+    parts: Parts
     bands: Sequence[int] | None
     digest: str
     after: Known | None
@@ -71,8 +67,12 @@ def _may_be(outlet: str | None, other: str | None) -> bool:
 
 
 def store(db: Connection, entry: Entry) -> bool:
-    """Store an article, or return False where it is not as `entry.after` has it any more."""
-    article, after = entry.parsed.article, entry.after
+    """Store an article, all but its origin.
+
+    Returns:
+        False where it is not as `entry.after` has it any more: nothing was stored.
+    """
+    article, after = entry.article, entry.after
     if known(db, article.id) != after or (
         after is None and holder(db, entry.digest, article.outlet)
     ):
@@ -83,9 +83,22 @@ def store(db: Connection, entry: Entry) -> bool:
     if after is not None:
         _clear(db, article.id)
     _write_article(db, article, version, entry.digest)
-    _write_parts(db, entry.parsed, entry.chunks)
-    join(db, article.id, entry.bands)
+    _write_parts(db, article.id, entry.parts)
     return True
+
+
+def join_origins(db: Connection, entries: Sequence[Entry]) -> None:
+    """Find the origins of articles that are stored.
+
+    The oldest first: each that is older than all before would become the origin of all.
+    """
+    for entry in sorted(entries, key=_age):
+        join(db, entry.article.id, entry.bands)
+
+
+def _age(entry: Entry) -> tuple[bool, dt.date, str]:
+    day = entry.article.date
+    return day is None, day or dt.date.max, entry.article.id
 
 
 def _clear(db: Connection, article_id: str) -> None:
@@ -128,23 +141,17 @@ def _write_article(db: Connection, article: Article, version: int, digest: str) 
     )
 
 
-def _write_parts(db: Connection, parsed: ParsedArticle, chunks: Sequence[Chunk]) -> None:
+def _write_parts(db: Connection, article_id: str, parts: Parts) -> None:
+    db.executemany("INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?)", parts.paragraphs)
+    db.executemany("INSERT INTO cross_references VALUES (?, ?, ?, ?, ?)", parts.cross_references)
     db.executemany(
-        "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?)", map(_PARAGRAPH, parsed.paragraphs)
+        "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", parts.quotes
     )
-    db.executemany(
-        "INSERT INTO cross_references VALUES (?, ?, ?, ?, ?)",
-        map(_STRETCH, parsed.cross_references),
-    )
-    db.executemany(
-        "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        map(quote_row, parsed.quotes),
-    )
-    db.executemany("INSERT INTO labels VALUES (?, ?, ?, ?, ?, ?)", map(_LABEL, parsed.labels))
+    db.executemany("INSERT INTO labels VALUES (?, ?, ?, ?, ?, ?)", parts.labels)
     db.executemany(
         """INSERT INTO chunks (article_id, paragraph, "start", "end", text)
         VALUES (?, ?, ?, ?, ?)""",
-        map(_STRETCH, chunks),
+        parts.chunks,
     )
-    register.enter(db, parsed.article.id, parsed.bearers, parsed.quotes)
-    owe_puts(db, parsed.article.id)
+    register.enter_rows(db, parts.bearers)
+    owe_puts(db, article_id)

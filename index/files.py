@@ -70,7 +70,7 @@ class Files:
 
     def remember(self, read: Sequence[tuple[File, Sequence[Taken]]]) -> None:
         """Keep what was read from files, unless one of its articles has changed since."""
-        with self._records.writing() as db:
+        with self._records.writing(quiet=True) as db:
             for file, articles in read:
                 db.execute("DELETE FROM files WHERE path_hash = ?", (file.path_hash,))
                 if not all(_is_there(db, taken) for taken in articles):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from index.article import LabelKind
 from index.lexicon import FEMALE_NAMES, MALE_NAMES
@@ -32,6 +33,7 @@ _GIVEN_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+\s+$")
 _SURNAME = re.compile(r"[”\"’'»“]\s+[A-ZÀ-Þ]")
 _GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
 _LONGEST = 150  # code points; no label is longer
+_MOST_WORDS = 12  # of a title that is not all in capitals
 _BEFORE = 60  # code points before a mark that are read
 _TOKEN = re.compile(r"[^\W_][\w’'-]*")
 
@@ -46,9 +48,12 @@ def label_of(text: str, span: Marked) -> LabelKind | None:
     words = text[span.start : span.end].strip()
     if len(words) > _LONGEST and words != words.upper():
         return None
-    tokens = _TOKEN.findall(words)
+    first = [token[0] for token in islice(_TOKEN.finditer(words), _MOST_WORDS + 1)]
+    if len(first) > _MOST_WORDS and not _may_be_name(first) and words != words.upper():
+        return None  # as most speech
+    tokens = _TOKEN.findall(words) if len(first) > _MOST_WORDS else first
     before = text[max(0, span.start - _BEFORE) : span.start]
-    named = len(tokens) <= 4 or all(_is_capital(token) or len(token) < 5 for token in tokens)
+    named = len(tokens) <= 4 or _may_be_name(tokens)
     for kind, pattern in _PATTERNS if named else ():
         if pattern.search(before) and (kind != "title" or _capitals(tokens) * 2 >= len(tokens)):
             return kind
@@ -77,6 +82,10 @@ def _is_nickname(text: str, span: Marked) -> bool:
     return given in _GIVEN_NAMES and bool(_SURNAME.match(text, span.end))
 
 
+def _may_be_name(tokens: Sequence[str]) -> bool:
+    return all(_is_capital(token) or len(token) < 5 for token in tokens)
+
+
 def _is_capital(token: str) -> bool:
     return not "a" <= token[0] <= "z"
 
@@ -88,7 +97,7 @@ def _capitals(tokens: Sequence[str]) -> int:
 def _is_title(words: str, tokens: Sequence[str]) -> bool:
     if len(tokens) >= 3 and words == words.upper():
         return True
-    if not 2 <= len(tokens) <= 12 or words[-1] in ".,!?…":
+    if not 2 <= len(tokens) <= _MOST_WORDS or words[-1] in ".,!?…":
         return False
     capital = _capitals(tokens)
     long_words = sum([len(token) > 4 for token in tokens])

@@ -9,7 +9,8 @@ TITLES = frozenset(
     lieutenant-governor mayor ambassador envoy justice judge attorney general prosecutor sheriff
     marshal detective inspector superintendent constable officer chief commissioner director
     deputy chairman chairwoman chairperson chair speaker leader whip king queen prince princess
-    duke duchess emperor pope cardinal archbishop bishop captain capt lieutenant lt colonel col
+    democrat republican administrator frontrunner front-runner duke duchess emperor pope cardinal
+    archbishop bishop captain capt lieutenant lt colonel col
     major maj sergeant sgt corporal admiral adm commander cmdr brigadier gen coach manager ceo
     cfo founder co-founder editor columnist reporter correspondent spokesman spokeswoman
     spokesperson strategist analyst economist author actor actress singer councillor councilman
@@ -22,7 +23,8 @@ TITLES = frozenset(
 # Titles that other capitalised words may stand before ("White House Press Secretary").
 OFFICES = frozenset(
     """
-    secretary minister officer president chief director manager commissioner chairman chairwoman
+    administrator secretary minister officer president chief director manager commissioner
+    chairman chairwoman
     leader spokesman spokeswoman spokesperson governor gov mayor senator sen rep ambassador coach
     editor strategist economist analyst
     """.split()
@@ -179,7 +181,8 @@ SENTENCE_OPENERS = frozenset(
     does is are was were has have had will would can could should may might must let s don didn
     isn doesn wasn it’s he’s she’s there’s that’s don’t i’m we’re they’re police officials
     critics experts witnesses residents reporters lawyers sources prosecutors scientists
-    researchers analysts doctors voters supporters opponents protesters der die das ein eine und
+    researchers analysts doctors voters supporters opponents protesters nobody everybody everyone
+    somebody someone anybody anyone der die das ein eine und
     aber wer wir ich sie er es wie selon según laut nach
     """.split()
 )

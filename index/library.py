@@ -1,7 +1,8 @@
 """The library: articles in, passages and quotes out."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,7 @@ from index.files import File, Files, Held, Taken
 from index.filtered import Extent
 from index.filters import EVERYTHING, Filters
 from index.health import Fault, check
+from index.leaves import Leaf, Spot
 from index.maps import Maps
 from index.own import Own
 from index.parse import with_bearers
@@ -27,12 +29,15 @@ from index.records import storable
 from index.records.choice import open_records
 from index.sayings import Saying, sayings
 from index.search import Passage, search
+from index.turns import Turns
+from index.underway import Underway
 from index.vectors.server import Address
 
 __all__ = ["Added", "Extent", "Fault", "Library", "Listing"]
 
 _PATIENCE = 30.0
 _REMOVED = "What was to be removed is; what the maps have of it goes once this is mended: {}"
+_AT_ONCE = 2  # questions
 _NEAR = 20  # texts in which a misspelled word is looked for
 
 
@@ -49,6 +54,7 @@ class Library:
         people: who is named in its articles, and who is whom.
         outage: tells when a search had to do with words alone.
         embedder_set: the name of that which it was opened with.
+        turn: who asks a question waits for one, as `turns.Turns.turn`.
     """
 
     def __init__(
@@ -63,7 +69,9 @@ class Library:
     ) -> None:
         """Use `open`."""
         self._records = open_records(folder, database, patience)
-        self._catalogue = Catalogue(self._records)
+        self._underway = Underway()
+        self.turn = Turns(_AT_ONCE).turn
+        self._catalogue = Catalogue(self._records, self._underway)
         self.people = self._catalogue.people
         own = Own.of(self._records, folder, patience, server=server is not None)
         self._debts = Debts(self._records, own)
@@ -132,6 +140,16 @@ class Library:
         self._maps.close()
         self._records.close()
 
+    @contextmanager
+    def adding(self) -> Iterator[None]:
+        """Let nobody who asks meanwhile wait for what is done within; `pay` before its end.
+
+        They find what is there already; what they remember of the library, such as who is who,
+        may be as it was at the beginning or at the last `pay`.
+        """
+        with self._underway.adding():
+            yield
+
     def add(self, draft: Draft) -> Added:
         """Store an article; `pay`, or the next search, makes it found.
 
@@ -170,7 +188,11 @@ class Library:
             LibraryError: the maps are in use for too long, damaged, or of another embedder.
         """
         self.people.settle()
-        return self._maps.pay()
+        try:
+            return self._maps.pay()
+        finally:
+            if self._underway.now:
+                self._catalogue.renew()
 
     def pay_maps(self) -> int:
         """Do as `pay`, but leave open who is who, which costs less for many articles at once."""
@@ -222,9 +244,12 @@ class Library:
         Raises:
             LibraryError: there is no such article, not yet on that day, or more than one.
         """
-        found = self._resolved(article_id)
+        parsed = self._catalogue.find(storable(article_id))  # nearly all give ids in full
+        if parsed is None:
+            parsed = self._catalogue.get(self._resolved(article_id))
+        found = parsed.article.id
         past = self._pasts.of(day).articles.get(found) if day else None
-        parsed = past or self._catalogue.get(found)
+        parsed = past or parsed
         if day and parsed.article.date and parsed.article.date > day:
             raise LibraryError(
                 f"The article {found} did not exist on {day}; name a later day, or none."
@@ -234,6 +259,21 @@ class Library:
     def paragraphs(self, places: Sequence[tuple[str, int]]) -> tuple[Paragraph, ...]:
         """Return single paragraphs, in no order, by ids in full and numbers; none for unknown."""
         return self._catalogue.paragraphs(places)
+
+    def leaves(self, places: Sequence[Spot]) -> tuple[Leaf, ...]:
+        """Return the same paragraphs, each with what it takes to read it by itself."""
+        return self._catalogue.leaves(places)
+
+    def openings(self, article_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return of articles, by ids in full, each paragraph's first 120 code points with the id.
+
+        In no order.
+        """
+        return self._catalogue.openings(article_ids)
+
+    def changed(self, article_ids: Sequence[str]) -> frozenset[str]:
+        """Return those of some articles, by ids in full, that have had more than one text."""
+        return self._catalogue.changed(article_ids)
 
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """Return every text that an article has had, oldest first; raises as `get` does."""
@@ -357,7 +397,7 @@ class Library:
         filters, past = self._then(filters)
         if not self.count():
             return ()
-        self._prepare()
+        self._pay_before()
         text = storable(text)
         found = search(text, k=k, filters=filters, catalogue=self._catalogue, maps=self._maps)
         return past.among(found, text, k, self.embed) if past.articles else found
@@ -374,7 +414,7 @@ class Library:
         """
         if not self.count():
             return {}
-        self._prepare()
+        self._pay_before()
         past = self._pasts.of(day) if day else None
         unknown = [storable(word) for word in words if not (past and past.has(word))]
         found = self._maps.near(unknown, _NEAR)
@@ -416,10 +456,11 @@ class Library:
         self.embed = self.outage.embedding(embedder.embed)
         self.embed_words = self.outage.embedding(KnownWords(embedder.embed).embed)
 
-    def _prepare(self) -> None:
-        """Pay for a search: another process may have added, or died before it had paid."""
-        self.people.settle()
-        self._maps.pay(asking=True)
+    def _pay_before(self) -> None:
+        """Pay before a search: another process may have added, or died before it had paid."""
+        if not self._underway.now:  # whoever adds pays as well
+            self.people.settle()
+            self._maps.pay(asking=True)
 
     def _resolved(self, article_id: str) -> str:
         return self._catalogue.resolve([storable(article_id)])[0]

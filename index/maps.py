@@ -82,7 +82,8 @@ class Maps:
         self._opening = threading.RLock()
         self._words: Words | None = None
         self._vectors: Vectors | None = None
-        self._seen: tuple[int, ...] | None = None
+        # The generations that the opened maps are of; two while one is raised.
+        self._seen: frozenset[tuple[int, ...]] = frozenset()
 
     def pay(self, *, asking: bool = False) -> int:
         """Put what is owed into the maps, and return the number of chunks paid.
@@ -233,16 +234,20 @@ class Maps:
                 self._borrowed.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Hold off everybody else, and tell them that their maps are stale."""
-        with self._lock.exclusive(), self._held("maps"):
+    def _writing(self, *, beside: bool = False) -> Iterator[None]:
+        """Hold off everybody else, and tell them that their maps are stale.
+
+        Args:
+            beside: the maps stay open, and this process may read them meanwhile.
+        """
+        with self._lock.exclusive(beside=beside), self._held("maps"):
             self._raise(self._own.generations[-1])
             yield
 
     @contextmanager
     def _writing_words(self) -> Iterator[None]:
-        """Do as `_writing`, but for this folder's maps alone."""
-        with self._lock.exclusive():
+        """Do as `_writing` beside readers, but for this folder's maps alone."""
+        with self._lock.exclusive(beside=True):
             self._raise(self._own.generations[0])
             yield
 
@@ -257,15 +262,18 @@ class Maps:
     def _refresh(self) -> None:
         with self._opening:
             generations = self._generations()
-            if self._seen != generations:
+            if generations not in self._seen:
                 self._close()
-                self._seen = generations
+                self._seen = frozenset((generations,))
 
     def _raise(self, name: str) -> None:
         """Tell all who look at a generation that their maps are stale, but not these."""
         self._refresh()
-        self._records.remember(name, str(int(self._records.setting(name) or 0) + 1))
-        self._seen = self._generations()
+        raised = int(self._records.setting(name) or 0) + 1
+        to = {other: int(self._records.setting(other) or 0) for other in self._own.generations}
+        self._seen |= {tuple((to | {name: raised})[other] for other in self._own.generations)}
+        self._records.remember(name, str(raised))
+        self._seen = frozenset((self._generations(),))
 
     def _generations(self) -> tuple[int, ...]:
         return tuple(int(self._records.setting(name) or 0) for name in self._own.generations)
@@ -358,7 +366,7 @@ class Maps:
 
     def _swap(self, spot: Spot, held: frozenset[int], identity: Identity | None = None) -> None:
         """Let another collection answer from now on; only inside `_writing`."""
-        with self._records.writing() as db:
+        with self._records.writing(quiet=True) as db:
             remember(db, self._whereabouts.kept, spot.written())
             if identity:
                 remember(db, self.meaning.kept, identity.written())
@@ -380,7 +388,7 @@ class Maps:
         while chunk_ids := (ahead := self._debts.next("vectors", _VECTORS_AT_ONCE)).chunk_ids():
             # Outside the lock: it takes as long as the writing, and lets others in between.
             rows = self.meaning.chunks(ahead.puts)
-            with self._writing():
+            with self._writing(beside=True):
                 owed, rows = _still(ahead, rows, self._debts.next("vectors", _VECTORS_AT_ONCE))
                 if owed.puts:
                     self.meaning.require()  # again, as in `rank`

@@ -19,9 +19,14 @@ from index.lexicon import (
 from index.roles import roles_after, roles_before
 from index.sentences import split
 
-_WORD = (
-    r"(?:[A-ZÀ-ÖØ-Þ](?:\.[A-Z])+\.?"
-    r"|(?:al-|el-|d[’']|O[’'])?[A-ZÀ-ÖØ-Þ][\w]*(?:[-’'.&](?!s\b)[\w]+)*)"
+_UPPER = "[A-ZÀ-ÖØ-Þ]"
+_REST = r"[\w]*(?:[-’'.&](?!s\b)[\w]+)*"
+_WORD = rf"(?:{_UPPER}(?:\.[A-Z])+\.?|(?:al-|el-|d[’']|O[’'])?{_UPPER}{_REST})"
+# The same behind nothing of a word, said from its first letter on, by which it is found soonest.
+_FIRST_WORD = (
+    r"[A-ZÀ-ÖØ-Þaed](?<![\w’'].)"
+    rf"(?:(?<={_UPPER})(?:\.[A-Z])+\.?|(?:(?<=[ae])l-|(?<=[dO])[’']){_UPPER}{_REST}"
+    rf"|(?<={_UPPER}){_REST})"
 )
 _SHORTENED = "Mr Mrs Ms Dr St Sen Rep Gov Gen Lt Prof [A-Z] Rev Sgt Capt Col Jr Sr".split()
 _TITLE_DOT = "(?:" + "|".join(rf"(?<=\b{title})" for title in _SHORTENED) + r")\."
@@ -30,12 +35,14 @@ _OF = r"(?:of(?:\ the)?|for(?:\ the)?|and|&)"
 _JOIN = rf"(?:{_TITLE_DOT}|(?<=ers)[’'])?\ (?:(?:{_PARTICLE}\ ){{1,2}}|{_OF}\ )?"
 _NUMBERED = "Channel Radio BBC Canal France TV TV2 Studio".split()  # stations: "Channel 4"
 _NUMBER = "(?:(?:" + "|".join(rf"(?<=\b{word})" for word in _NUMBERED) + r")\ \d{1,3}\b)?"
-_NAME = re.compile(rf"(?<![\w’'])(?:{_WORD})(?:{_JOIN}(?:{_WORD}))*{_NUMBER}")
+_NAME = re.compile(rf"{_FIRST_WORD}(?:{_JOIN}(?:{_WORD}))*{_NUMBER}")
 _LOCATIVE = frozenset("in at near off on outside inside around between".split())
 _GERMAN_ROLE = re.compile(r"\b(?:der|die|dem|den|des)\s$")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _COMMON_ENDINGS = tuple("ers ors ists ing ly ed ies ions ments ants ians".split())
 _GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?=[A-ZÀ-Þ])")
+_BEFORE_DAYS = ("on ", "On ", "last ", "this ", "next ")
 _PLAIN = re.compile(r"[a-zà-ÿ]+\Z")
 _FEW = 50
 _LOWER_WORD = re.compile(r"(?<![\w’'-])[a-zà-ÿ]+")
@@ -70,6 +77,9 @@ def find_names(paragraph: Paragraph) -> Iterator[Name]:
     first = len(text) - len(text.lstrip(" “‘\"'«„»([—–-"))
     for match in _NAME.finditer(text):
         at, run = match.start(), match[0]
+        dated = _WEEKDAY.match(run) if text.endswith(_BEFORE_DAYS, 0, at) else None
+        if dated:  # "on Friday Ida Lund said"
+            at, run = at + dated.end(), run[dated.end() :]
         for start, end in divide(run) if " " in run else ((0, len(run)),):
             nearest = bisect_right(starts, at + start)
             begins = at + start <= first or (nearest > 0 and at + start - starts[nearest - 1] <= 2)

@@ -30,6 +30,7 @@ _SIGNATURE_LONGEST = 80
 _SENTENCE_LONGEST = 10_000  # code points; to look for who says it takes quadratic time
 _CLOSING = re.compile(r"[.,;:!?…]*[”“\"]")
 _WORD = re.compile(r"\w")
+_INTRODUCES = re.compile(r":\s*$")
 _NEAR = 3_000  # code points around a sentence in which a long paragraph's names are looked at
 _AROUND = 300  # and around a quotation, where the sentence is longer than that
 _start_of = attrgetter("start")
@@ -178,6 +179,8 @@ class ParagraphQuotes:
                     yield self._direct(scene, text, said, found, sentence)
             if short:
                 yield from self._reported(scene, text, found, sentence)
+            if not spans and short and _INTRODUCES.search(text, max(start, end - 2), end):
+                found = find_cues(self._speakers, scene, start, end)  # "Lund stated:" and her words
             for cue in found:
                 if cue.strong and not cue.modal:
                     self._referents.heard(cue.subject.figure, scene.number)

@@ -138,7 +138,8 @@ class Pipeline:
                 settled = self._library.settle(named)
                 if isinstance(settled, Added):
                     return _Item(item.source, settled, file, named)
-                work = _Begun(settled, self._maker.begin(settled.article, named.draft.marks))
+                marks, share = named.draft.marks, self._course.share
+                work = _Begun(settled, self._maker.begin(settled.article, marks, share))
         except (SourceError, LibraryError) as error:
             return _Item(item.source, error, file)
         self._on_their_way.update((named.article_id, named.digest))

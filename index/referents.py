@@ -23,6 +23,8 @@ _STRANGER = re.compile(
     r"(?:who|speaking\son|on\scondition)\b"
 )
 _NP_HEAD_ENDS = re.compile(r"(?i)\s(?:of|for|at|in|who|whose|with|from|on|and|to|that|which|,)\s")
+_ROLE_FIRST = re.compile(r"(?:The|An?|Its|His|Her|Their)(?:\s[\w’'-]+){1,8},\s")
+_DOCUMENT = re.compile(r"e-?mail|letter|statement|message|memo|note|tweet|post|press release")
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "er": "male", "sie": "female"}
 _CANDIDATES = 4  # names that are given where the speaker can't be told
 _FAR = 5  # paragraphs back in which "he" is looked for
@@ -93,6 +95,8 @@ class Referents:
         figure = None
         if _DEFINITE.match(words):
             figure = self._by_role(scene, start, head)
+            if figure is None and _DOCUMENT.fullmatch(head):
+                figure = self.previous(scene.number)  # "The letter goes on to say"
         return Subject(start, end, figure, sure if figure is not None else 0.8)
 
     def outlet(self, scene: Scene, start: int, end: int) -> str | None:
@@ -187,8 +191,21 @@ class Referents:
             distance = scene.number - self._last[1]
             if distance <= _FAR:
                 base = scores.get(self._last[0], 0.0)
-                scores[self._last[0]] = max(base, 9.0 - 1.2 * distance) + 2.5
+                goes_on = distance == 0 or not self._opens_with_another(scene, at, gender)
+                scores[self._last[0]] = max(base, 9.0 - 1.2 * distance) + (2.5 if goes_on else 0.0)
         return max(scores, key=lambda figure: scores[figure]) if scores else None
+
+    def _opens_with_another(self, scene: Scene, at: int, gender: Gender) -> bool:
+        """Tell whether a paragraph has begun to tell of somebody else than who spoke last."""
+        first = next((m for m in scene.mentions if m.start - scene.offset < at), None)
+        return (
+            first is not None
+            and self._last is not None
+            and first.figure != self._last[0]
+            and _opens_paragraph(scene, first)
+            and not is_possessive(scene, first)
+            and self._can_be(first.figure, gender)
+        )
 
     def _can_be(self, figure: int, gender: Gender) -> bool:
         known = self._cast.figures[figure]
@@ -215,6 +232,13 @@ class Referents:
             if self._is_media(mention.figure) and not (printed and words & BROADCAST_WORDS):
                 return mention.figure
         return None
+
+
+def _opens_paragraph(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a name begins a paragraph, or stands behind its role: "The owner, Ida Lund,"."""
+    before = scene.text[: mention.start - scene.offset]
+    behind = scene.text[mention.end - scene.offset :][:1]
+    return not before.strip() or (behind == "," and bool(_ROLE_FIRST.fullmatch(before)))
 
 
 def _same_role(words: Sequence[str], role: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from index.scene import Scene, Subject
 
 _SPOKESPERSON = r"(?:spokes(?:man|woman|person)|press secretary|lawyer|attorney)"
 _LONGEST_OFFICE = 40
-_SPOKESPERSON_THERE = re.compile(r"(?i)spokes|press sec|lawyer|attorney")
+_THERE = ("spokes", "press sec", "lawyer", "attorney")
 _BEHALF = re.compile(rf"(?i)\b{_SPOKESPERSON}\s(?:for|of|to)\s(\S.*)")
 _BEHALF_BEHIND = re.compile(
     rf"(?i),?\s(?:an?\s|the\s|its\s|chief\s|(?:\w+\s){{0,2}}){_SPOKESPERSON}\s(?:for|of|to)\s(\S.*)"
@@ -21,6 +21,8 @@ class Spokespeople:
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
+        self._text = ""  # of the paragraph that was asked of last
+        self._there = False  # whether one stands in it
 
     def of(self, scene: Scene, subject: Subject | None, figure: int | None) -> str | None:
         """Return for whom a spokesperson speaks: "Lund, a spokeswoman for the ministry"."""
@@ -38,7 +40,7 @@ class Spokespeople:
 
     def _named_here(self, scene: Scene, subject: Subject) -> str | None:
         start, end = max(0, subject.start - 40), subject.end + 60
-        if not _SPOKESPERSON_THERE.search(scene.text, start, end + _LONGEST_OFFICE):
+        if not self._is_there(scene.text, start, end + _LONGEST_OFFICE):
             return None
         behind = _BEHALF_BEHIND.match(scene.text, subject.end, end)
         found = _BEHALF.search(scene.text, subject.start, subject.end) or behind
@@ -50,6 +52,12 @@ class Spokespeople:
                 return self._cast.figures[mention.figure].name
         return None
 
+    def _is_there(self, text: str, start: int, end: int) -> bool:
+        """Tell, of most paragraphs at once, that no spokesperson stands in `[start, end)`."""
+        if text is not self._text:
+            self._text, self._there = text, _has_spokesperson(text.lower())
+        return self._there and _has_spokesperson(text[start:end].lower())
+
     def _named_like(self, words: str, figure: int) -> str | None:
         last = words.split(" ")
         for number, other in enumerate(self._cast.figures):
@@ -57,6 +65,10 @@ class Spokespeople:
             if number != figure and name and name[-1] in last and other.sort != "place":
                 return other.name
         return None
+
+
+def _has_spokesperson(lower: str) -> bool:
+    return any(word in lower for word in _THERE)
 
 
 @lru_cache(maxsize=4096)

@@ -12,9 +12,10 @@ from index.filters import EVERYTHING, Filters
 from index.library import Library
 from index.records import storable
 from qa.answer import Answer, Citation, Sentence, Turn
+from qa.both import of_each
 from qa.chat import Chat
 from qa.cite import Citations
-from qa.corrections import corrections
+from qa.corrections import corrections, may_be_corrected
 from qa.desk import Desk
 from qa.extract import MOST, Extract
 from qa.notices import age, joined, looked_beyond, untranslated
@@ -122,6 +123,8 @@ def walk(
     parts = questions_in(question)
     if len(parts) > 1 and mentions(question, library.outlets()):
         parts = (question,)  # what several outlets say is compared
+    if len(parts) == 1:
+        parts = of_each(question, lambda name: _has_words(library, name, filters)) or parts
     limits = Limits().shared_by(len(parts))
     done: list[Answer] = []
     for part in parts:
@@ -167,7 +170,8 @@ def _walk_one(
     desk, matcher = _desk(library, filters), Matcher(library.embed_words)
 
     def read_as(asked: str, talk: Sequence[Turn]) -> Read:
-        return read_question(asked, talk, library, desk, matcher, filters, today, trace, most)
+        with library.turn():
+            return read_question(asked, talk, library, desk, matcher, filters, today, trace, most)
 
     read = yield from _read(question, history, library, meter, trace, read_as)
     understood, found = read.question, read.found
@@ -249,15 +253,24 @@ def _read(
     return read_as(meant, ())
 
 
+def _has_words(library: Library, name: str, filters: Filters) -> bool:
+    """Tell whether somebody of a name is quoted."""
+    return bool(library.quotes(speaker=name, filters=filters))
+
+
 def _desk(library: Library, filters: Filters) -> Desk:
     """Return a desk that reads each article as it was on the day of the conditions."""
-    return Desk(lambda article_id: library.get(article_id, filters.day))
+    day = filters.day  # single paragraphs are those of the newest texts
+    return Desk(lambda article_id: library.get(article_id, day), None if day else library.leaves)
 
 
 def _corrections(
     citations: Citations, desk: Desk, library: Library, filters: Filters
 ) -> str | None:
-    return corrections(citations.made, desk, library.versions, filters.day)
+    ids = tuple(dict.fromkeys(citation.article_id for citation in citations.made))
+    if filters.day is None:  # else another text may have the note
+        ids = may_be_corrected(ids, library)
+    return corrections(ids, desk, library.versions, filters.day)
 
 
 def _why(read: Read, found: Retrieved, library: Library, desk: Desk, articles: int) -> str:

@@ -1,6 +1,7 @@
 """Numbers the places that an answer stands on."""
 
 from index.article import Article
+from index.leaves import Facts
 from index.search import Passage
 from qa.answer import Citation
 from qa.desk import Desk, Place
@@ -19,7 +20,7 @@ class Citations:
         key = (place.article_id, place.start, place.end)
         if key not in self._numbers:
             self._numbers[key] = len(self._made) + 1
-            article = self._desk.article(place.article_id)
+            article = self._desk.facts(place.article_id)
             self._made.append(citation(self._numbers[key], place, article))
         return self._numbers[key]
 
@@ -29,7 +30,7 @@ class Citations:
         return tuple(self._made)
 
 
-def citation(number: int, place: Place | Passage, article: Article) -> Citation:
+def citation(number: int, place: Place | Passage, article: Article | Facts) -> Citation:
     """Return the citation of a place in an article."""
     return Citation(
         number=number,

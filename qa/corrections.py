@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from index.article import Article
+from index.library import Library
 from index.past import day_of
-from qa.answer import Citation
 from qa.desk import Desk
 
 _NOTE = re.compile(
@@ -17,19 +17,30 @@ _LONG = 140
 Versions = Callable[[str], Sequence[Article]]
 
 
-def corrections(
-    citations: Sequence[Citation], desk: Desk, versions: Versions, day: dt.date | None = None
-) -> str | None:
-    """Return a sentence for each cited article that says of itself, or is known, to be corrected.
+def may_be_corrected(article_ids: Sequence[str], library: Library) -> tuple[str, ...]:
+    """Return the articles that have a note or another text; of the others little is read.
 
     Args:
-        citations: of an answer.
+        article_ids: in full.
+        library: where they are, in their newest texts.
+    """
+    changed = library.changed(article_ids)
+    noted = {i for i, opening in library.openings(article_ids) if _NOTE.match(opening)}
+    return tuple(i for i in article_ids if i in changed or i in noted)
+
+
+def corrections(
+    article_ids: Sequence[str], desk: Desk, versions: Versions, day: dt.date | None = None
+) -> str | None:
+    """Return a sentence for each article that says of itself, or is known, to be corrected.
+
+    Args:
+        article_ids: of the articles that an answer cites, each once.
         desk: reads the articles.
         versions: an article's id → all texts that it has had, oldest first.
         day: as of which the answer is; None for the newest texts.
     """
-    ids = dict.fromkeys(citation.article_id for citation in citations)
-    found = [note for article_id in ids for note in _notes(article_id, desk, versions, day)]
+    found = [note for article_id in article_ids for note in _notes(article_id, desk, versions, day)]
     return " ".join(found[:_MOST]) or None
 
 

@@ -1,11 +1,12 @@
 """The articles that one question reads, with their sentences and what stands around them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.article import Article, Paragraph, ParsedArticle, Quote
+from index.article import Article, CrossReference, Paragraph, ParsedArticle, Quote
 from index.cast import Cast, read_cast
 from index.clean import blanked
+from index.leaves import Facts, Leaf, Spot
 from index.search import Passage
 from index.sentences import split
 from qa.terms import counts_of
@@ -34,18 +35,38 @@ class Around:
 
 
 class Desk:
-    """Reads each article once.
+    """Reads each article once, and of many articles no more than single paragraphs.
 
     Args:
         get: returns an article by its id; raises LibraryError where there is none.
+        glance: returns those of some paragraphs that are there; None to read articles alone.
     """
 
-    def __init__(self, get: Callable[[str], ParsedArticle]) -> None:
+    def __init__(
+        self,
+        get: Callable[[str], ParsedArticle],
+        glance: Callable[[Sequence[Spot]], Iterable[Leaf]] | None = None,
+    ) -> None:
         self._get = get
+        self._glance = glance
         self._articles: dict[str, ParsedArticle] = {}
-        self._sentences: dict[tuple[str, int], tuple[Place, ...]] = {}
+        self._leaves: dict[Spot, Leaf] = {}
+        self._facts: dict[str, Facts] = {}
+        self._sentences: dict[Spot, tuple[Place, ...]] = {}
         self._casts: dict[str, Cast] = {}
-        self._arounds: dict[tuple[str, int], Around] = {}
+        self._arounds: dict[Spot, Around] = {}
+
+    def spread(self, spots: Iterable[Spot]) -> None:
+        """Read single paragraphs, by article and number, in one go."""
+        new = [
+            spot
+            for spot in dict.fromkeys(spots)
+            if spot[0] not in self._articles and spot not in self._leaves
+        ]
+        for leaf in self._glance(new) if self._glance and new else ():
+            paragraph = leaf.paragraph
+            self._leaves[paragraph.article_id, paragraph.number] = leaf
+            self._facts[paragraph.article_id] = leaf.facts
 
     def read(self, article_id: str) -> ParsedArticle:
         """Return an article with its paragraphs and quotes; a speaker that is a guess is none."""
@@ -57,15 +78,20 @@ class Desk:
         """Return an article's facts and text."""
         return self.read(article_id).article
 
+    def facts(self, article_id: str) -> Article | Facts:
+        """Return an article's facts."""
+        return self._facts.get(article_id) or self.article(article_id)
+
     def paragraph(self, article_id: str, number: int) -> Paragraph:
         """Return a paragraph by its number, which counts from 1."""
-        return self.read(article_id).paragraphs[number - 1]
+        leaf = self._leaves.get((article_id, number))
+        return leaf.paragraph if leaf else self.read(article_id).paragraphs[number - 1]
 
     def cast(self, article_id: str) -> Cast:
         """Return who is named in an article."""
         if article_id not in self._casts:
             parsed = self.read(article_id)
-            texts = [self._shown(article_id, p.number) for p in parsed.paragraphs]
+            texts = [self.shown(article_id, p.number) for p in parsed.paragraphs]
             self._casts[article_id] = read_cast(parsed.paragraphs, texts)
         return self._casts[article_id]
 
@@ -93,7 +119,8 @@ class Desk:
         start, end = touched[0].start, touched[-1].end
         if quote.cue == ":" and quote.direct:
             start = max(start, quote.start)  # an interview's turn, without its "A:"
-        text = self.article(quote.article_id).slice(start, end)
+        paragraph = self.paragraph(quote.article_id, quote.paragraph)
+        text = paragraph.text[start - paragraph.start : end - paragraph.start]
         return Place(quote.article_id, quote.paragraph, start, end, text)
 
     def quotes_in(self, place: Place) -> tuple[Quote, ...]:
@@ -109,39 +136,53 @@ class Desk:
         key = (place.article_id, place.paragraph)
         if key not in self._arounds:
             self._arounds[key] = Around(
-                self._shown(*key),
-                self._shown(place.article_id, place.paragraph - 1),
-                self._shown(place.article_id, place.paragraph - 2),
-                self._shown(place.article_id, place.paragraph + 1),
+                self.shown(*key),
+                self.shown(place.article_id, place.paragraph - 1),
+                self.shown(place.article_id, place.paragraph - 2),
+                self.shown(place.article_id, place.paragraph + 1),
                 self.article(place.article_id).title or "",
             )
         return self._arounds[key]
 
     def counts(self, article_id: str) -> Mapping[str, int]:
         """Return how often each word, in lower case, comes up in an article."""
-        return counts_of(self.article(article_id).text)
+        return counts_of(self.text(article_id))
 
-    def _shown(self, article_id: str, number: int) -> str:
-        """Return a paragraph's text without its references; "" where there is no such number."""
+    def text(self, article_id: str) -> str:
+        """Return an article's text without its references, which are about other pieces."""
         parsed = self.read(article_id)
-        if not 1 <= number <= len(parsed.paragraphs):
+        if not parsed.cross_references:
+            return parsed.article.text
+        return "\n".join(self.shown(article_id, p.number) for p in parsed.paragraphs)
+
+    def shown(self, article_id: str, number: int) -> str:
+        """Return a paragraph's text without its references; "" where there is no such number."""
+        leaf = self._leaves.get((article_id, number))
+        if leaf:
+            return blanked(leaf.paragraph, leaf.references)
+        if number < 1:
+            return ""
+        parsed = self.read(article_id)
+        if number > len(parsed.paragraphs):
             return ""
         return blanked(parsed.paragraphs[number - 1], parsed.cross_references)
 
     def _split(self, article_id: str, number: int) -> tuple[Place, ...]:
-        parsed = self.read(article_id)
-        paragraph = parsed.paragraphs[number - 1]
+        paragraph = self.paragraph(article_id, number)
+        every = self._references(article_id, number)
         places = []
-        for start, end in split(self._shown(article_id, number)):
+        for start, end in split(self.shown(article_id, number)):
             begin, stop = paragraph.start + start, paragraph.start + end
-            references = [
-                ref for ref in parsed.cross_references if begin < ref.end and ref.start < stop
-            ]
+            references = [ref for ref in every if begin < ref.end and ref.start < stop]
             # A reference inside a sentence stays where words follow it; at its end it goes.
             for reference in references:
                 if reference.end >= stop:
                     stop = reference.start
-            text = parsed.article.text[begin:stop].rstrip()
+            text = paragraph.text[start : stop - paragraph.start].rstrip()
             if text.strip() and not any(begin >= r.start and stop <= r.end for r in references):
                 places.append(Place(article_id, number, begin, begin + len(text), text))
         return tuple(places)
+
+    def _references(self, article_id: str, number: int) -> tuple[CrossReference, ...]:
+        leaf = self._leaves.get((article_id, number))
+        return leaf.references if leaf else self.read(article_id).cross_references

@@ -37,6 +37,10 @@ _WAYS = tuple(
 )
 _BY_SOMEBODY = re.compile(r"\bby\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,3}\W*$")
 _PREPOSITION = re.compile(r"(?<=\w)\s+(?:of|to|in|at|on|for|from|between|with|by|after|before)\b")
+_HERE = re.compile(
+    r"(?i)^\s*(?:(?:in|by)\s+)?(?:the|this|that)\s+(?:article|text|story|report|piece)\s*(?:about\b|on\b)?"
+)
+_FEW = 12  # articles of which all words are given where no topic is named
 _FOUND = 20  # passages by which the articles on a topic are chosen
 _ARTICLES = 6
 
@@ -51,7 +55,7 @@ def topic_of(text: str) -> str | None:
     for way in _WAYS:
         match = way.match(bare)
         if match and not _BY_SOMEBODY.search(match["topic"]):
-            return match["topic"].strip(" ?.!,;:")
+            return _HERE.sub("", match["topic"]).strip(" ?.!,;:")
     return None
 
 
@@ -63,6 +67,8 @@ def quotes_near(topic: str, library: Library, filters: Filters) -> tuple[Quote, 
         library: where to look.
         filters: conditions on the articles.
     """
+    if not topic and not filters.article_ids and library.count() > _FEW:
+        return ()
     if topic:
         found = library.search(topic, k=_FOUND, filters=filters)
         best = [*dict.fromkeys(passage.article_id for passage in found)][:_ARTICLES]

@@ -1,14 +1,13 @@
 """What was retrieved → an answer made of the articles' own sentences, without a model."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.article import Quote
 from qa.addressee import addressee
 from qa.answer import Sentence
 from qa.answer import Statement as StatementKind
 from qa.cite import Citations
+from qa.clauses import without_others
 from qa.conflict import LATEST, dated, side_by_side, versions
 from qa.desk import Desk, Place
 from qa.everybody import by_turns
@@ -177,7 +176,7 @@ def _statements(found: Retrieved, desk: Desk, citations: Citations, most: int) -
 
 
 def _when(statement: Statement, desk: Desk) -> tuple[str, str, int]:
-    date = desk.article(statement.place.article_id).date
+    date = desk.facts(statement.place.article_id).date
     return (date.isoformat() if date else "", statement.place.article_id, statement.place.start)
 
 
@@ -185,7 +184,8 @@ def _spoken(told: Told, desk: Desk, citations: Citations) -> Sentence:
     group = told.group
     place = group[0].place
     direct = [s.quote for s in group if s.quote.direct]
-    speaker = group[0].quote.speaker or group[0].quote.speaker_as_written
+    own = direct[0] if direct else group[0].quote
+    speaker = own.speaker or own.speaker_as_written
     shown = without_others(place, [s.quote for s in group], desk)
     kind: StatementKind = "direct" if direct else "reported"
     copies = (copy for copy in told.copies if copy.place.text == shown.text)
@@ -198,38 +198,3 @@ def _spoken(told: Told, desk: Desk, citations: Citations) -> Sentence:
         kind,
         to=addressee([statement.quote for statement in group], place, desk),
     )
-
-
-_BORDER = re.compile(
-    r"(?:[,;]|\s[—–-])\s+(?:while|but|and|whereas|though|although)\b|;\s+|\s[—–]\s"
-)
-
-
-def without_others(place: Place, own: Sequence[Quote], desk: Desk) -> Place:
-    """Trim a sentence, at a clause border, to the part without somebody else's direct words."""
-    others = [
-        quote
-        for quote in desk.quotes_in(place)
-        if quote.direct
-        and quote.speaker != own[0].speaker
-        and quote.speaker is not None
-        and not any(o.start <= quote.start < o.end for o in own)
-    ]
-    if not others:
-        return place
-    start, end = place.start, place.end
-    text = desk.article(place.article_id).text
-    first, last = min(q.start for q in own), max(q.end for q in own)
-    for border in _BORDER.finditer(place.text):
-        at = place.start + border.start()
-        if any(last <= at <= other.start for other in others):
-            end = min(end, at)
-        if any(other.end <= at and place.start + border.end() <= first for other in others):
-            start = place.start + border.end()
-    if any(start <= other.start < end for other in others):
-        if any(quote.status != "said" for quote in own if not quote.direct):
-            return place  # alone, what somebody denied would read as what they said
-        start, end = first, last  # no border between them: the words alone
-        start -= 1 if own[0].direct else 0
-        end += 1 if own[-1].direct else 0
-    return Place(place.article_id, place.paragraph, start, end, text[start:end])

@@ -168,5 +168,6 @@ def _paragraphs(
 def _shared(asked: Set[str], text: str) -> dict[str, float]:
     """Return what a text has of a question's words: 1 for the word, less for one like it."""
     own = bag_of(text).stems
-    found = dict.fromkeys(asked & own, 1.0)
-    return found | {word: _SYNONYM for word in asked - own if not alike(word).isdisjoint(own)}
+    found = dict.fromkeys(sorted(asked & own), 1.0)  # sums are rounded by their order
+    others = (word for word in sorted(asked - own) if not alike(word).isdisjoint(own))
+    return found | dict.fromkeys(others, _SYNONYM)

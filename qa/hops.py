@@ -153,7 +153,9 @@ def _shared_name(question: Question, found: Sequence[Sequence[Scored]]) -> str |
     counts = Counter(
         name
         for items in found
-        for name in {match[0] for item in items for match in _FULL_NAME.finditer(item.place.text)}
+        for name in dict.fromkeys(
+            match[0] for item in items for match in _FULL_NAME.finditer(item.place.text)
+        )
         if name not in question.text
     )
     most = counts.most_common(1)

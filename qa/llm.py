@@ -3,14 +3,15 @@
 import re
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from index.endpoints import OPENAI, PAUSE_SECONDS, is_address, is_key, wait
 from qa.chat import Chat, ModelError, Shape, Usage
 from qa.explain import Explainer, Refusal, context_in, is_too_long, limit_in, said
-from qa.ladder import Forgetful, Known, Memory, Rung, below, response_format
+from qa.ladder import Forgetful, Known, Memory, Rung, response_format
+from qa.learned import Learned
+from qa.pace import new_tokens
 from qa.stream import EndpointFailure, UnreadableReply, texts
 from qa.thoughts import Thoughts
 
@@ -26,9 +27,6 @@ T = TypeVar("T")
 
 _MOST_REQUESTS = 3  # besides those by which a lower rung is found
 _CONNECT_SECONDS = 5.0
-# Of a reply's time the half goes to reading; in what else is left, some 300 tokens are written.
-_READING = 0.5
-_KEPT_FREE = 700  # tokens for the reply, as where the context is counted
 _LONGEST_WAIT_SECONDS = 10.0  # a user does not wait longer for a rate limit to pass
 # Left out where they are refused.
 _OPTIONS: dict[str, object] = {
@@ -72,28 +70,24 @@ class OpenAIChat:
         self._given = client
         self._sleep = sleep
         self._clock = clock
-        self._memory = memory or Forgetful()
+        self._learned = Learned(memory or Forgetful(), self._base_url, model)
         self._explain = Explainer(self._base_url, model, self._key)
         self._refused: frozenset[str] = frozenset()  # options, remembered for later requests
 
     @property
     def context(self) -> int | None:
         """The tokens of context; fewer where a slow endpoint could not read them in time."""
-        known = self._known()
-        if known.pace is None:
-            return known.context
-        in_time = _KEPT_FREE + round(known.pace * self._seconds * _READING)
-        return min(in_time, known.context or in_time)
+        return self._learned.context(self._seconds)
 
     @property
     def known(self) -> Known:
         """What is known of the endpoint."""
-        return self._known()
+        return self._learned.known
 
     @property
     def rung(self) -> Rung:
         """The rung on which the endpoint is asked next."""
-        return self._known().rung
+        return self._learned.rung
 
     def reply(
         self, system: str, user: str, shape: Shape | None = None
@@ -101,8 +95,9 @@ class OpenAIChat:
         """Yield the reply's pieces without thoughts; raises ModelError as `Chat.reply` does."""
         deadline = self._clock() + self._seconds
         thoughts, written = Thoughts(), ""
-        with self._open(system, user, shape, deadline) as stream:
-            content = self._content(stream, deadline)
+        stream, sent = self._open(system, user, shape, deadline)
+        with stream:
+            content = self._timed(self._content(stream, deadline), user, sent)
             usage: Usage | None = None
             while not thoughts.leaked:
                 try:
@@ -119,7 +114,7 @@ class OpenAIChat:
                 "broken", "thought aloud without marking where that begins and ends"
             )
         if shape and "{" not in written + rest:
-            self._forget_rung()
+            self._learned.want_no_form()
         if not (written + rest).strip():
             raise self._explain.error(
                 "empty", "wrote nothing; try again, or set another BYLINE_MODEL"
@@ -128,10 +123,29 @@ class OpenAIChat:
             yield rest
         return usage
 
-    def _forget_rung(self) -> None:
-        """Ask for plain text from now on: what was taken without a word was not kept to."""
-        if self.rung != "plain":
-            self._know(replace(self._known(), rung="plain"))
+    def _timed(
+        self, content: Generator[str, None, Usage | None], user: str, sent: float
+    ) -> Generator[str, None, Usage | None]:
+        """Pass a reply on, and remember how fast its request was read."""
+        seconds: float | None = None
+        usage: Usage | None = None
+        try:
+            while True:
+                piece = next(content)
+                if seconds is None:
+                    seconds = self._clock() - sent
+                yield piece
+        except StopIteration as end:
+            usage = end.value
+        except ModelError as error:
+            if error.kind == "timeout" and seconds is None:
+                seconds = self._clock() - sent
+            raise
+        finally:
+            content.close()
+            if seconds is not None:
+                self._learned.keep_pace(new_tokens(usage, user), seconds)
+        return usage
 
     def look_up_context(self) -> int | None:
         """Ask the endpoint's list of models how much the model reads; None where it does not say.
@@ -149,20 +163,23 @@ class OpenAIChat:
         own = [row for row in rows if row.get("id") == self.model] or rows
         found = next((size for row in own if (size := context_in(row))), None)
         if found:
-            self._know(replace(self._known(), context=found))
-        return self._known().context
+            self._learned.keep_context(found)
+        return self._learned.known.context
 
     def _open(
         self, system: str, user: str, shape: Shape | None, deadline: float
-    ) -> "Stream[ChatCompletionChunk]":
-        """Send the request, again where that may help, each cause once."""
+    ) -> "tuple[Stream[ChatCompletionChunk], float]":
+        """Send the request, again where that may help, each cause once; tell when it was sent."""
         import openai  # 1.5 s that a run without a model need not pay
 
         causes: set[str] = set()
         while True:
+            sent = self._clock()
             try:
-                return self._request(system, user, shape, deadline)
+                return self._request(system, user, shape, deadline), sent
             except openai.OpenAIError as error:
+                if _was_unread(error):
+                    self._learned.keep_pace(new_tokens(None, user), self._clock() - sent)
                 if shape and self._steps_down(error):
                     continue
                 cause, pause = self._remedy(error)
@@ -203,18 +220,8 @@ class OpenAIChat:
         named = any(word in told for word in ("response_format", "json", "schema", "grammar"))
         if not named and (refusal.status != 400 or self._refused_option(refusal)):
             return False
-        self._know(below(self._known(), told))
+        self._learned.step_down(told)
         return True
-
-    def _known(self) -> Known:
-        return self._memory.recall(self._base_url, self.model)
-
-    def _know(self, known: Known) -> None:
-        self._memory.keep(self._base_url, self.model, known)
-
-    def keep_pace(self, pace: int) -> None:
-        """Remember how many tokens of a request the endpoint reads in a second."""
-        self._know(replace(self._known(), pace=pace))
 
     @cached_property
     def _client(self) -> "openai.OpenAI":
@@ -245,7 +252,7 @@ class OpenAIChat:
             return "", 0.0
         if is_too_long(refusal):
             if limit := limit_in(refusal):
-                self._know(replace(self._known(), context=limit))
+                self._learned.keep_context(limit)
             return "", 0.0
         if refusal.status in {400, 422}:
             refused = self._refused_option(refusal)
@@ -318,9 +325,19 @@ class OpenAIChat:
     def _late(self) -> ModelError:
         return self._explain.error(
             "timeout",
-            f"did not finish within {self._seconds:.0f} seconds; `byline check --model` fits the "
-            "passages to its speed, or set BYLINE_MODEL to a faster model",
+            f"did not finish within {self._seconds:.0f} seconds; the next request is fitted to its "
+            "speed, or set BYLINE_MODEL to a faster model",
         )
+
+
+def _was_unread(error: Exception) -> bool:
+    """Whether a request was sent, and no first word came in time."""
+    import httpx2
+    import openai
+
+    return isinstance(error, openai.APITimeoutError) and not isinstance(
+        error.__cause__, httpx2.ConnectTimeout
+    )
 
 
 def _refusal(error: Exception) -> Refusal | None:

@@ -1,7 +1,7 @@
 """Finds, in the sentence that answers, the words that are the answer: `text[start:end]`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from index.lexicon import CALENDAR, SENTENCE_OPENERS
 from qa.question import Question, QuestionKind
@@ -32,15 +32,36 @@ _TIME = re.compile(
     r"|\b\d{1,2}\s?[ap]\.?m\.|\b(?:yesterday|today|tonight|tomorrow|midnight|noon|dawn)\b"
 )
 _PLACE = re.compile(
-    r"\b(?:in|at|to|near|outside|inside|on|off)\s+(?P<name>(?:the\s+|an?\s+|its\s+)?"
-    r"(?!(?:first|second|third|end|morning|evening)\b)[^\W\d_][\w’-]*"
-    r"(?:\s+(?!in\b|at\b|to\b|on\b|from\b|with\b|and\b|by\b|after\b|before\b|for\b|who\b|as\b)"
-    r"[\w’-]+){0,5})"
+    r"\b(?:in|at|near|outside|inside|on|into|to(?=\s+(?:the\s+)?[A-ZÀ-Þ]))\s+"
+    r"(?!(?:the\s+|an?\s+|its\s+|his\s+|her\s+)?(?:first|second|third|end|morning|evening|time|age"
+    r"|conclusion|start|beginning|moment|request|cost|rate|risk|least|once|fact|favou?r|order|front"
+    r"|case|response|addition|event)\b)"
+    r"(?P<name>(?:the\s+|an?\s+|its\s+|his\s+|her\s+)?[^\W\d_][\w’-]*"
+    r"(?:\s+(?!(?:in|at|to|on|from|with|and|by|after|before|for|who|as|but|when|while|which|that"
+    r"|because|since|during|last|this|next|has|have|had|is|was|were|will|would|of a)\b)"
+    r"(?:(?:[A-Z]\.)+(?:[’']s)?|[\w’-]+)){0,5})"
 )
 _REASON = re.compile(
     r"(?i)\b(?:because|since|due to|owing to|thanks to|in protest (?:at|against)|in order to"
     r"|as a result of)\b[^.;]*"
 )
+# "Who is Ida Lund?" is answered by all that is said of her.
+_WHO_IS = re.compile(
+    r"(?i)^\W*(?:and\s+)?who\s+(?:is|was|are|were)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ])[^,]*$"
+)
+_WHO = re.compile(r"(?i)^\W*(?:and\s+)?whom?\b")
+_WHOM = re.compile(r"(?i)^\W*(?:and\s+)?whom?\s+(?:did|does|do|has|have|had|will)\b")
+_TO_WHOM = re.compile(r"(?i)^\W*(?:and\s+)?(?:to|with|for|from|of|about)\s+whom\b")
+# "the ambassador to China walked out": it was not China.
+_GOVERNED = re.compile(
+    r"(?i)\b(?:of|to|for|from|in|at|with|by|near|against|between)\s+(?:the\s+)?$"
+)
+_PASSIVE = re.compile(r"(?i)\b(?:was|were|been|is|are|being)\s+(?:\w+ly\s+)?$")
+_SHARE = re.compile(r"(?i)\b(?:percentage|share|proportion)\b")
+_PERCENT = re.compile(r"(?i)%|per\s?cent")
+_BORDER = re.compile(r"[;:]\s|[“\"]|,?\s(?:and|but|while)\s")
+_CLEARLY = 4  # code points by which one number must be nearer than another
+_BESIDE, _BEFORE = 40, 60  # code points between a name and the verb
 _NEAR = 80  # code points; what stands farther from what is asked about may be another matter
 
 
@@ -54,17 +75,53 @@ def marked(question: Question, text: str) -> Span | None:
         text: the sentence.
     """
     find = _FINDERS.get(question.kind)
-    if find is None:
+    if find is None or _WHO_IS.match(question.text) or _TO_WHOM.match(question.text):
         return None
     asked = set(words(question.text))
     spans = [span for span in find(text) if not set(words(text[slice(*span)])) <= asked]
-    if not spans:
-        return None
+    if question.kind == "number" and _SHARE.search(question.text):
+        spans = [span for span in spans if _PERCENT.search(text[slice(*span)])]
     anchors = _anchors(question, text)
-    if not anchors:
+    if _WHO.match(question.text):
+        verb = _verb(question, text, anchors)
+        return _doer(question, text, spans, verb) if verb else None
+    if not spans or not anchors:
         return spans[0] if len(spans) == 1 else None
-    best = min(spans, key=lambda span: min(_apart(span, at) for at in anchors))
-    return best if min(_apart(best, at) for at in anchors) <= _NEAR else None
+    near = sorted(spans, key=lambda span: min(_apart(span, at) for at in anchors))
+    best, *others = [min(_apart(span, at) for at in anchors) for span in near]
+    equal = question.kind == "number" and others and others[0] - best < _CLEARLY
+    return None if best > _NEAR or equal else near[0]
+
+
+def _doer(question: Question, text: str, spans: Sequence[Span], verb: Span) -> Span | None:
+    """Return who did what is asked: the name before its verb, or behind "by" and the verb.
+
+    Of whom something was done to, it is the other way round. None where neither stands there.
+    """
+    for span in spans:
+        if text[verb[1] : span[0]].strip().lower() in ("by", "by the"):
+            return span
+    object_asked = bool(_WHOM.match(question.text))
+    passive = bool(_PASSIVE.search(text[: verb[0]]))
+    behind = [s for s in spans if verb[1] <= s[0] <= verb[1] + _BESIDE]
+    before = [s for s in spans if verb[0] - _BEFORE <= s[1] <= verb[0]]
+    before = before if before and not _GOVERNED.search(text[: before[-1][0]]) else []
+    if object_asked != passive:
+        return behind[0] if behind else None
+    return before[-1] if before and not _BORDER.search(text[before[-1][1] : verb[0]]) else None
+
+
+def _verb(question: Question, text: str, anchors: Sequence[Span]) -> Span | None:
+    """Return where the question's first word that is no name stands in a text."""
+    first = next((term for term in terms(f"· {question.topic}") if not term.proper), None)
+    if first is None:
+        return None
+    return next((a for a in anchors if _is_it(first.stem, text[slice(*a)])), None)
+
+
+def _is_it(wanted: str, word: str) -> bool:
+    own = stem(word.lower())
+    return own == wanted or bool(groups(own) & groups(wanted))
 
 
 def _anchors(question: Question, text: str) -> list[Span]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.article import Paragraph, Quote
@@ -50,10 +50,9 @@ def _named(wanted: Sequence[Term], quotes: Sequence[Quote], library: Library) ->
     before = [(article_id, number - 1) for article_id, number in keys]
     told = library.paragraphs([*dict.fromkeys([*keys, *before])])
     texts = {(p.article_id, p.number): p.text for p in told}
-    patterns = [(term.weight, _pattern(term)) for term in wanted]
+    finders = [(term.weight, _finder(term)) for term in wanted]
     worth = {
-        key: sum(weight for weight, pattern in patterns if pattern.search(text))
-        for key, text in texts.items()
+        key: sum(weight for weight, has in finders if has(text)) for key, text in texts.items()
     }
     scores = [
         max(worth.get(own, 0.0), _BEFORE * worth.get(other, 0.0))
@@ -63,10 +62,16 @@ def _named(wanted: Sequence[Term], quotes: Sequence[Quote], library: Library) ->
     return frozenset(at for at in order[:_WEIGHED] if scores[at] > 0)
 
 
-def _pattern(term: Term) -> re.Pattern[str]:
+def _finder(term: Term) -> Callable[[str], bool]:
     """Return what finds, in most of its forms, a word or one that means the same."""
     roots = sorted({root.rstrip("iy") for root in (term.stem, *alike(term.stem))} - {""})
-    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, roots))})")
+    pattern = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, roots))})")
+
+    def has(text: str) -> bool:
+        low = text.lower()  # nearly every text has none, which is told so much sooner
+        return any(root in low for root in roots) and pattern.search(text) is not None
+
+    return has
 
 
 def likeliest(quotes: Sequence[Quote], library: Library) -> tuple[tuple[Quote, ...], int]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from index.frames import is_told
 from index.matching import names
 from qa.answer import Sentence
 from qa.desk import Desk, Place
@@ -12,6 +13,7 @@ from qa.question import Question
 
 _FIRST = 6  # paragraphs among which the author's name stands
 _BY = re.compile(r"(?i)^\W*(?:by\s+)?")
+_CHARGES = re.compile(r"(?i)(?:accus|blam|urg|demand|deni|deny)")
 _COLUMN = re.compile(r"(?i)[’']s\s+(?:column|comment|editorial|piece|article|review|text)\W*$")
 
 
@@ -37,11 +39,20 @@ def on_topic(question: Question) -> Question:
 
 def own_voice(scored: Sequence[Scored], desk: Desk) -> list[Scored]:
     """Return the sentences in which nobody is quoted, or all where there is no such one."""
-    return [item for item in scored if not _gives_words(item.place, desk)] or list(scored)
+    told = [item for item in scored if _kind(item.place, desk) in ("body", "commentary")]
+    return [item for item in told if not gives_words(item.place, desk)] or list(scored)
 
 
-def _gives_words(place: Place, desk: Desk) -> bool:
-    return any(quote.direct or quote.speaker for quote in desk.quotes_in(place))
+def _kind(place: Place, desk: Desk) -> str:
+    return desk.paragraph(place.article_id, place.paragraph).kind
+
+
+def gives_words(place: Place, desk: Desk) -> bool:
+    """Tell whether a sentence gives somebody's words; what they only backed or wanted is none."""
+    quotes = desk.quotes_in(place)
+    return any(
+        q.direct or (q.speaker and (is_told(q.cue) or _CHARGES.match(q.cue or ""))) for q in quotes
+    )
 
 
 def labelled(sentence: Sentence, place: Place, desk: Desk, author: str | None) -> Sentence:
@@ -49,7 +60,7 @@ def labelled(sentence: Sentence, place: Place, desk: Desk, author: str | None) -
     if sentence.statement not in (None, "commentary"):
         return sentence
     voice = author or desk.article(place.article_id).outlet
-    return replace(sentence, speaker=voice, statement="commentary") if voice else sentence
+    return replace(sentence, speaker=voice, statement="commentary")
 
 
 def _authors(article_id: str, desk: Desk) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from index.article import Quote
 from index.cues import is_strong
 from index.filters import Filters
 from index.frames import is_told
-from index.lexicon import TITLES
+from index.lexicon import FEMALE_NAMES, MALE_NAMES, TITLES
 from index.library import Library
 from index.people.forms import plain
 from qa.desk import Desk
@@ -53,6 +53,8 @@ def find_person(asked: str, library: Library, desk: Desk, filters: Filters) -> P
     name = _name(asked)
     if name:
         found = _quoted(library, name, filters)
+        if " " not in name and _ARTICLE.match(asked.strip()):
+            found = tuple(quote for quote in found if not _has_given_name(quote.speaker or ""))
         if found:
             return Person(_fullest(found, library), found, known=True)
     near_by = dict.fromkeys(
@@ -102,6 +104,11 @@ def _behind_title(parts: list[str]) -> list[str]:
         if parts[at].lower().strip(".") in TITLES:
             return parts[at + 1 :]
     return parts
+
+
+def _has_given_name(name: str) -> bool:
+    """Tell whether a name is a person's: nobody calls Amy Pope "the Pope"."""
+    return name.split()[0].lower() in FEMALE_NAMES | MALE_NAMES if " " in name else False
 
 
 def _is_full_name(name: str) -> bool:

@@ -40,7 +40,9 @@ _OPPOSITE = {
     "open": "close shut",
 }
 _HE = frozenset(("he", "she"))
-_PRONOUNS = _HE | {"it", "they", "this", "these", "that"}
+_THEY = frozenset(("it", "they"))
+_THESE = frozenset(("this", "these", "that"))
+_PRONOUNS = _HE | _THEY | _THESE
 _REACH = 5  # words before a verb in which its negation stands
 _NEAR = 5  # words before a verb of which "the contract" alone is the subject
 _FIRST = 8  # words of a sentence in which a pronoun is its subject
@@ -49,6 +51,10 @@ _LEAST_BEHIND = 0.5  # the same where its subject stands before it
 _STATED = frozenset(("said", "denied", "promised"))
 _OWN = frozenset("i we my our me us you your".split())  # whose they are only the quote's rest tells
 _TURNED = frozenset("if whether would might ask asked wrong wrongly false doubt doubts".split())
+_NOT_QUITE = re.compile(
+    r"(?i)\b(?:far\s+from|anything\s+but|all\s+but|as\s+good\s+as|close\s+to|short\s+of|about\s+to"
+    r"|on\s+the\s+(?:verge|brink|point)\s+of|no\s+longer|not\s+yet|used\s+to|due\s+to)\b"
+)
 _MAY = re.compile(r"\bMay\b")  # the month
 _NEXT = re.compile(r",\s+(?:and|so|while)\b|;|\s[–—-]\s")  # where another clause begins
 
@@ -161,7 +167,9 @@ class Asked:
         named = self._named(place, desk)
         subject = set(told[: min(_FIRST, at)])
         person = bool(subject & _HE)
-        points_back = bool(subject & _PRONOUNS) or (at <= _NEAR and self._takes_up(told))
+        # Behind its first word "that" only joins clauses.
+        points_back = bool(subject & (_HE | _THEY)) or told[0] in _THESE
+        points_back = points_back or (at <= _NEAR and self._takes_up(told))
         if person and not self._was_named_last(place, desk):
             return False
         before = self._before(place, desk)
@@ -231,7 +239,8 @@ def is_denied(clause: str) -> bool:
 
 def _left_open(text: str) -> frozenset[str]:
     """Return the words with which a text says more or less than that a thing is so."""
-    return _UNSURE & set(words(_MAY.sub(" ", text)))
+    phrases = {" ".join(words(match[0])) for match in _NOT_QUITE.finditer(text)}
+    return _UNSURE & set(words(_MAY.sub(" ", text))) | phrases
 
 
 def _speaker(quote: Quote) -> str | None:

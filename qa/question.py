@@ -72,7 +72,8 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         re.compile(
             r"(?i)\bhow much\b(?=\s+(?:more\s+|less\s+|of\s+|money\b|pay\b|debt\b|cash\b|\W*$"
             r"|did\b|does\b|do\b|is\b|was\b|are\b|were\b|will\b|would\b|has\b|have\b|had\b|can\b))"
-            r"(?!.*\b(?:percent|per cent|tonnes?|time|longer|water|bigger|rise|shrink|fall|grow)\b)"
+            r"(?!.*\b(?:percent|per cent|tonnes?|time|longer|water|bigger|ris\w+|rose|shr[aiu]nk"
+            r"|fall\w*|fell|gr[eo]wn?|increas\w+|decreas\w+|declin\w+|dropp?\w*|climb\w*|jump\w*|faster)\b)"
             r"|\b(?:what|which)\b.*\b(?:cost|price|budget|profit|revenue|turnover|fine|salary|damage)\b"
             r"|\bhow expensive\b|\b(?:what|which) (?:sum|amount)\b"
         ),
@@ -114,9 +115,12 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         "who",
         re.compile(
             r"(?i)(?:^\W*(?:\w+\s+)?|[,:;]\s+(?:and\s+)?|\b(?:and|know|me)\s+)(?:who|whom|whose)\b"
-            r"|\b(?:which|what) (?:person|company|minister|country"
+            r"|\b(?:which|what) (?:(?!is\b|was\b|are\b|were\b|did\b|does\b|do\b|has\b|have\b"
+            r"|will\b|of\b)[\w’'.-]+ ){0,3}?(?:person|company|minister|country"
             r"|ambassador|player|team|party|mayor|judge|firm|man|woman|outlet|paper|individual|club"
-            r"|organi[sz]ation|entity|agency|figure|actor|artist|singer)\b"
+            r"|organi[sz]ation|entity|agency|figure|actor|actress|artist|singer|athlete|nation|state"
+            r"|city|airline|brand|retailer|politician|senator|governor|president|leader|star|icon"
+            r"|band|movie|film|celebrity|golfer|driver|channel|network|platform|university)\b"
         ),
     ),
 )
@@ -124,8 +128,16 @@ _IN_ARTICLE = re.compile(
     r"(?i),?\s*\bin\s+the\s+(?:article|story|report|piece)\s+(?:called\s+|titled\s+)?"
     r"[“\"‘'«](.+)[”\"’'»](?=\W*$|\s)"
 )
+# "A storm hit the coast this week. Which town was flooded?"
+_TOLD_FIRST = re.compile(r"(?P<told>[^?]{15,}[.!])\s+(?P<asked>[^?.!]{8,}\?)\W*$")
 _EVERYTHING = re.compile(
     r"(?i)^\W*(?:(?:show|give|tell)\s+me\s+)?(?:all(?:\s+of\s+it)?|everything)\s*:\s*(?P<rest>\S.*)$"
+)
+
+
+YES_NO = re.compile(
+    r"(?i)^\W*(?:(?:and|so|but)\s+)?(?:is|are|was|were|did|does|do|has|have|had|can|could|may|will"
+    r"|would|should|must)\b(?!.*\bor\b)"
 )
 
 
@@ -156,6 +168,11 @@ class Question:
     wish: Wish = ""
     given: str = ""
     to: str = ""
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether it is answered by yes or no."""
+        return self.kind == "other" and bool(YES_NO.match(self.topic))
 
 
 def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
@@ -211,7 +228,7 @@ def _read(text: str, context: str) -> Question:
     bare = _IN_ARTICLE.sub("", text) if titled else text
     title = titled[1] if titled else None
     everybody = topic_of(bare)
-    if everybody is not None and (everybody or title):
+    if everybody is not None:
         return Question(text, text, "said", None, everybody, article=title)
     for pattern in _SAID:
         match = pattern.match(bare.rstrip("?!. "))
@@ -219,6 +236,9 @@ def _read(text: str, context: str) -> Question:
             to, rest = _addressee(match["verb"].lower(), match["rest"])
             topic = _ABOUT.sub("", rest, count=1).strip(" ?.!,;")
             return Question(text, text, "said", match["who"].strip(), topic, article=title, to=to)
+    told = _TOLD_FIRST.match(bare)
+    if told and not context:
+        return Question(text, text, _kind(told["asked"]), None, told["asked"], told["told"], title)
     kind = _kind(bare)
     if context and kind == "other":
         kind = _kind(context)

@@ -13,6 +13,7 @@ from index.search import Passage
 from qa import opinions
 from qa.answer import Turn
 from qa.cite import Citations
+from qa.claims import claims_of
 from qa.described import Description, Resolved, description, instead, resolve
 from qa.desk import Desk
 from qa.extract import MOST, Extract, extract
@@ -36,14 +37,20 @@ from qa.refuse import extent_told
 from qa.retrieve import PASSAGES, Retrieved, retrieve
 from qa.scope import Scope, scopes
 from qa.sides import sides, told_apart
-from qa.spelling import corrected, with_capitals
+from qa.spelling import corrected, with_capitals, with_names
 from qa.steps import Steps
-from qa.terms import Matcher, words
+from qa.terms import Matcher, terms, words
 
 # "title:fire", from habit of other searches; a command for a database, which asks nothing.
 _OPERATOR = re.compile(
     r"\b[a-z]+:(?=[^\W\d_])"
     r"|;\s*(?:ALTER|CREATE|DELETE|DROP|EXEC|INSERT|SELECT|TRUNCATE|UNION|UPDATE)\s+[A-Z].*$"
+)
+
+
+_WHICH_ARTICLE = (
+    "The library has several articles, and the question names neither one of them nor what it is "
+    "to be about; name its title, its outlet or the topic."
 )
 
 
@@ -181,9 +188,12 @@ class _Reader:
         if nobody:
             return self._about_nobody(scope, nobody)
         filters = _within_article(scope.question, self._library, scope.filters)
+        if scope.opinion and not terms(f"· {scope.question.topic}"):
+            return self._claims(scope, filters)
         parts = hops(scope.question, self._outlets)
         note_search(counted(self._library.count(), "article"), filters, parts, self._steps)
         found = self._retrieved(scope.question, filters)
+        scope = replace(scope, question=_named(scope.question, found.passages))
         note_found(scope.question, found, self._steps)
         citations = self._citations()
         ranked = [passages_for(part, self._library, filters) for part in parts]
@@ -210,6 +220,22 @@ class _Reader:
     def _retrieved(self, question: Question, filters: Filters) -> Retrieved:
         every = question.wish == "all" or self._most > MOST
         return retrieve(question, self._library, self._desk, self._matcher, filters, every=every)
+
+    def _claims(self, scope: Scope, filters: Filters) -> Read:
+        """Answer what an article itself claims, on whatever it is."""
+        ids = filters.article_ids
+        if not ids and self._library.count() == 1:
+            ids = tuple(article_id for article_id, _ in self._library.titles())
+        found = self._retrieved(replace(scope.question, kind="other", speaker=None), filters)
+        citations = Citations(self._desk)
+        items = claims_of(ids or (), self._desk)
+        told_ones = (told(item, self._desk, citations) for item in items)
+        sentences = tuple(
+            opinions.labelled(sentence, item.place, self._desk, None)
+            for sentence, item in zip(told_ones, items, strict=True)
+        )
+        why = None if ids else _WHICH_ARTICLE
+        return Read(scope, found, Extract(sentences, 0, 1.0 if items else 0.0), citations, why)
 
     def _of_nobody(self, scope: Scope, outlet: str) -> Read:
         """Refuse a question about the report of an outlet that is not in the library."""
@@ -283,6 +309,14 @@ def _answers(read: Read, resolved: Resolved) -> bool:
     """Tell whether an answer says more than whom its question describes."""
     texts = {sentence.text for sentence in read.made.sentences}
     return bool(texts - {resolved.item.place.text, "Yes.", "No."})
+
+
+def _named(question: Question, passages: Sequence[Passage]) -> Question:
+    """Write the names of a question as names, where it is all in lower case."""
+    told = [passage.text for passage in passages]
+    return replace(
+        question, text=with_names(question.text, told), topic=with_names(question.topic, told)
+    )
 
 
 def _within_article(question: Question, library: Library, filters: Filters) -> Filters:

@@ -14,6 +14,7 @@ from qa.stems import stem
 from qa.terms import words
 
 _SHORT = 90
+_TITLES = 2
 _NEAREST = " The nearest passage is paragraph"
 _INSTEAD = " It can be asked instead:"
 # With these a topic says when or to whom, and not what about: "after the verdict".
@@ -92,8 +93,14 @@ def _about_person(question: Question, person: Person, desk: Desk, where: str) ->
 
 
 def _instead(person: Person, desk: Desk) -> str:
-    titles = dict.fromkeys(desk.article(quote.article_id).title or "" for quote in person.quotes)
-    named = [f"“{_short(title)}”" for title in titles if title][:2]
+    named: list[str] = []
+    for article_id in dict.fromkeys(quote.article_id for quote in person.quotes):
+        title = desk.facts(article_id).title
+        if title and title not in named:
+            named.append(title)
+        if len(named) == _TITLES:
+            break
+    named = [f"“{_short(title)}”" for title in named]
     return f" What {person.name} says stands in {' and '.join(named)}." if named else ""
 
 

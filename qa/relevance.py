@@ -8,7 +8,7 @@ from index.lexicon import OFFICES, ORGANISATION_WORDS, SENTENCE_OPENERS
 from qa.desk import Desk, Place
 from qa.question import Question, QuestionKind, full_names
 from qa.stems import stem
-from qa.terms import Matcher, Term, terms, words
+from qa.terms import STOP, Bag, Matcher, Term, Text, bag_with, terms, words
 
 # A sentence from which on the question counts as answered: chosen on half of the set `news`, the
 # table in eval/README.md tells what it does on the other half.
@@ -24,6 +24,8 @@ _NAMES = 0.4  # what the names of a question count for where it has other words,
 _OTHER_MATTER = 0.8  # of the score where nothing near speaks of what the question's verb says
 _OTHER_THING = 0.6  # likewise of the thing whose name is asked for
 _NAMESAKE = 0.5  # of the score where the sentence is about another one of the same name
+_NAME_AWAY = 0.6  # likewise where one of whom yes or no is asked is nowhere near
+_NAMED_WEIGHT = 2.0  # of a name that the question itself has; of one taken up from before half
 _LIGHT = 0.5  # weight of a verb that says little
 # Words that say what kind of answer is wanted, which the answer itself need not have.
 _KINDS = frozenset(
@@ -33,7 +35,7 @@ _KINDS = frozenset(
 _NUMBER_WORD = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?"
-    r"|dozens?|half|a third|a quarter|twice|both|one|no|none|nobody)"
+    r"|dozens?|half|a third|a quarter|twice|one|no|none|nobody)"
 )
 _TYPES: dict[QuestionKind, re.Pattern[str]] = {
     "number": re.compile(rf"\b(?!(?:19|20)\d\d\b)\d|(?i:\b{_NUMBER_WORD}\b)"),
@@ -67,6 +69,7 @@ _DEGREE = re.compile(
     r"(?i)\bhow\s+(?!many\b|much\b|old\b|long\b|did\b|does\b|do\b|is\b|was\b|will\b|has\b|have\b)\w+\s+"
     r"(?=(?:is|was|are|were|will|did|does|do|has|have|had|a|an)\b)"
 )
+_HOW_OLD = re.compile(r"(?i)\bhow old\s+(?=(?:is|was|are|were)\b)")
 _KIND_OF = re.compile(r"(?i)\b(?:number|name|names|size|share)\s+of\b")
 _AUXILIARY = re.compile(r"(?i)\b(?:did|does|do|will|could|can|must)\s+(.+)$")
 _COUNTED = re.compile(r"(?i)\bhow many\s+(?:more\s+|other\s+)?[\w’-]+(?P<rest>.*)$")
@@ -93,6 +96,7 @@ _NAME_BEHIND = re.compile(r",?\s+[“‘\"'(]?([A-ZÀ-Þ][\w’-]+)")
 _NAME_BEFORE = re.compile(r"([A-ZÀ-Þ][\w’-]+)[”’\"']?,?\s+(?:an?\s+|the\s+)?$")
 _WORD = re.compile(r"[\w’'-]+")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w’-]+")
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’.-]*(?:\s+[A-ZÀ-Þ][\w’.-]*)*")
 
 
 class Relevance:
@@ -106,7 +110,8 @@ class Relevance:
         self._key = _key(question)
         self._thing = _thing(question)
         self._names = [set(words(name)) for name in full_names(question.text)]
-        self._articles: dict[str, str] = {}
+        self._parties = _parties(question)
+        self._articles: dict[str, Bag] = {}
         self._oftens: dict[str, str] = {}
 
     def score(self, place: Place) -> float:
@@ -121,7 +126,7 @@ class Relevance:
         lacks = any(_must_stand(term) and carries(term, known) == 0.0 for term in self._wanted)
         if not self._wanted or lacks:
             return 0.0
-        texts = [
+        texts: list[tuple[Text, float]] = [
             (place.text, 1.0),
             (around.paragraph, _IN_PARAGRAPH),
             (around.before, _IN_BEFORE),
@@ -135,9 +140,22 @@ class Relevance:
                 score *= worth
         if self._is_of_namesake(place):
             score *= _NAMESAKE
+        if self._lacks_name(place, near):
+            score *= _NAME_AWAY
         if self._has_type(place):
             return score
         return score * _LOOSE_TYPE.get(self._question.kind, _WRONG_TYPE)
+
+    def _lacks_name(self, place: Place, near: Sequence[str]) -> bool:
+        """Tell whether one of whom yes or no is asked is neither near nor what is written about.
+
+        What two others did together says nothing of them.
+        """
+        if not self._parties:
+            return False
+        outlet = self._desk.article(place.article_id).outlet or ""
+        there = set(words(" ".join((*near, outlet, self._often(place.article_id)))))
+        return any(name.isdisjoint(there) for name in self._parties)
 
     def _often(self, article_id: str) -> str:
         """Return the words that an article keeps coming back to."""
@@ -187,15 +205,15 @@ class Relevance:
                 return True
         return False
 
-    def _known(self, article_id: str) -> str:
+    def _known(self, article_id: str) -> Bag:
         """Return the words of an article, its title and its outlet."""
         if article_id not in self._articles:
             article = self._desk.article(article_id)
-            own = " ".join(self._desk.counts(article_id))
-            self._articles[article_id] = f"{own} {article.title or ''} {article.outlet or ''}"
+            others = words(f"{article.title or ''} {article.outlet or ''}")
+            self._articles[article_id] = bag_with([*self._desk.counts(article_id), *others])
         return self._articles[article_id]
 
-    def _coverage(self, texts: Sequence[tuple[str, float]], often: str) -> float:
+    def _coverage(self, texts: Sequence[tuple[Text, float]], often: str) -> float:
         proper = [term for term in self._wanted if term.proper]
         common = [term for term in self._wanted if not term.proper]
         of_names = self._matcher.coverage(proper, [*texts, (often, _IN_OFTEN)])
@@ -207,10 +225,10 @@ class Relevance:
 
 def _wanted(question: Question) -> list[Term]:
     """Return the words that count; those of the question taken up count half."""
-    asked = _DEGREE.sub("how ", question.topic)
+    asked = _HOW_OLD.sub("how ", _DEGREE.sub("how ", question.topic))
     focus = _FOCUS.search(asked)
     kind = {stem(word) for word in words(focus[1])} if focus else set()
-    doubled = question.kind != "who"  # a company is told by its name
+    doubled = focus is not None and focus[0].lower().startswith("how")  # a firm is told by its name
     own = [
         replace(term, weight=term.weight * 2) if term.stem in kind and doubled else term
         for term in terms(asked)
@@ -219,6 +237,14 @@ def _wanted(question: Question) -> list[Term]:
     stems = {term.stem for term in own}
     taken = [term for term in terms(question.context) if term.stem not in stems]
     return [*own, *(replace(term, weight=term.weight / 2) for term in taken)]
+
+
+def _parties(question: Question) -> list[set[str]]:
+    """Return the names in a question that is answered by yes or no, each by its words."""
+    if not question.is_yes_no:
+        return []
+    names = (set(words(match[0])) - STOP for match in _NAME.finditer(question.topic, 1))
+    return [name for name in names if name]
 
 
 def _key(question: Question) -> Term | None:
@@ -252,7 +278,8 @@ def _names_it(thing: Term, text: str, asked: Set[str]) -> bool:
 
 def _must_stand(term: Term) -> bool:
     """Tell whether an article without a word is about something else: a name or a year."""
-    return term.proper and (not term.word.isdigit() or len(term.word) == 4)
+    named = term.proper and (not term.word.isdigit() or len(term.word) == 4)
+    return named and term.weight >= _NAMED_WEIGHT
 
 
 def verb_of(clause: str) -> Term | None:

@@ -2,32 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from index.article import Quote
 from index.filters import Filters
 from index.library import Library
 from index.search import Passage
 from qa.addressee import addressee, is_to
-from qa.desk import Desk, Place
+from qa.desk import Desk
 from qa.everybody import quotes_near, wanted_of
 from qa.often import MANY, likeliest, near
+from qa.on_topic import on_topic
 from qa.people import Person, find_person
 from qa.question import Question
 from qa.statements import Statement
-from qa.terms import Matcher, Term, counts_of, terms
+from qa.terms import Matcher, Term, terms
 
 PASSAGES = 10
-# What a topic's word is worth by where it stands: in the sentence, its paragraph, the ones
-# beside it (pronouns point back more than forward), the title.
-_IN_PARAGRAPH, _IN_BEFORE, _IN_EARLIER, _IN_AFTER, _IN_TITLE = 0.95, 0.7, 0.55, 0.4, 0.6
-_REACH = 2  # paragraphs to either side
-# A word that an article keeps coming back to is what it is about; one that it has once is not.
-_OFTEN, _IN_OFTEN, _IN_ONCE = 3, 0.55, 0.2
-_ON_TOPIC = 0.5
 _ON_TOPIC_OF_ALL = 0.6  # where it is not known whose words they are, only what about
-_ROUNDING = 1e-9  # sums of shares may differ by it
-_BESIDE_BEST = 0.75  # a statement this much less on the topic than the best one is on another
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +75,10 @@ def retrieve(
             quotes = near(named, quotes, library, filters)
         else:
             quotes, beyond = likeliest(quotes, library)
-    weighed = _on_topic(wanted, quotes, desk, matcher)
+    weighed = on_topic(wanted, quotes, desk, matcher)
     if question.to:
         wanted = _wanted(f"{question.topic} {question.to}", person)
-        weighed = _said_to(question.to, weighed, desk) or _on_topic(wanted, quotes, desk, matcher)
+        weighed = _said_to(question.to, weighed, desk) or on_topic(wanted, quotes, desk, matcher)
     statements = tuple(
         s for s in weighed if not question.given or s.place.text not in question.given
     )
@@ -106,7 +96,7 @@ def _of_everybody(
     """Find what all who are named say about the topic."""
     quotes = quotes_near(question.topic, library, filters)
     wanted = wanted_of(question.topic)
-    statements = _on_topic(wanted, quotes, desk, matcher, _ON_TOPIC_OF_ALL)
+    statements = on_topic(wanted, quotes, desk, matcher, _ON_TOPIC_OF_ALL)
     return Retrieved(None, statements, _joined(statements, searched, desk))
 
 
@@ -119,72 +109,9 @@ def _wanted(topic: str, person: Person) -> list[Term]:
     return wanted
 
 
-def _on_topic(
-    wanted: Sequence[Term],
-    quotes: Iterable[Quote],
-    desk: Desk,
-    matcher: Matcher,
-    least: float = _ON_TOPIC,
-) -> tuple[Statement, ...]:
-    found: list[Statement] = []
-    for quote in quotes:
-        place = desk.sentence_of(quote)
-        kind = desk.paragraph(quote.article_id, quote.paragraph).kind
-        # What the publisher's commentary says that somebody said is not their words.
-        if place is None or kind == "commentary":
-            continue
-        texts = _texts(quote, place, desk) if wanted else ()
-        relevance = matcher.coverage(wanted, texts, least - _ROUNDING)
-        found.append(Statement(quote, place, relevance))
-        least = max(least, relevance * _BESIDE_BEST)
-    return tuple(statement for statement in found if statement.relevance >= least)
-
-
 def _said_to(whom: str, statements: Iterable[Statement], desk: Desk) -> tuple[Statement, ...]:
     """Return the statements of which the article says that they were said to somebody."""
     return tuple(s for s in statements if is_to(whom, addressee([s.quote], s.place, desk)))
-
-
-def _texts(quote: Quote, place: Place, desk: Desk) -> list[tuple[str, float]]:
-    """Return where a topic's words may stand, each with what they are worth there."""
-    around = desk.around(place)
-    others = _words_of_others(quote, desk)
-    often, once = _of_article(desk.article(quote.article_id).text)
-    return [
-        (place.text, 1.0),
-        (_blanked(around.paragraph, others), _IN_PARAGRAPH),
-        (_blanked(around.before, others), _IN_BEFORE),
-        (_blanked(around.earlier, others), _IN_EARLIER),
-        (_blanked(around.after, others), _IN_AFTER),
-        (around.title, _IN_TITLE),
-        (often, _IN_OFTEN),
-        (once, _IN_ONCE),
-    ]
-
-
-def _words_of_others(quote: Quote, desk: Desk) -> tuple[str, ...]:
-    """Return what others say near a quote: their topic is not its speaker's."""
-    return tuple(
-        other.text
-        for other in desk.read(quote.article_id).quotes
-        if other.direct
-        and other.speaker not in (None, quote.speaker)
-        and abs(other.paragraph - quote.paragraph) <= _REACH
-    )
-
-
-def _blanked(text: str, others: Iterable[str]) -> str:
-    for other in others:
-        text = text.replace(other, " ")
-    return text
-
-
-@lru_cache(maxsize=512)
-def _of_article(text: str) -> tuple[str, str]:
-    """Return the words that an article has often, and all that it has."""
-    counts = counts_of(text)
-    often = " ".join(word for word, count in counts.items() if count >= _OFTEN)
-    return often, " ".join(counts)
 
 
 def _joined(
@@ -194,6 +121,8 @@ def _joined(
     places: dict[tuple[str, int], Passage] = {}
     for statement in sorted(statements, key=lambda s: (-s.relevance, not s.quote.direct)):
         key = (statement.quote.article_id, statement.quote.paragraph)
+        if len(places) == PASSAGES:
+            break
         if key not in places:
             places[key] = _whole(desk, *key, 1.0 + statement.relevance)
     for passage in searched:
@@ -205,6 +134,6 @@ def _whole(desk: Desk, article_id: str, number: int, score: float) -> Passage:
     """Return a paragraph as a passage, without references at its end."""
     sentences = desk.sentences(article_id, number)
     start, end = sentences[0].start, sentences[-1].end
-    kind = desk.paragraph(article_id, number).kind
-    text = desk.article(article_id).slice(start, end)
-    return Passage(article_id, number, start, end, text, kind, score)
+    paragraph = desk.paragraph(article_id, number)
+    text = paragraph.text[start - paragraph.start : end - paragraph.start]
+    return Passage(article_id, number, start, end, text, paragraph.kind, score)

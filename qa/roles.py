@@ -60,17 +60,43 @@ def bearers(asked: str, article_ids: Iterable[str], desk: Desk) -> tuple[str, ..
     head, whose = _parts(asked)
     if not head or _SEVERAL.match(asked):
         return ()
+    every = tuple(article_ids)
+    calling = [i for i in every if _may_call(head[-1], desk.article(i).text)]
+    names = _called_so(head, calling, desk)
     fits: defaultdict[str, _Fit] = defaultdict(_Fit)
-    for article_id in article_ids:
-        if not whose and not _may_call(head[-1], desk.article(article_id).text):
-            continue  # to learn who is named costs more than to look
+    for article_id in every if whose and names else calling:
+        # To learn who is named costs more than to look.
+        if article_id not in calling and not _may_name(names, desk.article(article_id).text):
+            continue
         for figure, mention in _full_mentions(desk.cast(article_id)):
-            _look(figure, mention, head, whose, article_id, desk, fits[figure.name])
+            if figure.name in names:
+                _look(figure, mention, head, whose, article_id, desk, fits[figure.name])
     scores = {
         name: fit.head * (0.5 + 0.5 * (fit.whose if whose else 1.0)) for name, fit in fits.items()
     }
     best = max(scores, key=lambda name: (scores[name], fits[name].times), default=None)
     return (best,) if best and scores[best] >= _SURE else ()
+
+
+def _called_so(head: tuple[Term, ...], article_ids: Iterable[str], desk: Desk) -> frozenset[str]:
+    """Return the names of those whom articles call by a role, whosever it is."""
+    return frozenset(
+        figure.name
+        for article_id in article_ids
+        for figure, mention in _full_mentions(desk.cast(article_id))
+        if _called(head, *_said(figure, mention, desk.article(article_id).text))
+    )
+
+
+def _may_name(names: Iterable[str], text: str) -> bool:
+    """Tell whether an article has the last word of one of some names."""
+    return any(name.split()[-1] in text for name in names)
+
+
+def _said(figure: Figure, mention: Mention, text: str) -> tuple[str, str]:
+    """Return what an article calls a figure at a mention, and what stands behind."""
+    called = " ".join((*figure.roles, text[mention.start : mention.end]))
+    return called, text[mention.end : mention.end + _AFTER]
 
 
 def _parts(asked: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
@@ -103,8 +129,7 @@ def _look(
 ) -> None:
     """Let a mention of a figure say how well it fits a role."""
     text = desk.article(article_id).text
-    behind = text[mention.end : mention.end + _AFTER]
-    said = " ".join((*figure.roles, text[mention.start : mention.end]))
+    said, behind = _said(figure, mention, text)
     called = _called(head, said, behind)
     if not called and not fit.head and not whose:
         return

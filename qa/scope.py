@@ -15,7 +15,7 @@ from qa.times import Period, read_period
 _VOICE = (
     r"(?:the\s+)?(?:(?:article|paper|outlet|story|report)[’']s\s+(?:own\s+)?(?:author|comment|view)"
     r"|author\s+of\s+the\s+(?:article|story|report|piece)|columnist|column|commentary|editorial"
-    r"|opinion\s+piece|reviewer)\b"
+    r"|opinion\s+piece|reviewer|(?:author|writer)(?!\s+(?:of|who|whose|and)\b|\s+(?-i:[A-ZÀ-Þ])|[’']))\b"
 )
 _OPINION = re.compile(rf"(?i)\b{_VOICE}")
 _ASKED_OF = re.compile(
@@ -92,6 +92,8 @@ def scopes(
     if period and narrow.outlet == filters.outlet and not _is_role(own.speaker):
         question = own if own.kind == "said" else whole
         yield Scope(question, filters, " ".join(named), opinion)
+    if opinion and whole.kind == "said":
+        yield Scope(whole, filters)  # an author who is quoted
 
 
 def _is_role(speaker: str | None) -> bool:

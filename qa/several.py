@@ -40,6 +40,9 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _INDIRECT = re.compile(rf"\b(?:about|of|on|know|explain|say|tell)\s+{_ASKS}\b", re.IGNORECASE)
+_SAYS = r"\W*what\s+(?:did|does|do|has|have)\s+(?:\S+\s+){1,5}?(?:say|said|think|claim)"
+_TOPIC = re.compile(rf"{_SAYS}\s+(?P<about>(?:about|on)\s[^?]+?)\W*$", re.IGNORECASE)
+_BARE = re.compile(rf"{_SAYS}\W*$", re.IGNORECASE)
 _POINTS = re.compile(
     r"(?i)\b(?:he|she|him|her|his|hers|they|them|their|it|its|that|this|those|these|there|so)\b"
 )
@@ -56,6 +59,7 @@ def questions_in(text: str) -> tuple[str, ...]:
         pieces = [whole] if _INDIRECT.search(whole) else _BORDER.split(whole)
         for piece in pieces:
             question = _whole(piece.strip(" ,;?"), found[-1] if found else "")
+            question = _on_same(question, found[-1] if found else "")
             if not _BEGINS.match(question):
                 return (text,)
             found.append(question)
@@ -75,6 +79,12 @@ def _whole(piece: str, before: str) -> str:
         counted = "" if "how many" in bare.lower() else first["counted"] or ""
         bare = f"{bare} {first['rest']} {counted}".rstrip()
     return f"{bare[:1].upper()}{bare[1:]}?" if bare else ""
+
+
+def _on_same(question: str, before: str) -> str:
+    """Ask for somebody's words on what the words of the one before were asked for about."""
+    topic = _TOPIC.match(before)
+    return f"{question[:-1]} {topic['about']}?" if topic and _BARE.match(question) else question
 
 
 def _has_verb(text: str) -> bool:

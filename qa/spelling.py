@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+from index.lexicon import ORGANISATION_WORDS, TITLES
 from index.matching import fold
+from qa.terms import STOP
 
 Near = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
 
@@ -13,6 +15,7 @@ _NAME_ALONE = re.compile(
     r"\W*(?:(?:[Aa]nd|[Oo]r|[Ww]hat\s+about|[Hh]ow\s+about|[Nn]o|[Ss]orry|[Ii]\s+meant?"
     r"|[Tt]he\s+same\s+for)\W+)+(?!the\b)(?P<name>[a-zà-þ][\w’-]*(?:\s[a-zà-þ][\w’-]*){0,2})\W*$"
 )
+_INSIDE = re.compile(rf"(?<=[\w,;] )({_WORD.pattern})")
 _SHORTEST = 4  # letters; of less, every word has a neighbour; a name needs one more
 _TWO_SLIPS = 9  # letters from which on a word may have two slips
 _ASKING = frozenset(
@@ -64,6 +67,8 @@ def _may_mean(word: str, other: str) -> bool:
     one, two = fold(word), fold(other)
     if one[0] != two[0] or (word[0].isupper() and not other[0].isupper()):
         return False
+    if two in STOP and two not in _ASKING and sorted(one) != sorted(two):
+        return False  # "died" is no "did"
     apart = slips(one, two)
     if len(one) < _TWO_SLIPS:
         same_length = len(one) == len(two)
@@ -86,6 +91,28 @@ def with_capitals(turn: str, named: Callable[[str], Sequence[str]]) -> str:
         return turn
     start, end = match.span("name")
     return f"{turn[:start]}{match['name'].title()}{turn[end:]}"
+
+
+def with_names(text: str, told: Sequence[str]) -> str:
+    """Write as names, in a question without a capital, what articles write as nothing else.
+
+    Args:
+        text: a question.
+        told: what articles tell of what it asks.
+    """
+    if any(letter.isupper() for letter in text[1:]):
+        return text
+    every = " ".join(told)
+    # At the beginning of a sentence every word has a capital.
+    inside = {match[1] for match in _INSIDE.finditer(every)}
+    names = {word.lower(): word for word in inside if word[0].isupper() and len(word) > 1}
+    plain = {word for word in inside if word[0].islower()} | TITLES | ORGANISATION_WORDS
+
+    def written(match: re.Match[str]) -> str:
+        word = match[0]
+        return word if word in plain or match.start() == 0 else names.get(word, word)
+
+    return _WORD.sub(written, text)
 
 
 def slips(one: str, other: str) -> int:

@@ -62,7 +62,7 @@ def words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]  # "İ" in lower case is two signs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each text has one
 class Bag:
     """A text's words, of them those that may be compared by meaning, and the stems of all."""
 
@@ -71,10 +71,19 @@ class Bag:
     stems: frozenset[str]
 
 
+# What is dear to read is called for only where it decides.
+Text = str | Bag | Callable[[], str | Bag]
+
+
 @lru_cache(maxsize=4096)  # paragraphs and articles that many questions meet
 def bag_of(text: str) -> Bag:
     """Return the words of a text, in lower case, without their order."""
-    found = frozenset(words(text))
+    return bag_with(words(text))
+
+
+def bag_with(words: Iterable[str]) -> Bag:
+    """Return words, in lower case, as those of a text."""
+    found = frozenset(words)
     telling = frozenset([word for word in found if len(word) > 3]) - STOP
     return Bag(found, telling, frozenset(map(stem, found)))
 
@@ -148,9 +157,9 @@ class Matcher:
     def __init__(self, embed: Embed | None) -> None:
         self._embed = embed
         self._kin: dict[Term, _Kin] = {}
-        self._carried: dict[tuple[str, bool, str], float] = {}
+        self._carried: dict[tuple[str, bool, str | Bag], float] = {}
 
-    def carries(self, term: Term, text: str) -> float:
+    def carries(self, term: Term, text: str | Bag) -> float:
         """Return 0..1: 1 the word itself, less for a synonym or a word of like meaning.
 
         Kept, because sentences share their paragraph, its neighbours and their article.
@@ -167,13 +176,19 @@ class Matcher:
         if found and self._embed is not None:
             self._embed([*found])
 
-    def _found(self, term: Term, text: str) -> float:
-        bag = bag_of(text)
+    def compare(self, term: Term, texts: Iterable[str]) -> None:
+        """Compare the words of texts in one go, which is quicker than text by text."""
+        bags = [bag_of(text) for text in dict.fromkeys(texts)]
+        lacking = [bag.telling for bag in bags if term.stem not in bag.stems]
+        if lacking and not term.proper:
+            kin = self._kin_of(term)
+            self._compare(term, frozenset[str]().union(*lacking) - kin.met)
+
+    def _found(self, term: Term, text: str | Bag) -> float:
+        bag = bag_of(text) if isinstance(text, str) else text
         if term.stem in bag.stems:
             return 1.0
-        if term not in self._kin:
-            self._kin[term] = _Kin(term)
-        kin = self._kin[term]
+        kin = self._kin_of(term)
         kin.meet(bag.stems)
         if not (kin.family.isdisjoint(bag.stems) and kin.synonyms.isdisjoint(bag.stems)):
             return 0.85
@@ -185,7 +200,7 @@ class Matcher:
         return 0.0 if kin.alike.isdisjoint(bag.telling) else 0.7
 
     def coverage(
-        self, wanted: Sequence[Term], texts: Sequence[tuple[str, float]], least: float = 0.0
+        self, wanted: Sequence[Term], texts: Sequence[tuple[Text, float]], least: float = 0.0
     ) -> float:
         """Return the weighted share 0..1 of terms that texts carry.
 
@@ -201,16 +216,24 @@ class Matcher:
         for text, worth in sorted(texts, key=lambda text: -text[1]):
             if sum(t.weight * max(found, worth) for t, found in best.items()) < least * whole:
                 return 0.0
-            for term, found in best.items():
-                if found < worth:
-                    best[term] = max(found, self.carries(term, text) * worth)
+            wanting = [term for term, found in best.items() if found < worth]
+            if not wanting:
+                continue
+            told = text if isinstance(text, str | Bag) else text()
+            for term in wanting:
+                best[term] = max(best[term], self.carries(term, told) * worth)
         return sum(term.weight * best[term] for term in wanted) / whole
+
+    def _kin_of(self, term: Term) -> _Kin:
+        if term not in self._kin:
+            self._kin[term] = _Kin(term)
+        return self._kin[term]
 
     def _compare(self, term: Term, new: frozenset[str]) -> None:
         """Compare words that are new by their meaning."""
         if not new or self._embed is None:
             return
-        kin, others = self._kin[term], list(new)
+        kin, others = self._kin[term], sorted(new)  # sums are rounded by their order
         rows = self._embed([term.word, *others])
         near = np.flatnonzero(rows[1:] @ rows[0] >= _ALIKE)
         kin.alike.update(others[at] for at in near)

@@ -43,7 +43,6 @@ _SLOW = (
     "graphics card, no more threads than cores that are free, or a smaller model."
 )
 _ENOUGH = 4_000  # tokens of context from which an answer has all its passages
-_FEWEST_READ = 100  # tokens from which on a pace can be told
 # A reply that reports fewer tokens than this of what was sent has not read all of it.
 _FEWEST_TOKENS = 1 / 8  # a code point
 
@@ -56,7 +55,7 @@ class Trial:
         rung: how it was asked: "json_schema", "json_object" or "plain".
         shaped: whether it kept to the form that was asked for; None on plain text.
         context: tokens that it reads at most, as far as the endpoint says; None where it does not.
-        pace: tokens of the request that it reads in a second; None where that cannot be told.
+        pace: tokens of a request that it reads in a second; None where that cannot be told.
         pieces: in how many the reply came.
         first_seconds: to the first of them; `seconds` to the last.
         usage: tokens as the endpoint counts them; None where it does not, or where the reply was
@@ -135,9 +134,7 @@ def try_model(chat: OpenAIChat, clock: Callable[[], float]) -> Trial:
     except ModelError as error:
         fault = error
     rung = chat.rung
-    pace = _pace(heard, messages.user)
-    if pace:
-        chat.keep_pace(pace)
+    pace = chat.known.pace
     written = "".join(heard.pieces)
     return Trial(
         model=chat.model,
@@ -155,13 +152,6 @@ def try_model(chat: OpenAIChat, clock: Callable[[], float]) -> Trial:
         fault=str(fault) if fault else None,
         slow=_is_slow(fault, pace, chat),
     )
-
-
-def _pace(heard: _Heard, user: str) -> int | None:
-    """Return the tokens read in a second; without a count only the user's message is new."""
-    counted = heard.usage
-    new = counted.read - counted.cached if counted else len(user) // CHARACTERS_A_TOKEN
-    return max(1, round(new / heard.first)) if heard.first and new >= _FEWEST_READ else None
 
 
 def _is_slow(fault: ModelError | None, pace: int | None, chat: OpenAIChat) -> bool:

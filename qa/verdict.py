@@ -1,17 +1,11 @@
 """Begins the answer to a yes-or-no question with the word, where code can be certain of it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.desk import Desk, Place
 from qa.polarity import Asked, Ruling, is_denied
-from qa.question import Question
-
-_YES_NO = re.compile(
-    r"(?i)^\W*(?:(?:and|so|but)\s+)?(?:is|are|was|were|did|does|do|has|have|had|can|could|may|will"
-    r"|would|should|must)\b(?!.*\bor\b)"
-)
+from qa.question import YES_NO, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +24,6 @@ class Verdict:
     by: str | None = None
 
 
-def is_yes_no(question: Question) -> bool:
-    """Tell whether a question is answered by yes or no."""
-    return bool(_YES_NO.match(question.topic)) and question.kind == "other"
-
-
 def verdict(question: Question, places: Sequence[Place], desk: Desk) -> Verdict | None:
     """Return what sentences say of a yes-or-no question; None where that is not certain.
 
@@ -43,9 +32,9 @@ def verdict(question: Question, places: Sequence[Place], desk: Desk) -> Verdict 
     open than the question does, and has one negation at most. What somebody says is given as
     theirs, and outlets that differ stand side by side.
     """
-    if not is_yes_no(question):
+    if not question.is_yes_no:
         return None
-    clause = _YES_NO.sub("", question.topic).strip(" ?.!")
+    clause = YES_NO.sub("", question.topic).strip(" ?.!")
     if is_denied(clause):
         return None
     # The whole question has the time that its articles were chosen by, too.

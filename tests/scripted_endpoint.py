@@ -26,6 +26,7 @@ class Endpoint:
         requests: what was sent, in order.
         waits: the seconds that the chat slept.
         takes_format: whether `response_format` is taken, though nothing of the script says so.
+        reading: seconds to the first word of a reply, or to where it is no longer waited for.
     """
 
     def __init__(self, *replies: Script | Exception) -> None:
@@ -33,6 +34,7 @@ class Endpoint:
         self.waits: list[float] = []
         self.now = 0.0
         self.takes_format = False
+        self.reading = 0.0
         self._conditional = [r for r in replies if not isinstance(r, Exception) and "when" in r]
         self._replies = [r for r in replies if r not in self._conditional]
 
@@ -47,7 +49,7 @@ class Endpoint:
         base_url: str = "http://model.test/v1",
         memory: Memory | None = None,
     ) -> OpenAIChat:
-        """Return a chat with this endpoint; its clock moves only while it sleeps."""
+        """Return a chat with this endpoint; its clock moves while it sleeps or reads."""
         client = httpx2.Client(transport=httpx2.MockTransport(self._answer))
         return OpenAIChat(
             "m",
@@ -70,6 +72,7 @@ class Endpoint:
         self.requests.append(sent)
         prompt = sent["messages"][-1]["content"]
         reply = self._next(sent)
+        self.now += self.reading
         if isinstance(reply, Exception):
             raise reply
         stream = reply.get("stream")

@@ -9,6 +9,7 @@ from bench_fakes import ONE, OTHER
 
 from eval.bench.contestant import WHOLE, read_articles, write_articles
 from eval.bench.course import Plan
+from eval.bench.crowd import serve
 from eval.bench.figures import Benchmark, benchmark_to_json, percentile
 from eval.bench.ours import OURS, OurAdder, OurAsker
 from eval.bench.plain import PlainAdder, PlainAsker
@@ -94,6 +95,17 @@ def test_ratios_are_to_the_baseline_and_growth_to_the_size_before(found: Benchma
     assert found.growth[0].p95 == pytest.approx(grown, abs=1e-3)
 
 
+def test_many_at_once_are_measured_beside_one_client_on_a_copy(found: Benchmark) -> None:
+    assert [(one.contestant, one.paragraphs, one.clients) for one in found.crowds] == [
+        ("one", size, clients) for size in (50, 200) for clients in (1, 16)
+    ]
+    single, many = found.crowds[:2]
+    assert (single.whole.p95, single.times_single, single.a_second) == (7.0, 1.0, 7.0)
+    assert (many.whole.p95, many.times_single, many.a_second) == (70.0, 10.0, 3.5)
+    assert (many.added, many.errors) == (6, 1)
+    assert "| 50 | one | 16 | 6 | 40.0 / 70.0 / 70.0 | 10.00 × | 3.5 | 1 |" in markdown(found)
+
+
 def test_the_reports_tell_every_contestant(found: Benchmark) -> None:
     json.dumps(benchmark_to_json(found))
     for text in (markdown(found), html(found)):
@@ -124,4 +136,8 @@ def test_byline_and_the_plain_pipeline_find_what_they_were_given(
     PlainAdder(tmp_path / "plain").add(path)
     stages = PlainAsker(tmp_path / "plain").ask("What did the mayor say?")
     assert set(stages) == {"embed", "vectors", WHOLE}
-    assert OURS.name == "byline"
+    alone, many, adding, crowd = serve(tmp_path / "ours", ["Who spoke?", "And why?"], texts, 3)
+    assert [one.errors for one in (alone, many, adding, crowd)] == [0, 0, 0, 0]
+    assert [len(one.seconds) for one in (alone, many, adding, crowd)] == [2, 4, 2, 4]
+    assert (alone.added, many.added) == (None, None)
+    assert OURS.server is serve

@@ -7,7 +7,7 @@ import pytest
 from measuring import Measuring
 
 from eval.checker.doctor import OPERATIONS, Patient
-from eval.checker.joints import truly_joined, with_a_junction, with_the_subject_before
+from eval.checker.joints import truly_joined, with_a_junction, with_another_subject
 from eval.checker.labelled import read_sentences
 from eval.errors import SetError
 
@@ -55,9 +55,9 @@ def test_neighbours_are_joined_truly_and_untruly() -> None:
     assert untrue.startswith("The Linden Line was sold in May")
     assert untrue.endswith(" the harbour office has 40 clerks.")
     assert ", and " not in untrue
-    crossed = with_the_subject_before(text, before)
+    crossed = with_another_subject(text, before)
     assert crossed == "The Linden Line has 40 clerks."
-    assert with_the_subject_before("He has 40 clerks.", before) is None
+    assert with_another_subject("He has 40 clerks.", before) is None
 
 
 def test_words_in_quotation_marks_are_not_doctored() -> None:

@@ -272,3 +272,39 @@ def test_a_setting_that_cannot_be_right_is_named(key: str, url: str, setting: st
     with pytest.raises(ModelError, match=setting):
         ask(endpoint.chat(api_key=key, base_url=url))
     assert endpoint.requests == []
+
+
+LONG = "How many piles? " * 100  # 400 tokens, where four characters are one
+
+
+def test_how_fast_an_endpoint_reads_is_learned_from_every_request() -> None:
+    endpoint = Endpoint(whole("17."))
+    endpoint.reading = 10.0
+    chat = endpoint.chat()
+    list(chat.reply("", LONG))
+    assert chat.known.pace == 40
+    assert chat.context == 700 + 40 * 30  # what it reads in half of a minute, beside the reply
+    endpoint.reading = 4.0
+    list(chat.reply("", LONG))
+    assert chat.known.pace == 70  # the mean of 40 and 100
+    list(chat.reply("", "How many piles?"))  # too few tokens to tell
+    assert chat.known.pace == 70
+
+
+def test_a_request_that_is_not_read_in_time_makes_the_next_one_shorter() -> None:
+    endpoint = Endpoint(httpx2.ReadTimeout("late"))
+    endpoint.reading = 60.0
+    chat = endpoint.chat()
+    with pytest.raises(ModelError, match="the next request is fitted to its speed"):
+        list(chat.reply("", LONG))
+    assert chat.known.pace == 7
+
+
+def test_what_tells_nothing_of_the_pace_leaves_it_unknown() -> None:
+    for reply in (httpx2.ConnectTimeout("away"), failure(401, "no")):
+        endpoint = Endpoint(reply)
+        endpoint.reading = 5.0
+        chat = endpoint.chat()
+        with pytest.raises(ModelError):
+            list(chat.reply("", LONG))
+        assert chat.known.pace is None

@@ -1,16 +1,20 @@
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from toy_embedder import ToyEmbedder
 
+from index.adding import Pending, make, name
 from index.article import Draft
 from index.changes import Change, Piece, changes, pieces
 from index.copies import bands, is_copy
+from index.entries import Entry, join_origins, store
 from index.library import Library
+from index.records import Connection, Row, Rows
 
 WIRE = (
     "The ferry company and the dock workers settled their pay dispute on Monday after nine hours "
@@ -60,8 +64,9 @@ def test_the_same_text_in_another_outlet_is_a_copy_and_in_its_own_a_duplicate(
 
 
 def test_an_origin_outlives_its_oldest_article(library: Library) -> None:
-    for name, text in (("wire", WIRE), ("echo", EDITED), ("post", LONGER)):
-        library.add(draft(text, name, name, "2026-06-12" if name == "wire" else "2026-06-13"))
+    for outlet, text in (("wire", WIRE), ("echo", EDITED), ("post", LONGER)):
+        day = "2026-06-12" if outlet == "wire" else "2026-06-13"
+        library.add(draft(text, outlet, outlet, day))
     library.remove(["wire"])
     assert origins(library) == {"echo": "echo", "post": "echo"}
 
@@ -83,6 +88,76 @@ def test_rebuilding_finds_the_origins_of_older_articles(library: Library) -> Non
         db.execute("UPDATE articles SET origin = NULL")
     library.rebuild()
     assert origins(library) == {"wire": "wire", "post": "wire"}
+
+
+class _Counting:
+    """A connection that counts the rows that are read and changed through it."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        self.rows = 0
+
+    def execute(self, statement: str, parameters: Sequence[object] = (), /) -> Rows:
+        found = self._db.execute(statement, parameters)
+        self.rows += max(0, found.rowcount)
+        return _Counted(found, self)
+
+    def executemany(self, statement: str, parameters: Iterable[Sequence[object]], /) -> object:
+        rows = [*parameters]
+        self.rows += len(rows)
+        return self._db.executemany(statement, rows)
+
+    def state(self) -> Hashable:
+        return self._db.state()
+
+
+class _Counted:
+    def __init__(self, rows: Rows, counting: _Counting) -> None:
+        self._rows = rows
+        self._counting = counting
+        self.rowcount = rows.rowcount
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.fetchall())
+
+    def fetchone(self) -> Row | None:
+        self._counting.rows += 1
+        return cast("Row | None", self._rows.fetchone())
+
+    def fetchall(self) -> list[Row]:
+        found = self._rows.fetchall()
+        self._counting.rows += len(found)
+        return found
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_the_work_for_a_copy_does_not_grow_with_the_copies(
+    tmp_path: Path, newest_first: bool
+) -> None:
+    work = []
+    with Library.open(tmp_path, ToyEmbedder()) as library:
+        for begin in range(0, 192, 32):
+            days = range(begin, begin + 32)
+            drafts = [_copy(-day if newest_first else day) for day in days]
+            named = [name(one) for one in drafts]
+            pending = [library.settle(one) for one in named]
+            made = [(one, make(one.article, ())) for one in pending if isinstance(one, Pending)]
+            entries = [
+                Entry(one.article, done.parts, done.bands, one.named.digest, one.after)
+                for one, done in made
+            ]
+            with library._records.writing() as db:
+                assert all(store(db, entry) for entry in entries)
+                counting = _Counting(db)
+                join_origins(counting, entries)
+            work.append(counting.rows)
+        assert set(origins(library).values()) == {"copy-191" if newest_first else "copy0"}
+    assert work[-1] < 1.5 * work[1]
+
+
+def _copy(day: int) -> Draft:
+    date = dt.date(2026, 6, 12) + dt.timedelta(days=day)
+    return Draft("-", f"{WIRE}\n\nIt is day {day}.", id=f"copy{day}", outlet=f"{day}", date=date)
 
 
 @given(st.sets(st.text("abc ", min_size=3, max_size=8), min_size=12, max_size=60))

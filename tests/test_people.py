@@ -11,7 +11,7 @@ from toy_embedder import ToyEmbedder
 from index.article import Draft
 from index.errors import LibraryError
 from index.library import Library
-from index.people.forms import Likeness, form_of, is_tail, likeness
+from index.people.forms import Likeness, form_of, is_tail, likeness, signs
 from index.people.joining import Anchor, Borne, join
 from index.people.spelling import spelling_key
 
@@ -247,3 +247,19 @@ def test_what_is_removed_leaves_no_name(tmp_path: Path, gone: list[str]) -> None
         library.remove(gone)
         add(left, **{name: text for name, text in texts.items() if name not in gone})
         assert library.people.all() == left.people.all()
+
+
+def test_names_that_may_be_one_have_a_sign_in_common() -> None:
+    given = "bill william j. john jon jonh reince rence mohammed muhammad kamal kemal ida eda"
+    surnames = ("Ghaddafi", "Qadhafi", "Lund")
+    forms = [
+        form_of(f"{name} {surname}{suffix}", "person")
+        for name in given.split()
+        for surname in surnames
+        for suffix in ("", " Jr")
+    ]
+    pairs = [(one, other) for one in forms for other in forms if one.block == other.block]
+    alike = [pair for pair in pairs if likeness(*pair) is not Likeness.OTHER]
+    assert all(not signs(one).isdisjoint(signs(other)) for one, other in alike)
+    apart = [(one, other) for one, other in pairs if signs(one).isdisjoint(signs(other))]
+    assert len(apart) > len(pairs) / 2

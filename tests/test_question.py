@@ -34,11 +34,19 @@ def test_a_question_for_words_names_speaker_and_topic(asked: str, speaker: str, 
         ("Why did he leave?", "why"),
         ("Which company owns the store?", "who"),
         ("What is a pile?", "other"),
+        ("The ferry line opened an office in which Pacific island nation?", "who"),
+        ("How much have egg prices increased over the past year?", "number"),
         ("What did the report say about the bridge?", "other"),
     ],
 )
 def test_a_question_for_a_fact_has_a_kind(asked: str, kind: str) -> None:
     assert understand(asked).kind == kind
+
+
+def test_what_is_told_before_a_question_counts_less() -> None:
+    question = understand("A storm hit the coast of Tarn this week. Which town was flooded?")
+    assert question.topic == "Which town was flooded?"
+    assert question.context == "A storm hit the coast of Tarn this week."
 
 
 def test_a_question_may_name_its_article() -> None:

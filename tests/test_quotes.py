@@ -273,3 +273,37 @@ def test_quotes_are_slices_in_order(text: str) -> None:
     for quote in found:
         assert text[quote.start : quote.end] == quote.text
         assert 0 <= quote.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("On the quay on Friday Tilda Marsh was asked of it. “It holds,” she said.", "Tilda Marsh"),
+        ("Former Secretary of State Tilda Marsh said it was “safe.”", "Tilda Marsh"),
+        ("Democrat Tilda Marsh said it was “safe.”", "Tilda Marsh"),
+        ("NASA Administrator Tilda Marsh said it was “safe.”", "Tilda Marsh"),
+    ],
+)
+def test_a_day_and_an_office_are_no_part_of_a_name(text: str, speaker: str) -> None:
+    assert [name for name, _ in direct(text)] == [speaker]
+
+
+def test_who_opens_a_paragraph_is_he_before_who_spoke_last() -> None:
+    text = (
+        "Tilda Marsh met Oskar Brandt. The order was late, says a spokesman, Oskar Brandt.\n\n"
+        "The former master of the quay, Jonas Weir, moved to Anso. “They gave me soup,” he says."
+    )
+    assert direct(text) == [("Jonas Weir", "They gave me soup,")]
+
+
+def test_words_behind_a_paragraph_that_introduces_them_are_its_subjects() -> None:
+    text = "Tilda Marsh stated:\n\n“The pier is old.\n\n“It must go.”\n\nNobody asked about sand."
+    assert direct(text) == [("Tilda Marsh", "The pier is old."), ("Tilda Marsh", "It must go.")]
+    assert not any(name == "Nobody" for name, _ in reported(text))
+
+
+def test_what_a_letter_goes_on_to_say_is_its_writers() -> None:
+    text = (
+        "Tilda Marsh wrote that she was “proud.”\n\nThe letter goes on to say: “The pier is ours.”"
+    )
+    assert direct(text)[-1] == ("Tilda Marsh", "The pier is ours.")

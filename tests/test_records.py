@@ -16,7 +16,7 @@ from index.errors import LibraryError
 from index.filters import EVERYTHING, Filters
 from index.identity import digest
 from index.own import Own
-from index.records import Records, storable
+from index.records import Records, remember, storable
 from index.records.choice import open_records
 from index.soundness import misplaced
 
@@ -326,7 +326,8 @@ def test_what_is_read_stays_as_it_was_while_others_write(
     other = open_records(tmp_path, database, _PATIENCE)
     with records.reading() as db:
         before = db.execute("SELECT count(*) FROM settings").fetchall(), db.state()
-        other.remember("name", "value")
+        with other.writing() as changing:
+            remember(changing, "name", "value")
         assert (db.execute("SELECT count(*) FROM settings").fetchall(), db.state()) == before
     with records.reading() as db:
         assert db.state() != before[1]

@@ -19,12 +19,17 @@ def value(records: Records, found: Remembered[int]) -> int:
         return found.of(db)
 
 
+def changed(records: Records) -> None:
+    with records.writing() as db:
+        db.execute("INSERT INTO articles (id, version) VALUES ('a', 1)")
+
+
 def test_a_value_is_kept_until_the_record_changes(tmp_path: Path) -> None:
     records = SqliteRecords(tmp_path / "l.sqlite3", 1.0)
     found = counted([])
 
     assert [value(records, found), value(records, found)] == [1, 1]
-    records.remember("a", "b")
+    changed(records)
     assert [value(records, found), value(records, found)] == [2, 2]
 
 
@@ -36,8 +41,17 @@ def test_what_another_connection_writes_is_seen(tmp_path: Path) -> None:
     found = counted([])
 
     assert value(records, found) == 1
-    other.remember("a", "b")
+    changed(other)
     assert [value(records, found), value(records, found)] == [2, 2]
+
+
+def test_a_value_outlives_what_nobody_remembers(tmp_path: Path) -> None:
+    records = SqliteRecords(tmp_path / "l.sqlite3", 1.0)
+    found = counted([])
+
+    assert value(records, found) == 1
+    records.remember("a", "b")
+    assert value(records, found) == 1
 
 
 def test_names_are_found_by_all_of_their_words_whatever_case_and_accents() -> None:

@@ -14,7 +14,7 @@ from qa.several import points_back, questions_in
         ),
         (
             "What did Holt say about piles and what did Lind say?",
-            ("What did Holt say about piles?", "What did Lind say?"),
+            ("What did Holt say about piles?", "What did Lind say about piles?"),
         ),
         ("How long is it? Who pays?", ("How long is it?", "Who pays?")),
         (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from qa.spelling import corrected, slips, with_capitals
+from qa.spelling import corrected, slips, with_capitals, with_names
 
 TEXT = "The traffic on the quay stopped before the election, said Ida Halvorsen."
 
@@ -44,3 +44,16 @@ def test_neighbours_that_are_swapped_are_one_slip() -> None:
 def test_a_name_that_is_all_of_a_turn_gets_its_capitals(turn: str, written: str) -> None:
     quoted = {"lind": ("Mara Lind",), "mara lind": ("Mara Lind",)}
     assert with_capitals(turn, lambda words: quoted.get(words, ())) == written
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("did halvorsen stop the traffic", "did Halvorsen stop the traffic"),
+        ("did Ida stop halvorsen", "did Ida stop halvorsen"),
+        ("is the quay closed", "is the quay closed"),
+    ],
+)
+def test_a_question_without_capitals_gets_those_of_names(asked: str, written: str) -> None:
+    told = ("The traffic stopped, said Ida Halvorsen.", "Quay closed. The quay is old.")
+    assert with_names(asked, told) == written

@@ -101,8 +101,9 @@ def test_another_process_that_writes_for_too_long_is_named(
 
 
 def test_a_file_that_cannot_be_written_is_named(records: SqliteRecords) -> None:
-    with records.reading() as db:
-        db.execute("PRAGMA query_only = ON")
+    with records.writing() as db:
+        pass
+    db.execute("PRAGMA query_only = ON")  # of the connection that writes
 
     with pytest.raises(LibraryError, match="cannot be written; check that you may write"):
         records.remember("name", "value")

@@ -29,8 +29,8 @@ def test_a_slow_endpoint_is_shown_what_it_reads_in_time() -> None:
     endpoint.takes_format = True
     chat = endpoint.chat()
     assert fitting(chat.context, BUDGET) == BUDGET
-    ticks = iter(range(0, 1000, 10))  # ten seconds to the first words
-    found = try_model(chat, lambda: float(next(ticks)))
+    endpoint.reading = 10.0
+    found = try_model(chat, lambda: endpoint.now)
     assert found.pace is not None
     assert 20 < found.pace < 50  # tokens, by their characters
     assert chat.known.pace == found.pace

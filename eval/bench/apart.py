@@ -8,8 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from eval.bench.contestant import Adder, Asker, Contestant
+from eval.bench.contestant import Adder, Asker, Contestant, Served, Server
 from eval.bench.memory import Workers, peak, processor_seconds
+from eval.bench.texts import Texts
 from index.workers import processes
 
 
@@ -61,6 +62,13 @@ class Apart:
     def ask(self, questions: Sequence[str]) -> tuple[Mapping[str, float], ...]:
         """Ask questions; return of each its seconds by stage."""
         return self._pool.submit(_ask, self._contestant, self._folder, tuple(questions)).result()
+
+    def serve(
+        self, server: Server, questions: Sequence[str], texts: Texts, number: int
+    ) -> tuple[Served, ...]:
+        """Let many ask at once, while articles from a number on are added, too."""
+        given = (self._folder, tuple(questions), texts, number)
+        return self._pool.submit(server, *given).result()
 
     def start(self, question: str) -> float:
         """Ask a first question; return the seconds from the beginning of the process on."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from eval.bench.texts import Texts
 from index.article import Draft
 
 WHOLE = "whole"  # the stage that is all of a question
@@ -33,6 +34,29 @@ class Asker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Served:
+    """Questions that some clients asked, each the next one as soon as it had its answer.
+
+    Attributes:
+        clients: how many.
+        added: articles that were added meanwhile; None where none were to be.
+        seconds: of each question, from asking to the whole answer.
+        whole: seconds of all together.
+        errors: questions that had no answer.
+    """
+
+    clients: int
+    added: int | None
+    seconds: tuple[float, ...]
+    whole: float
+    errors: int
+
+
+# Takes a folder that may change, questions, what makes articles, and the number of the next one.
+Server = Callable[[Path, Sequence[str], Texts, int], tuple[Served, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Contestant:
     """A way to keep articles and to ask them.
 
@@ -40,12 +64,14 @@ class Contestant:
         name: in the report.
         about: a sentence on what it is.
         adder: opens a folder for adding; likewise `asker`. Both go to another process.
+        server: lets many ask at once, likewise; None for what does not.
     """
 
     name: str
     about: str
     adder: Callable[[Path], Adder]
     asker: Callable[[Path], Asker]
+    server: Server | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The course of a benchmark: libraries that grow from size to size, all contestants by turns."""
 
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -8,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from eval.bench.apart import Apart, Held, Spent
-from eval.bench.contestant import Contestant, write_articles
+from eval.bench.contestant import Contestant, Served, write_articles
 from eval.bench.memory import disk
 from eval.bench.texts import Texts
 
@@ -45,6 +46,7 @@ class Grown:
         asking: of each question, the seconds by stage.
         memory_adding, memory_asking: peaks of the processes that added, and that asked.
         disk: megabytes of all files.
+        served: what many had who asked at once.
     """
 
     contestant: str
@@ -57,6 +59,7 @@ class Grown:
     memory_adding: Held
     memory_asking: Held
     disk: float
+    served: tuple[Served, ...]
 
 
 def grow(
@@ -87,6 +90,9 @@ def grow(
         asking, start, taken = _asked(contestants, questions, folder)
         for one in contestants:
             name = one.name
+            size_on_disk = disk(folder / name)
+            if one.server:
+                show(f"{articles:,} articles: many ask {name} at once")
             yield Grown(
                 name,
                 size,
@@ -97,7 +103,8 @@ def grow(
                 tuple(asking[name]),
                 held[name],
                 taken[name],
-                disk(folder / name),
+                size_on_disk,
+                _served(one, questions, texts, articles, folder),
             )
         before = articles
 
@@ -140,6 +147,21 @@ def _asked(
             for name in _turned(list(apart), turn):
                 asking[name] += apart[name].ask(part)
         return asking, start, {name: one.end() for name, one in apart.items()}
+
+
+def _served(
+    one: Contestant, questions: Sequence[str], texts: Texts, articles: int, folder: Path
+) -> tuple[Served, ...]:
+    """Let many ask a copy, to which articles are added that the library itself is to get later."""
+    if one.server is None:
+        return ()
+    copy = folder / f"{one.name} at once"
+    shutil.copytree(folder / one.name, copy)
+    try:
+        with Apart(one, copy) as apart:
+            return apart.serve(one.server, questions, texts, articles)
+    finally:
+        shutil.rmtree(copy)
 
 
 def _blocks(begin: int, end: int, rounds: int) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import median
 
+from eval.bench.contestant import Served
 from eval.bench.course import Grown, Plan
 
 _PLACES = 4
@@ -59,6 +60,28 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """How a contestant at one size serves some clients at once.
+
+    Attributes:
+        added: articles that were added meanwhile; None where none were to be.
+        whole: milliseconds of a question, from asking to the answer.
+        times_single: its p95 beside that of the single client, with or without adding as here.
+        a_second: questions answered.
+        errors: questions that had no answer.
+    """
+
+    contestant: str
+    paragraphs: int
+    clients: int
+    added: int | None
+    whole: Latency
+    times_single: float
+    a_second: float
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
 class Benchmark:
     """All figures of a run.
 
@@ -79,6 +102,7 @@ class Benchmark:
     versions: Mapping[str, str]
     figures: tuple[Figures, ...]
     growth: tuple[Growth, ...]
+    crowds: tuple[Crowd, ...]
 
 
 def figures_of(grown: Sequence[Grown], baseline: str) -> tuple[Figures, ...]:
@@ -105,6 +129,11 @@ def growth_of(figures: Sequence[Figures]) -> tuple[Growth, ...]:
             )
         last[one.contestant] = one
     return tuple(found)
+
+
+def crowds_of(grown: Sequence[Grown]) -> tuple[Crowd, ...]:
+    """Sum up what many had who asked at once."""
+    return tuple(_crowd(one, served) for one in grown for served in one.served)
 
 
 def benchmark_to_json(found: Benchmark) -> dict[str, object]:
@@ -134,6 +163,25 @@ def _figures(one: Grown, base: Grown) -> Figures:
         round(one.memory_adding.workers, 1),
         round(one.memory_asking.own + one.memory_asking.workers, 1),
         round(1000 * one.disk / one.articles, 1),
+    )
+
+
+def _crowd(one: Grown, served: Served) -> Crowd:
+    single = next(
+        other
+        for other in one.served
+        if other.clients == 1 and (other.added is None) == (served.added is None)
+    )
+    whole = _latency(served.seconds)
+    return Crowd(
+        one.contestant,
+        one.paragraphs,
+        served.clients,
+        served.added,
+        whole,
+        _ratio(whole.p95, _latency(single.seconds).p95),
+        round(len(served.seconds) / served.whole, _PLACES),
+        served.errors,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from eval.bench.contestant import FOUND, WHOLE, Contestant
+from eval.bench.crowd import serve
 from index.embed import WordLlamaEmbedder
 from index.errors import LibraryError
 from index.intake import take_in
@@ -81,4 +82,5 @@ OURS = Contestant(
     "gets a cited answer or a refusal.",
     OurAdder,
     OurAsker,
+    serve,
 )

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from eval.bench.contestant import Contestant
 from eval.bench.course import Plan, Show, grow
-from eval.bench.figures import Benchmark, figures_of, growth_of
+from eval.bench.figures import Benchmark, crowds_of, figures_of, growth_of
 from eval.bench.floors import BM25, BRUTE_FORCE
 from eval.bench.ours import OURS
 from eval.bench.plain import PLAIN
@@ -74,4 +74,5 @@ def run_bench(
         versions=versions(),
         figures=figures,
         growth=growth_of(figures),
+        crowds=crowds_of(grown),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from eval.bench.figures import Benchmark, Figures
+from eval.bench.figures import Benchmark, Crowd, Figures, Latency
 
 _HEADS = (
     "paragraphs",
@@ -20,6 +20,16 @@ _HEADS = (
 )
 _STAGE_HEADS = ("paragraphs", "", "stage", "p50, ms", "p95, ms", "p99, ms")
 _GROWTH_HEADS = ("paragraphs", "", "CPU an article", "question p95", "memory asking")
+_CROWD_HEADS = (
+    "paragraphs",
+    "",
+    "clients",
+    "added meanwhile",
+    "question p50 / p95 / p99, ms",
+    "p95 beside one client",
+    "questions/s",
+    "errors",
+)
 _STYLE = Path(__file__).parent.parent / "html_report.css"
 _NOTE = (
     "Ratio: articles a second beside the plain pipeline’s, in alternate rounds, median. Memory is "
@@ -87,6 +97,25 @@ def _tables(found: Benchmark) -> Iterator[_Table]:
             for g in found.growth
         ]
         yield "Growth from the size before", _GROWTH_HEADS, rows
+    if found.crowds:
+        yield "Many at once", _CROWD_HEADS, list(map(_crowd, found.crowds))
+
+
+def _crowd(one: Crowd) -> tuple[str, ...]:
+    return (
+        f"{one.paragraphs:,}",
+        one.contestant,
+        f"{one.clients}",
+        "–" if one.added is None else f"{one.added}",
+        _three(one.whole),
+        _times(one.times_single),
+        f"{one.a_second:,.1f}",
+        f"{one.errors}",
+    )
+
+
+def _three(taken: Latency) -> str:
+    return f"{taken.p50:.1f} / {taken.p95:.1f} / {taken.p99:.1f}"
 
 
 def _cells(one: Figures) -> tuple[str, ...]:
@@ -97,7 +126,7 @@ def _cells(one: Figures) -> tuple[str, ...]:
         f"{one.articles_a_second:,.1f}",
         f"{one.rate_ratio:.2f}",
         f"{one.processor_ms:.1f}",
-        f"{whole.p50:.1f} / {whole.p95:.1f} / {whole.p99:.1f}",
+        _three(whole),
         f"{one.start_seconds:.1f}",
         f"{one.adding_mb:,.0f} + {one.workers_mb:,.0f}",
         f"{one.asking_mb:,.0f}",

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from eval.checker.joints import with_a_junction, with_the_subject_before
+from eval.checker.joints import with_a_junction, with_another_subject
+from eval.checker.unsaid import told_as_facts
 from eval.mutations.calendar import DATE, MONTHS, WEEKDAYS
 from eval.mutations.date import another_date
 from eval.mutations.edits import whole
@@ -84,8 +85,9 @@ class Patient:
         quoted: whether it gives words of somebody whom it names.
         near: other numbers and dates of its article.
         clauses: the ends of sentences of other articles, each from a comma on.
-        unsaid: clauses in it that somebody denied or promised.
         before: the sentence before it in its paragraph, else the last of the paragraph before.
+        unsaid: clauses in it that somebody denied or promised.
+        subjects: sentences of its article that name others only, where it names somebody.
     """
 
     text: str
@@ -95,6 +97,7 @@ class Patient:
     clauses: Sequence[str]
     before: str = ""
     unsaid: Sequence[str] = ()
+    subjects: Sequence[str] = ()
 
 
 Operation = Callable[[Patient, Random], str | None]
@@ -198,11 +201,11 @@ def with_a_foreign_clause(patient: Patient, rng: Random) -> str | None:
 
 
 def as_a_fact(patient: Patient, rng: Random) -> str | None:
-    """Tell what somebody denied or promised without saying so."""
-    if not patient.unsaid:
-        return None
-    clause = rng.choice(patient.unsaid).rstrip(" .,;")
-    return f"{clause[:1].upper()}{clause[1:]}."
+    """Tell as a fact what was denied, asked, promised or tied to an "if"."""
+    clauses = [clause.rstrip(" .,;") for clause in patient.unsaid]
+    found = [*(f"{clause[:1].upper()}{clause[1:]}." for clause in clauses)]
+    found += told_as_facts(patient.text)
+    return rng.choice(found) if found else None
 
 
 def joined_with_the_one_before(patient: Patient, rng: Random) -> str | None:
@@ -210,9 +213,14 @@ def joined_with_the_one_before(patient: Patient, rng: Random) -> str | None:
     return with_a_junction(patient.text, patient.before, rng)
 
 
-def of_the_subject_before(patient: Patient, rng: Random) -> str | None:
-    """Tell of the subject of the sentence before what this one tells of its own."""
-    return with_the_subject_before(patient.text, patient.before)
+def of_another_subject(patient: Patient, rng: Random) -> str | None:
+    """Tell of the subject of another sentence what this one tells of its own."""
+    found = with_another_subject(patient.text, patient.before)
+    if found:
+        return found
+    others = (with_another_subject(patient.text, other) for other in patient.subjects)
+    made = [other for other in others if other]
+    return rng.choice(made) if made else None
 
 
 OPERATIONS: Mapping[str, Operation] = {
@@ -229,7 +237,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "invented clause": with_an_invented_clause,
     "foreign clause": with_a_foreign_clause,
     "junction": joined_with_the_one_before,
-    "foreign subject": of_the_subject_before,
+    "foreign subject": of_another_subject,
 }
 
 

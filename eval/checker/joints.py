@@ -16,6 +16,7 @@ _SUBJECT = re.compile(
     r"|gave|won|lost|fell|rose|held|left|began|went|came|found|built|bought|sold|paid|sent|ran"
     r"|kept|[a-z]{2,}ed)\s"
 )
+_GOES_ON = re.compile(r"(?:[\w’-]+ ){0,4}?(?:are|is|was|were|will|has|have|had)\b")
 _OPENS = re.compile(
     r"[A-Z][\w’ -]*:|(?:But|And|So|Or|Yet|Then|No|Yes|Because|After|Before|While|When)\b"
 )
@@ -39,17 +40,19 @@ def with_a_junction(text: str, before: str, rng: Random) -> str | None:
     return f"{parts[0]}{border}{word} {parts[1]}."
 
 
-def with_the_subject_before(text: str, before: str) -> str | None:
-    """Give what a sentence tells of its subject to the subject of the sentence before."""
-    own, other = _SUBJECT.match(text), _SUBJECT.match(before)
-    if not own or not other or not _parts(text, before):
+def with_another_subject(text: str, other: str) -> str | None:
+    """Give what a sentence tells of its subject to the subject of another sentence."""
+    own, theirs = _SUBJECT.match(text), _SUBJECT.match(other)
+    if not own or not theirs or pair(text) or _OPENS.match(text) or _OPENS.match(other):
         return None
-    mine, theirs = (set(found["who"].lower().split()) for found in (own, other))
-    if mine & theirs - _ARTICLES or (mine | theirs) & _NO_SUBJECT:
+    if _GOES_ON.match(text[own.end() :]) or _GOES_ON.match(other[theirs.end() :]):
+        return None  # "The views expressed are her own."
+    both = [set(found["who"].lower().split()) for found in (own, theirs)]
+    if both[0] & both[1] - _ARTICLES or (both[0] | both[1]) & _NO_SUBJECT:
         return None
-    if _is_plural(own["verb"]) != _is_plural(other["verb"]):
+    if _is_plural(own["verb"]) != _is_plural(theirs["verb"]):
         return None
-    return f"{other['who']}{text[own.end('who') :]}"
+    return f"{theirs['who']}{text[own.end('who') :]}"
 
 
 def _is_plural(verb: str) -> bool:

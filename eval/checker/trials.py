@@ -12,9 +12,16 @@ from eval.mutations.calendar import DATE
 from eval.mutations.number import amounts
 from eval.mutations.speaker import people_of
 from index.article import Draft, ParsedArticle, Quote
+from index.lexicon import OFFICES, ORGANISATION_WORDS, TITLES
 from index.sentences import split
 
 _SHORTEST, _LONGEST = 6, 45  # words
+_BODY = re.compile(r"The (?:[A-Z][\w’-]+ ){2,}")
+_NOUN = re.compile(r"The ([a-z]+) (?:is|was|has|had|will|[a-z]+ed|fell|rose|took|made|began)\b")
+_MAYBE_SOMEBODY = re.compile(
+    r"(?:\w+(?:er|or|ist|ant|ent|ian|man|woman|ee|ive|al|ary)|[a-z]{1,3})s?"
+)
+_PEOPLE = OFFICES | ORGANISATION_WORDS | TITLES
 _CLAUSE = re.compile(r"(?!to )(?:[\w’-]+ ){1,9}(?:had|has|was|were|is|are|would|will) \w")
 _ASIDE = re.compile(r", (?:who|which|whose)\b[^,“”]*(?:,(?= )|(?=\.$))")
 _SAID_BEHIND = re.compile(
@@ -106,19 +113,67 @@ def patients(
         foreign = [c for other, found in clauses.items() if other != draft.id for c in found]
         names = _forms(people[draft.id], every)
         near = tuple(dict.fromkeys(amounts(draft.text)))
-        text = ""
-        for paragraph in of.paragraphs:
-            if paragraph.kind != "body":
+        found = list(_sentences(of))
+        for at, (begin, end, text) in enumerate(found):
+            before = found[at - 1][2] if at else ""
+            if not _is_fit(text):
                 continue
+            said = [q for q in of.quotes if begin <= q.start < end]
+            yield (
+                draft.id,
+                Patient(
+                    text,
+                    names,
+                    _names_speaker(text, said),
+                    near,
+                    foreign,
+                    before,
+                    tuple(_unsaid(said)),
+                    tuple(_of_others(text, people[draft.id], [other for *_, other in found])),
+                ),
+            )
+
+
+def _sentences(of: ParsedArticle) -> Iterator[tuple[int, int, str]]:
+    """Yield the sentences of the body with their places in the article."""
+    for paragraph in of.paragraphs:
+        if paragraph.kind == "body":
             for start, end in split(paragraph.text):
-                before, text = text, " ".join(paragraph.text[start:end].split())
-                if not (_SHORTEST <= len(text.split()) <= _LONGEST and text[-1] in ".”"):
-                    continue
-                begin = paragraph.start + start
-                said = [q for q in of.quotes if begin <= q.start < paragraph.start + end]
-                names_speaker, unsaid = _names_speaker(text, said), tuple(_unsaid(said))
-                patient = Patient(text, names, names_speaker, near, foreign, before, unsaid)
-                yield draft.id, patient
+                text = " ".join(paragraph.text[start:end].split())
+                yield paragraph.start + start, paragraph.start + end, text
+
+
+def _is_fit(text: str) -> bool:
+    return _SHORTEST <= len(text.split()) <= _LONGEST and text[-1] in ".”"
+
+
+def _of_others(text: str, people: Sequence[str], every: Sequence[str]) -> Iterator[str]:
+    """Yield the sentences whose subject is for certain somebody or something else.
+
+    Two people of different names are two, and so are a person and a body with a name, or a thing.
+    """
+    own = set(re.findall(r"[\w’-]+", text))
+    is_person = any(_opens_with(text, name) for name in people)
+    if is_person or _is_thing(text):
+        for name in people:
+            if not own & set(name.split()):
+                yield from (other for other in every if _opens_with(other, name))
+    if is_person:
+        yield from (other for other in every if _is_thing(other))
+
+
+def _opens_with(text: str, name: str) -> bool:
+    return text.startswith((f"{name} ", f"{name.split()[-1]} "))
+
+
+def _is_thing(text: str) -> bool:
+    """Tell whether a sentence begins with a body's name or with what nobody is called."""
+    if _BODY.match(text):
+        return True
+    found = _NOUN.match(text)
+    if found is None:
+        return False
+    return not _MAYBE_SOMEBODY.fullmatch(found[1]) and found[1] not in _PEOPLE
 
 
 def _unsaid(said: Sequence[Quote]) -> Iterator[str]:

@@ -48,9 +48,10 @@ def add_files(library: Library, paths: Sequence[Path], today: dt.date) -> Iterat
                 files.append(number)
                 yield draft
 
-    for outcome in _added(library, drafts()):
-        yield replace(outcome, file=files.popleft())
-    yield from _paid(library)
+    with library.adding():
+        for outcome in _added(library, drafts()):
+            yield replace(outcome, file=files.popleft())
+        yield from _paid(library)
 
 
 def add_text(
@@ -86,9 +87,10 @@ def add_text(
         return
     known = Draft(_PASTED, "", title=title.strip() or None, outlet=outlet.strip() or None, date=day)
     left_out: list[str] = []
-    yield from _added(library, drafts_of(text, known, today, fetch, left_out.append))
-    yield from map(Outcome, left_out)
-    yield from _paid(library)
+    with library.adding():
+        yield from _added(library, drafts_of(text, known, today, fetch, left_out.append))
+        yield from map(Outcome, left_out)
+        yield from _paid(library)
 
 
 def _added(library: Library, drafts: Iterable[Draft | SourceError]) -> Iterator[Outcome]:

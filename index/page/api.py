@@ -172,7 +172,10 @@ class _Endpoints:
         drafts = drafts_of(text, known, self.today(), fetch, left_out.append)
         notice: str | None = None
         try:
-            with watched("add", "", self.watch, time.monotonic) as notes:
+            with (
+                self.library.adding(),
+                watched("add", "", self.watch, time.monotonic) as notes,
+            ):
                 items = [outcome_to_json(outcome) for outcome in add_all(self.library, drafts)]
                 try:
                     self.library.pay()

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from index.article import Gender, Sort
 from index.lexicon import DEMONYMS, FEMALE_NAMES, MALE_NAMES, SENTENCE_OPENERS, TITLES
 from index.matching import fold
-from index.people.nicknames import is_nickname
+from index.people.nicknames import is_nickname, nickname_families
 from index.people.spelling import spelling_key
 
 _GIVEN = MALE_NAMES | FEMALE_NAMES
@@ -40,12 +40,12 @@ class Form:
     suffix: str
     before: int = field(default=0, compare=False)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """All of it, by which equal names are told."""
         return " ".join((*self.words, self.suffix)).strip()
 
-    @property
+    @cached_property
     def surname(self) -> str:
         """The last word; the only one of a name that has one."""
         return self.words[-1]
@@ -55,7 +55,7 @@ class Form:
         """Whether it has a given name, or more than one word."""
         return len(self.words) > 1
 
-    @property
+    @cached_property
     def is_given(self) -> bool:
         """Whether it begins with a common given name, or an initial."""
         return self.words[0] in _GIVEN or len(self.words[0].strip(".")) == 1
@@ -115,6 +115,17 @@ def likeness(one: Form, other: Form) -> Likeness:
     if not _agree(one.words[1:-1], other.words[1:-1]):
         return Likeness.OTHER
     return Likeness.SAME if one.suffix == other.suffix else Likeness.PERHAPS
+
+
+def signs(form: Form) -> frozenset[str]:
+    """Return what two full names of one block have in common, one at least, that may be the same.
+
+    That is the first letter or the sound of the given name, or the nicknames it belongs to; so
+    that `likeness` need be asked of few pairs of many names.
+    """
+    given = form.words[0]
+    families = (f"nickname {number}" for number in nickname_families(given))
+    return frozenset((f"letter {given[:1]}", f"sound {spelling_key(given)}", *families))
 
 
 def plain(person: str) -> str:

@@ -17,7 +17,7 @@ from index.lexicon import (
     SENTENCE_OPENERS,
     TITLE_FIELDS,
 )
-from index.people.forms import Form, Likeness, clashes, is_tail, likeness
+from index.people.forms import Form, Likeness, clashes, is_tail, likeness, signs
 
 # Measured by hiding given names (see eval/README.md): of surnames that one person only bears in
 # the library, no more than one in five is theirs where the articles have nothing else in common.
@@ -236,7 +236,7 @@ class _Joiner:
         heads = sorted({self._head[i] for i in self._full} - set(self._undecided))
         if len(heads) > _MANY:
             return
-        likely = [pair for pair in combinations(heads, 2) if self._may_be_one(*pair)]
+        likely = [pair for pair in self._near(heads) if self._may_be_one(*pair)]
         profiles = {i: self._profile(i) for pair in likely for i in pair}
         ranked = sorted(
             (-self._evidence(one, profiles[one], profiles[other]), one, other)
@@ -245,6 +245,14 @@ class _Joiner:
         for against, one, other in ranked:
             if -against >= _ENOUGH:
                 self._unite(one, other)
+
+    def _near(self, heads: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the pairs that have a sign in common, in order; no other may be one."""
+        by_sign: defaultdict[str, list[int]] = defaultdict(list)
+        for head in heads:
+            for sign in {sign for i in self._names(head) for sign in signs(self._units[i].form)}:
+                by_sign[sign].append(head)
+        return sorted({pair for some in by_sign.values() for pair in combinations(some, 2)})
 
     def _may_be_one(self, one: int, other: int) -> bool:
         pairs = [(i, j) for i in self._names(one) for j in self._names(other)]
@@ -302,12 +310,17 @@ class _Joiner:
 
     def _evidence(self, unit: int, one: _Profile, other: _Profile) -> float:
         """Return what speaks for one person: company and roles that both have."""
+        told = 0.0
+        if not one.roles.isdisjoint(other.roles):
+            told = _ROLE * min(len(one.roles & other.roles), _ROLES)
+        if one.company.keys().isdisjoint(other.company.keys()):  # nearly always
+            return told
         surname = self._units[unit].form.surname
         few, many = sorted((one.company, other.company), key=len)
         shared = sum(
             worth for name, worth in few.items() if name in many and surname not in name.split()
         )
-        return shared + _ROLE * min(len(one.roles & other.roles), _ROLES)
+        return shared + told
 
     def _profile(self, unit: int) -> _Profile:
         articles = sorted(self._articles(unit))

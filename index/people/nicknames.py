@@ -93,6 +93,11 @@ def _families() -> dict[str, frozenset[int]]:
 _LINES = _families()
 
 
+def nickname_families(name: str) -> frozenset[int]:
+    """Return the numbers of the names of which a given name, in lower case, is a form."""
+    return _LINES.get(name, frozenset())
+
+
 def is_nickname(one: str, other: str) -> bool:
     """Tell whether two given names, in lower case, are forms of one."""
-    return not _LINES.get(one, frozenset()).isdisjoint(_LINES.get(other, frozenset()))
+    return not nickname_families(one).isdisjoint(nickname_families(other))

@@ -13,6 +13,7 @@ from index.people.forms import Form
 from index.people.joining import Anchor
 from index.records import Connection, Records
 from index.remembered import Remembered
+from index.underway import Underway
 
 _SOME = 5  # people that an error names
 
@@ -68,9 +69,10 @@ class _Quoted:
 class People:
     """Who is who in one record; what is owed is found before anything is told."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, underway: Underway | None = None) -> None:
         self._records = records
-        self._quoted = Remembered(_read_quoted)
+        self._underway = underway or Underway()
+        self._quoted = Remembered(_read_quoted, self._underway)
 
     def settle(self) -> None:
         """Find whom all names mean that have come or gone."""
@@ -117,8 +119,14 @@ class People:
         """Return the person for each article and name that it quotes."""
         return self._read().places
 
+    def renew(self) -> None:
+        """Read anew who is quoted, for those who ask while articles are added."""
+        with self._records.reading() as db:
+            self._quoted.renew(db)
+
     def _read(self) -> _Quoted:
-        self.settle()
+        if not self._underway.now:  # else the adder does it
+            self.settle()
         with self._records.reading() as db:
             return self._quoted.of(db)
 

@@ -12,13 +12,15 @@ from index.article import Bearer, Quote, Sort
 from index.people.decisions import Ruled, rulings
 from index.people.forms import Form, form_of
 from index.people.joining import Anchor, Borne, join
-from index.records import Connection, Listed
+from index.records import Connection, Listed, Row
 
 # An article's names tell less in a library of ten articles than in one of ten thousand, where
 # they are known to be rare: as if so many articles without them were there already.
 _BACKGROUND = 200
 _ARTICLES_HELD = 20_000
 _THIN = "thin"
+_SORTS: dict[str, Sort] = {sort: sort for sort in get_args(Sort)}
+_BLOCK = 7  # of a row's columns
 # Words of roles that tell nobody from anybody.
 _COMMON = frozenset(
     "the of for a an and in at on to from with former ex new its his her their s who by".split()
@@ -33,22 +35,34 @@ def enter(
 ) -> None:
     """Keep who is named in an article that is not in the register, in a transaction that writes.
 
-    Everyone whose words are quoted, every full name, and single words that are surely a person's;
-    whom they mean is found by `settle`.
+    Whom they mean is found by `settle`.
+    """
+    enter_rows(db, rows_of(article_id, bearers, quotes))
+
+
+def rows_of(article_id: str, bearers: Sequence[Bearer], quotes: Sequence[Quote]) -> list[Row]:
+    """Return what is kept of who is named in an article, as `enter_rows` takes it.
+
+    Everyone whose words are quoted, every full name, and single words that are surely a person's.
     """
     quoted = Counter(quote.speaker for quote in quotes if quote.speaker)
-    found: dict[str, tuple[object, ...]] = {}
+    found: dict[str, Row] = {}
     for one in bearers:
         shape = form_of(one.name, one.sort)
         if shape.is_full or one.sort == "person" or one.name in quoted:
             roles = json.dumps(one.roles, ensure_ascii=False) if one.roles else "[]"
-            row = (article_id, one.name, one.sort, one.gender, roles, quoted[one.name])
-            found[one.name] = (*row, *_keys(shape))
+            kept: Row = (article_id, one.name, one.sort, one.gender, roles, quoted[one.name])
+            found[one.name] = (*kept, *_keys(shape), one.name)
     for name in sorted(quoted.keys() - found.keys()):
         keys = _keys(form_of(name, "unknown"))
-        found[name] = (article_id, name, _THIN, None, "[]", quoted[name], *keys)
-    db.executemany(_BEARER, [(*row, row[1]) for row in found.values()])
-    _owe(db, {str(row[-1]) for row in found.values()})
+        found[name] = (article_id, name, _THIN, None, "[]", quoted[name], *keys, name)
+    return [*found.values()]
+
+
+def enter_rows(db: Connection, rows: Sequence[Row]) -> None:
+    """Keep rows of `rows_of`, as `enter` does."""
+    db.executemany(_BEARER, rows)
+    _owe(db, {str(row[_BLOCK]) for row in rows})
 
 
 def leave(db: Connection, article_id: str) -> None:
@@ -124,16 +138,17 @@ class _Company:
             """SELECT DISTINCT "key" FROM bearers
             WHERE article_id = ? AND "key" LIKE '% %'""",
             (article_id,),
-        )
-        return {key: self._worth_of(key) for (key,) in rows.fetchall()}
+        ).fetchall()
+        self._weigh([key for (key,) in rows if key not in self._worth])
+        return {key: self._worth[key] for (key,) in rows}
 
-    def _worth_of(self, key: str) -> float:
-        if key not in self._worth:
-            (times,) = self._db.execute(
-                'SELECT count(*) FROM bearers WHERE "key" = ?', (key,)
-            ).fetchone()
-            self._worth[key] = math.log(self._articles / times)
-        return self._worth[key]
+    def _weigh(self, keys: list[str]) -> None:
+        rows = self._db.execute(
+            """SELECT "key", count(*) FROM bearers
+            WHERE "key" IN (SELECT value FROM json_each(?)) GROUP BY 1""",
+            (Listed(keys),),
+        )
+        self._worth |= {key: math.log(self._articles / times) for key, times in rows}
 
 
 def _settle(db: Connection, blocks: frozenset[str], ruled: Ruled, company: _Company) -> None:
@@ -174,12 +189,13 @@ def is_alone(article_id: str, shape: Form, kept: str, anchors: frozenset[Anchor]
 
     A surname alone may, and what the user has said to be somebody else in one article.
     """
-    single = not shape.is_full and _sort(kept) in ("person", "unknown")
-    return single or Anchor(shape.key, article_id) in anchors
+    if not shape.is_full and _sort(kept) in ("person", "unknown"):
+        return True
+    return bool(anchors) and Anchor(shape.key, article_id) in anchors
 
 
 def _sort(kept: str) -> Sort:
-    return next((sort for sort in get_args(Sort) if sort == kept), "unknown")
+    return _SORTS.get(kept, "unknown")
 
 
 @lru_cache(maxsize=4096)
@@ -222,6 +238,8 @@ def _told_by(db: Connection, article_id: str) -> str:
 
 def _called(group: Sequence[_Row]) -> str:
     """Return the name of a person: the full one that most articles give."""
+    if len(group) == 1:
+        return group[0].borne.form.shown(group[0].name)
     articles: defaultdict[str, set[str]] = defaultdict(set)
     forms: dict[str, Form] = {}
     for row in group:

@@ -5,6 +5,7 @@ import os
 import pickle
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ Reading = Callable[[bytes, str, dt.date], Iterator[Draft | SourceError]]
 
 SECONDS = 7  # of a processor, for each article; 30 MB of plain HTML take 5
 _PATIENCE = 8 * SECONDS  # by the clock, where others use the processors or the system counts none
+_LOOK = 1.0  # seconds between two looks at whether that is over
 _MEMORY = 3 * 1024**3  # bytes
 _PROGRAM = "from index.readers.apart import main; main()"
 
@@ -43,6 +45,7 @@ class Apart:
         """
         self._reading = reading
         self._process: Popen[bytes] | None = None
+        self._bell: _Bell | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +61,8 @@ class Apart:
     def close(self) -> None:
         """End the process; another one is begun when it is needed."""
         process, self._process = self._process, None
+        if self._bell is not None:
+            self._bell.silence()
         if process is not None:
             process.kill()
             with suppress(OSError):  # what was not sent any more
@@ -73,7 +78,7 @@ class Apart:
         whole = False
         try:
             _send(process, (content, source, today))
-            while isinstance(told := _told(process), Draft | SourceError):
+            while isinstance(told := self._told(process), Draft | SourceError):
                 yield told
             whole = True
             if isinstance(told, _Refused):
@@ -95,7 +100,42 @@ class Apart:
         )
         _send(self._process, [path or os.getcwd() for path in sys.path])  # noqa: PTH109
         _send(self._process, self._reading)
+        self._bell = _Bell(self._process.kill)
         return self._process
+
+    def _told(self, process: "Popen[bytes]") -> object:
+        """Return what comes next; raises EOFError where nothing does within the patience."""
+        if process.stdout is None or self._bell is None:
+            raise AssertionError("begun with a pipe and a bell")
+        self._bell.until = time.monotonic() + _PATIENCE
+        try:
+            return pickle.load(process.stdout)  # noqa: S301  of our own program
+        finally:
+            self._bell.until = None
+
+
+class _Bell:
+    """One thread that rings when something takes too long, however often it is begun.
+
+    Attributes:
+        until: the time by the monotonic clock at which it rings; None where nothing is waited for.
+    """
+
+    def __init__(self, ring: Callable[[], None]) -> None:
+        self.until: float | None = None
+        self._ring = ring
+        self._silent = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def silence(self) -> None:
+        """Ring no more; to say it twice changes nothing."""
+        self._silent.set()
+
+    def _watch(self) -> None:
+        while not self._silent.wait(_LOOK):
+            until = self.until
+            if until is not None and time.monotonic() > until:
+                self._ring()
 
 
 def main() -> None:
@@ -155,19 +195,6 @@ def _send(process: "Popen[bytes]", value: object) -> None:
         raise AssertionError("begun with a pipe")
     pickle.dump(value, process.stdin)
     process.stdin.flush()
-
-
-def _told(process: "Popen[bytes]") -> object:
-    """Return what comes next; raises EOFError where nothing does within the patience there is."""
-    if process.stdout is None:
-        raise AssertionError("begun with a pipe")
-    bell = threading.Timer(_PATIENCE, process.kill)
-    bell.daemon = True
-    bell.start()
-    try:
-        return pickle.load(process.stdout)  # noqa: S301  of our own program
-    finally:
-        bell.cancel()
 
 
 def _read_on(told: BinaryIO, items: Iterator[Draft | SourceError], source: str) -> _Refused | None:

@@ -49,7 +49,10 @@ class Connection(Protocol):
         ...
 
     def state(self) -> Hashable:
-        """Return what is another as soon as anybody has written anything that is seen here."""
+        """Return what is another as soon as anybody has written something that is seen here.
+
+        But for what was written quietly.
+        """
         ...
 
 
@@ -80,10 +83,13 @@ class Records(Protocol):
         """Give a connection, within one unchanging view of what is stored."""
         ...
 
-    def writing(self) -> AbstractContextManager[Connection]:
+    def writing(self, *, quiet: bool = False) -> AbstractContextManager[Connection]:
         """Give a connection, and store all that is written through it or, on an error, none.
 
         Nobody else writes meanwhile: what is read here stays so until all is stored.
+
+        Args:
+            quiet: nothing is written that anybody remembers: neither articles nor people.
         """
         ...
 

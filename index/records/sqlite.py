@@ -11,6 +11,7 @@ from index.errors import LibraryError
 from index.records import remember, setting
 
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
+_CACHE = 32_000  # KiB; with the 2,000 that are usual, adding reads most pages again and again
 # By the kind of SQLite's error; any other kind is a fault of ours and stays as it is.
 _BUSY = "The library {path} is in use by another process; wait until it is done, and try again."
 _READ_ONLY = "The library {path} cannot be written; check that you may write in its folder."
@@ -33,16 +34,24 @@ _COMPLAINTS = {
 }
 
 
+# SQLite's own numbers of changes mean something to one connection alone.
+_CHANGED = """INSERT INTO settings VALUES ('changes', '1')
+    ON CONFLICT (name) DO UPDATE SET value = CAST(settings.value AS INTEGER) + 1"""
+
+
 class _Connection(sqlite3.Connection):
     """SQLite's own, which can tell whether anything has changed."""
 
-    def state(self) -> tuple[int, int]:
-        """Return what changes when others commit, and when this one writes."""
-        return self.execute("PRAGMA data_version").fetchone()[0], self.total_changes
+    def state(self) -> str | None:
+        """Return how often what anybody may remember has been changed."""
+        return setting(self, "changes")
 
 
 class SqliteRecords:
     """One SQLite file, for several threads and processes, as `Records` has it.
+
+    Each transaction that reads has a connection of its own, which the next one gets: readers wait
+    for nobody. Writers share one, and wait for each other.
 
     Attributes:
         name: the file's path.
@@ -65,16 +74,13 @@ class SqliteRecords:
         self._path = path
         self.name = str(path)
         self.read_only = _is_read_only(path)
-        self._mutex = threading.RLock()
+        self._patience = patience
+        self._mutex = threading.RLock()  # of who writes
+        self._idle: list[_Connection] = []
+        self._idling = threading.Lock()
+        self._closed = False
         with self._border():
-            self._db = sqlite3.connect(
-                _address(path) if self.read_only else path,
-                timeout=patience,
-                isolation_level=None,
-                check_same_thread=False,
-                uri=self.read_only,
-                factory=_Connection,
-            )
+            self._db = self._connect()
             try:
                 self._prepare()
                 self._migrate()
@@ -84,16 +90,32 @@ class SqliteRecords:
 
     def close(self) -> None:
         """Close the file; nothing else may be called afterwards."""
-        with self._mutex:
+        with self._idling:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for db in idle:
+            db.close()
+        with self._mutex:  # the last one, which leaves no log
             self._db.close()
 
-    def reading(self) -> AbstractContextManager[_Connection]:
-        """Give the connection, within one unchanging view of what is stored."""
-        return self._transaction("BEGIN")
+    @contextmanager
+    def reading(self) -> Iterator[_Connection]:
+        """Give a connection, within one unchanging view of what is stored."""
+        with self._border():
+            db = self._reader()
+            try:
+                with _transaction(db, "BEGIN"):
+                    yield db
+            finally:
+                self._give_back(db)
 
-    def writing(self) -> AbstractContextManager[_Connection]:
+    @contextmanager
+    def writing(self, *, quiet: bool = False) -> Iterator[_Connection]:
         """Give the connection, and store all that is written through it or, on an error, none."""
-        return self._transaction("BEGIN IMMEDIATE")
+        with self._mutex, self._border(), _transaction(self._db, "BEGIN IMMEDIATE"):
+            yield self._db
+            if not quiet:
+                self._db.execute(_CHANGED)
 
     def shrink(self) -> None:
         """Give back what deleted rows took, and leave nothing of them in the write-ahead log."""
@@ -109,7 +131,7 @@ class SqliteRecords:
 
     def remember(self, name: str, value: str) -> None:
         """Keep a value under a name, in the place of the one before."""
-        with self.writing() as db:
+        with self.writing(quiet=True) as db:
             remember(db, name, value)
 
     def own_id(self) -> str:
@@ -120,7 +142,7 @@ class SqliteRecords:
         """
         home = f"{self._path.stat().st_ino} {self._path.resolve()}"
         if not self.read_only and (self.setting("home") != home or self.setting("id") is None):
-            with self.writing() as db:
+            with self.writing(quiet=True) as db:
                 if _is_copy(setting(db, "home"), home):
                     db.execute("DELETE FROM settings WHERE name = 'id'")
                 db.execute(
@@ -143,17 +165,34 @@ class SqliteRecords:
         lines = [line for (line,) in rows if line != "ok"]
         return (*lines, *(f"a row of {table} belongs to no article" for table, *_ in strays))
 
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[_Connection]:
-        with self._mutex, self._border():
-            self._db.execute(begin)
-            try:
-                yield self._db
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+    def _connect(self) -> _Connection:
+        return sqlite3.connect(
+            _address(self._path) if self.read_only else self._path,
+            timeout=self._patience,
+            isolation_level=None,
+            check_same_thread=False,
+            uri=self.read_only,
+            factory=_Connection,
+        )
+
+    def _reader(self) -> _Connection:
+        with self._idling:
+            if self._idle:
+                return self._idle.pop()
+        db = self._connect()
+        try:
+            db.execute("PRAGMA query_only = ON")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _give_back(self, db: _Connection) -> None:
+        with self._idling:
+            if not self._closed:
+                self._idle.append(db)
+                return
+        db.close()
 
     @contextmanager
     def _border(self) -> Iterator[None]:
@@ -178,6 +217,7 @@ class SqliteRecords:
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute("PRAGMA secure_delete = ON")
         self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE}")
 
     def _migrate(self) -> None:
         scripts = sorted(_MIGRATIONS.glob("*.sql"))
@@ -186,7 +226,7 @@ class SqliteRecords:
         self._refuse_newer(len(scripts))
         if self.read_only:
             raise LibraryError(_OLD.format(path=self._path))
-        with self.writing() as db:
+        with self.writing(quiet=True) as db:
             version = self._schema()  # again: another process may just have done it
             self._refuse_newer(len(scripts))
             for number, script in enumerate(scripts[version:], version + 1):
@@ -204,6 +244,18 @@ class SqliteRecords:
 
     def _schema(self) -> int:
         return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+
+@contextmanager
+def _transaction(db: _Connection, begin: str) -> Iterator[None]:
+    db.execute(begin)
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
 
 
 def _is_read_only(path: Path) -> bool:

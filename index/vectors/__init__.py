@@ -170,19 +170,20 @@ class Vectors:
         return len(first[0]) if first else 1
 
     def _everything(self) -> Exhaustive:
-        if self._all is None:
+        every = self._all  # another thread may write, and let go of it
+        if every is None:
             import numpy as np
 
             with self._opened.border():
                 most = min(_READ, self._opened.most(self._dimensions()))
             pages = list(self._pages(["embeddings", "metadatas"], most))
             rows = [row for page in pages for row in _list(page["embeddings"])]
-            self._all = Exhaustive(
+            every = self._all = Exhaustive(
                 [int(chunk_id) for page in pages for chunk_id in page["ids"]],
                 np.array(rows, dtype=np.float32).reshape(len(rows), -1),
                 [read_facts(facts) for page in pages for facts in page["metadatas"] or ()],
             )
-        return self._all
+        return every
 
     def _pages(
         self, include: Sequence[Literal["embeddings", "metadatas"]], most: int

@@ -11,7 +11,7 @@ from qa.check.figures import Figure, figures, same_kind
 from qa.check.hedges import is_hedge, weakens
 from qa.check.opposites import are_opposite
 from qa.check.polarity import negates, outside
-from qa.check.subject import subject_fault
+from qa.check.subject import head_fault, subject_fault
 from qa.check.tokens import Token, akin_to_any, content_stems
 from qa.terms import Matcher, terms
 
@@ -52,7 +52,7 @@ def change_fault(text: str, evidence: Evidence, plain: Matcher) -> str:
         shorter = min(len(mine), len(theirs))
         if same < _LIKE * shorter or same < len(mine) // 2:
             continue
-        if fault := subject_fault(match, mine, theirs, evidence):
+        if fault := subject_fault(match, mine, theirs, evidence) or head_fault(match, mine, theirs):
             return fault
         for change in _changes(match, mine, theirs):
             fault = _name_fault(change, mine)

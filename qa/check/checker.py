@@ -14,7 +14,9 @@ from qa.check.evidence import Ground, evidence_of, ground_of
 from qa.check.figures import figure_fault
 from qa.check.hedges import hedge_fault
 from qa.check.junction import junction_fault
+from qa.check.left_open import left_open_fault
 from qa.check.names import named
+from qa.check.pairs import pairs_fault
 from qa.check.polarity import polarity_fault
 from qa.check.speech import speaker_fault
 from qa.check.status import status_fault
@@ -115,11 +117,13 @@ class Checker:
         fault = (
             names.fault
             or figure_fault(text, evidence)
+            or pairs_fault(text, evidence)
             or change_fault(text, evidence, self._plain)
             or polarity_fault(text, evidence)
             or hedge_fault(text, evidence)
             or speaker_fault(text, evidence, self._desk)
             or status_fault(text, evidence, self._desk)
+            or left_open_fault(text, evidence)
             or words_fault(text, evidence, self._matcher)
             or junction_fault(text, evidence)
         )

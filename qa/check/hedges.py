@@ -19,7 +19,8 @@ _LIKELY = frozenset(
 _PLANS = frozenset(
     """
     plan plans planned intend intends intended want wants wanted hope hopes hoped expected expects
-    expect threatens threaten threatened proposes proposed
+    expect threatens threaten threatened proposes proposed promises promised pledges pledged vows
+    vowed offers offered
     """.split()
 )
 _CLAIMS = frozenset(
@@ -50,7 +51,8 @@ _ALSO: dict[_Class, frozenset[str]] = {
         """
         would should due set aim aims aimed seek seeks seeking sought propose proposal wish wishes
         plans intention ambition ask asks asked demand demands demanded call calls called try tries
-        tried likely promise promises promised keen ready eager offer offers offered is are to
+        tried likely promise promises promised pledge pledges pledged vow vows vowed committed keen
+        ready eager offer offers offered is are to
         """.split()
     ),
     "alleged": _CLAIMS

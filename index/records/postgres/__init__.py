@@ -20,6 +20,7 @@ _MIGRATING = 0x6279_6C69  # the lock of whoever makes tables; any number that ot
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 # The one row's lock lets one write at a time, and its number tells readers that something changed.
 _WRITE = "BEGIN; UPDATE byline SET written = written + 1"
+_WRITE_QUIETLY = "BEGIN; SELECT written FROM byline FOR UPDATE"
 _MIGRATE = f"BEGIN; SELECT pg_advisory_xact_lock({_MIGRATING})"
 _TABLES = """SELECT relname FROM pg_class WHERE relkind = 'r'
     AND relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'byline'::regclass)"""
@@ -76,9 +77,9 @@ class PostgresRecords:
         """Give a connection, within one unchanging view of what is stored."""
         return self._transaction(_READ)
 
-    def writing(self) -> AbstractContextManager[Connection]:
+    def writing(self, *, quiet: bool = False) -> AbstractContextManager[Connection]:
         """Give a connection, and store all that is written through it or, on an error, none."""
-        return self._transaction(_WRITE)
+        return self._transaction(_WRITE_QUIETLY if quiet else _WRITE)
 
     def setting(self, name: str) -> str | None:
         """Return what the library remembers under a name."""
@@ -87,7 +88,7 @@ class PostgresRecords:
 
     def remember(self, name: str, value: str) -> None:
         """Keep a value under a name, in the place of the one before."""
-        with self.writing() as db:
+        with self.writing(quiet=True) as db:
             remember(db, name, value)
 
     def own_id(self) -> str:

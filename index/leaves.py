@@ -1,0 +1,86 @@
+"""Single paragraphs of the record, each to be read without the rest of its article."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.article import CrossReference, Paragraph
+from index.records import Connection, Listed, read_date
+
+# A place is an article's id and the number of a paragraph.
+Spot = tuple[str, int]
+
+# By number, not all numbers in all articles: most of those paragraphs would be read for nothing.
+_BY_NUMBER = """SELECT * FROM paragraphs
+    WHERE number = ? AND article_id IN (SELECT value FROM json_each(?))"""
+_REFERENCES = """SELECT * FROM cross_references
+    WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY "start\""""
+_FACTS = """SELECT article_id, title, outlet, date, url FROM newest
+    WHERE article_id IN (SELECT value FROM json_each(?))"""
+_CHANGED = """SELECT id FROM articles
+    WHERE version > 1 AND id IN (SELECT value FROM json_each(?))"""
+_OPENINGS = """SELECT article_id, substr(text, 1, ?) FROM paragraphs
+    WHERE article_id IN (SELECT value FROM json_each(?))"""
+_OPENING = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an article beside its text; the fields are those of `Article`."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    date: dt.date | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A paragraph with the references in it and the facts of its article."""
+
+    paragraph: Paragraph
+    references: tuple[CrossReference, ...]
+    facts: Facts
+
+
+def paragraphs(db: Connection, spots: Iterable[Spot]) -> Iterator[Paragraph]:
+    """Yield single paragraphs of newest versions, in no order; none for what is not there."""
+    by_number: defaultdict[int, list[str]] = defaultdict(list)
+    for article_id, number in dict.fromkeys(spots):
+        by_number[number].append(article_id)
+    for number, article_ids in by_number.items():
+        for row in db.execute(_BY_NUMBER, (number, Listed(article_ids))):
+            yield Paragraph(*row)
+
+
+def leaves(db: Connection, spots: Iterable[Spot]) -> tuple[Leaf, ...]:
+    """Return the same, each with what it takes to read it by itself."""
+    found = tuple(paragraphs(db, spots))
+    ids = Listed(dict.fromkeys(paragraph.article_id for paragraph in found))
+    references: defaultdict[Spot, list[CrossReference]] = defaultdict(list)
+    for row in db.execute(_REFERENCES, (ids,)):
+        references[row[:2]].append(CrossReference(*row))
+    facts = _facts(db, ids)
+    return tuple(
+        Leaf(one, tuple(references.get((one.article_id, one.number), ())), facts[one.article_id])
+        for one in found
+    )
+
+
+def changed(db: Connection, article_ids: Sequence[str]) -> frozenset[str]:
+    """Return those of some articles that have had more than one text."""
+    rows = db.execute(_CHANGED, (Listed(article_ids),))
+    return frozenset(article_id for (article_id,) in rows)
+
+
+def openings(db: Connection, article_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the first 120 code points of each paragraph of articles, with the article's id."""
+    rows = db.execute(_OPENINGS, (_OPENING, Listed(article_ids)))
+    return tuple((article_id, text) for article_id, text in rows)
+
+
+def _facts(db: Connection, ids: Listed) -> Mapping[str, Facts]:
+    rows = db.execute(_FACTS, (ids,))
+    return {row[0]: Facts(row[0], row[1], row[2], read_date(row[3]), row[4]) for row in rows}
