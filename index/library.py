@@ -188,10 +188,11 @@ class Library:
             LibraryError: the maps are in use for too long, damaged, or of another embedder.
         """
         self.people.settle()
-        paid = self._maps.pay()
-        if self._underway.now:
-            self._catalogue.renew()
-        return paid
+        try:
+            return self._maps.pay()
+        finally:
+            if self._underway.now:
+                self._catalogue.renew()
 
     def pay_maps(self) -> int:
         """Do as `pay`, but leave open who is who, which costs less for many articles at once."""

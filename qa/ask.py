@@ -212,11 +212,7 @@ def _walk_one(
             lacking,
             age(understood, citations.made, today),
             summarised_elsewhere(understood),
-            *(
-                ()
-                if refused
-                else (untranslated(understood), looked_beyond(read.scope), made.notice)
-            ),
+            *(() if refused else _caveats(read, made)),
             None if refused else _corrections(citations, desk, library, filters),
             written.notice,
         ),
@@ -224,6 +220,11 @@ def _walk_one(
         cost=meter.cost if meter and meter.cost.calls else None,
         trace=tuple(trace.made),
     )
+
+
+def _caveats(read: Read, made: Extract) -> tuple[str | None, ...]:
+    """Say what an answer is not, or where it is from, other than was asked."""
+    return untranslated(read.question), looked_beyond(read.scope), made.notice
 
 
 def _lacking(library: Library, mark: int, trace: Steps) -> str | None:

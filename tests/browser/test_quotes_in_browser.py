@@ -43,6 +43,7 @@ def test_quotes_are_found_opened_and_saved(page: Page) -> None:
         "name => document.querySelector('.filters [name=speaker]').value === name", arg=speaker
     )
 
+    page.wait_for_selector("#view-quotes [aria-busy]", state="detached")
     # What is found is what is there already; the view is busy, and then it is not.
     assert page.evaluate(_LOOKED_FOR_AGAIN) == [True, False]
 
