@@ -1,5 +1,6 @@
 """A question → the statements and passages that could answer it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from qa.desk import Desk, Place
 from qa.everybody import quotes_near, wanted_of
 from qa.often import MANY, likeliest, near
 from qa.people import Person, find_person
-from qa.question import Question
+from qa.question import CALLING, Question, calls
 from qa.statements import Statement
 from qa.terms import Matcher, Term, counts_of, terms
 
@@ -28,6 +29,7 @@ _LOOSE = frozenset((_IN_EARLIER, _IN_OFTEN, _IN_ONCE))  # where a name may stand
 _ON_TOPIC = 0.5
 _ON_TOPIC_OF_ALL = 0.6  # where it is not known whose words they are, only what about
 _ROUNDING = 1e-9  # sums of shares may differ by it
+_CALLED = re.compile(rf"(?i)\b(?:{CALLING}|refer\w*|describ\w*|calling|nam\w+)\b")
 _BESIDE_BEST = 0.75  # a statement this much less on the topic than the best one is on another
 
 
@@ -90,6 +92,8 @@ def retrieve(
     if question.to:
         wanted = _wanted(f"{question.topic} {question.to}", person)
         weighed = _said_to(question.to, weighed, desk) or _on_topic(wanted, quotes, desk, matcher)
+    if calls(question):
+        weighed = tuple(s for s in weighed if _CALLED.search(s.place.text)) or weighed
     statements = tuple(
         s for s in weighed if not question.given or s.place.text not in question.given
     )
@@ -131,8 +135,8 @@ def _on_topic(
     for quote in quotes:
         place = desk.sentence_of(quote)
         kind = desk.paragraph(quote.article_id, quote.paragraph).kind
-        # What the publisher's commentary says that somebody said is not their words.
-        if place is None or kind == "commentary":
+        # What the publisher's commentary or headline says that somebody said is not their words.
+        if place is None or kind in ("commentary", "heading"):
             continue
         texts = _texts(quote, place, desk) if wanted else ()
         if wanted and all(term.proper for term in wanted):
