@@ -29,6 +29,7 @@ _LOOSE = frozenset((_IN_EARLIER, _IN_OFTEN, _IN_ONCE))  # where a name may stand
 _ON_TOPIC = 0.5
 _ON_TOPIC_OF_ALL = 0.6  # where it is not known whose words they are, only what about
 _ROUNDING = 1e-9  # sums of shares may differ by it
+_WRITES = re.compile(r"(?i)\bwr(?:ite|ites|ote|itten)\b")
 _CALLED = re.compile(rf"(?i)\b(?:{CALLING}|refer\w*|describ\w*|calling|nam\w+)\b")
 _BESIDE_BEST = 0.75  # a statement this much less on the topic than the best one is on another
 
@@ -91,7 +92,10 @@ def retrieve(
     weighed = _on_topic(wanted, quotes, desk, matcher)
     if question.to:
         wanted = _wanted(f"{question.topic} {question.to}", person)
-        weighed = _said_to(question.to, weighed, desk) or _on_topic(wanted, quotes, desk, matcher)
+        told = _said_to(question.to, weighed, desk)
+        # What stands in no letter to somebody was not written to them.
+        nearby = () if _WRITES.search(question.text) else _on_topic(wanted, quotes, desk, matcher)
+        weighed = told or nearby
     if calls(question):
         weighed = tuple(s for s in weighed if _CALLED.search(s.place.text)) or weighed
     statements = tuple(
