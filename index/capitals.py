@@ -89,7 +89,7 @@ def read_run(run: str, begins: bool) -> Run | None:
         run: as it stands in the text.
         begins: whether it begins a sentence.
     """
-    plain = run.split()
+    plain = [word for word in run.split() if word[0] not in '“"']
     openers = SENTENCE_OPENERS if begins else _JOINING
     at = opening = 0
     article: int | None = None  # where its "The" stands

@@ -182,10 +182,19 @@ def paragraphs(article: Article, marks: Sequence[Mark] = ()) -> tuple[Paragraph,
     spans = _spans(article.text)
     texts = [article.text[start:end] for start, end in spans]
     kinds = _kinds(texts)
+    if kinds and kinds[0] == "body" and len(kinds) > 1 and _repeats(texts[0], article.title):
+        kinds[0] = "heading"
     return tuple(
         Paragraph.cut(article, number, start, end, _marked(marks, start, end) or kind)
         for number, ((start, end), kind) in enumerate(zip(spans, kinds, strict=True), 1)
     )
+
+
+def _repeats(text: str, title: str | None) -> bool:
+    """Tell whether a first paragraph is the article's title again, whatever its marks."""
+    if not title or len(text) > len(title) + _HEADING_LONGEST:
+        return False
+    return _ANY_WORD.findall(text.lower()) == _ANY_WORD.findall(title.lower())
 
 
 def headline(text: str) -> str | None:

@@ -182,8 +182,9 @@ SENTENCE_OPENERS = frozenset(
     isn doesn wasn it’s he’s she’s there’s that’s don’t i’m we’re they’re police officials
     critics experts witnesses residents reporters lawyers sources prosecutors scientists
     researchers analysts doctors voters supporters opponents protesters nobody everybody everyone
-    somebody someone anybody anyone der die das ein eine und
-    aber wer wir ich sie er es wie selon según laut nach
+    somebody someone anybody anyone soon last next recently previously eventually finally initially
+    afterwards afterward shortly additionally similarly likewise overall often sometimes usually
+    der die das ein eine und aber wer wir ich sie er es wie selon según laut nach
     """.split()
 )
 MALE_NAMES = frozenset(

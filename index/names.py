@@ -32,7 +32,8 @@ _SHORTENED = "Mr Mrs Ms Dr St Sen Rep Gov Gen Lt Prof [A-Z] Rev Sgt Capt Col Jr 
 _TITLE_DOT = "(?:" + "|".join(rf"(?<=\b{title})" for title in _SHORTENED) + r")\."
 _PARTICLE = r"(?:de|da|del|della|di|do|dos|du|van|von|der|den|ter|al|bin|ibn|la|le|el|y|zu|af)"
 _OF = r"(?:of(?:\ the)?|for(?:\ the)?|and|&)"
-_JOIN = rf"(?:{_TITLE_DOT}|(?<=ers)[’'])?\ (?:(?:{_PARTICLE}\ ){{1,2}}|{_OF}\ )?"
+_NICKNAME = r"(?:[“\"][A-ZÀ-Þ][\w-]+[”\"]\ )?"  # Ida “Fathom” Lund
+_JOIN = rf"(?:{_TITLE_DOT}|(?<=ers)[’'])?\ {_NICKNAME}(?:(?:{_PARTICLE}\ ){{1,2}}|{_OF}\ )?"
 _NUMBERED = "Channel Radio BBC Canal France TV TV2 Studio".split()  # stations: "Channel 4"
 _NUMBER = "(?:(?:" + "|".join(rf"(?<=\b{word})" for word in _NUMBERED) + r")\ \d{1,3}\b)?"
 _NAME = re.compile(rf"{_FIRST_WORD}(?:{_JOIN}(?:{_WORD}))*{_NUMBER}")

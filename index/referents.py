@@ -1,11 +1,13 @@
 """Whom words mean: "he", "the minister", "the paper", by who was named and who spoke before."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from index.article import Gender
 from index.cast import Cast, Mention
 from index.lexicon import BROADCAST_WORDS, MEDIA_WORDS, ORGANISATION_NOUNS
+from index.marks import MASK
 from index.roles import role_head
 from index.scene import Scene, Subject, is_object, is_possessive, opens
 
@@ -25,6 +27,11 @@ _STRANGER = re.compile(
 _NP_HEAD_ENDS = re.compile(r"(?i)\s(?:of|for|at|in|who|whose|with|from|on|and|to|that|which|,)\s")
 _ROLE_FIRST = re.compile(r"(?:The|An?|Its|His|Her|Their)(?:\s[\w’'-]+){1,8},\s")
 _DOCUMENT = re.compile(r"e-?mail|letter|statement|message|memo|note|tweet|post|press release")
+_TOLD_OF: dict[Gender, re.Pattern[str]] = {
+    "male": re.compile(r"\b[Hh]e\b"),
+    "female": re.compile(r"\b[Ss]he\b"),
+}
+_OFTEN = 3  # times that an article names whom it is about
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "er": "male", "sie": "female"}
 _CANDIDATES = 4  # names that are given where the speaker can't be told
 _FAR = 5  # paragraphs back in which "he" is looked for
@@ -188,12 +195,48 @@ class Referents:
                 score -= 1.5  # who is known to be a woman is "she" before who may be one
             scores[mention.figure] = max(scores.get(mention.figure, -99.0), score)
         if self._last and self._can_be(self._last[0], gender):
-            distance = scene.number - self._last[1]
-            if distance <= _FAR:
-                base = scores.get(self._last[0], 0.0)
-                goes_on = distance == 0 or not self._opens_with_another(scene, at, gender)
-                scores[self._last[0]] = max(base, 9.0 - 1.2 * distance) + (2.5 if goes_on else 0.0)
+            self._weigh_last(scores, self._last, scene, at, gender)
+        main = self._main(scene, at, gender)
+        if main is not None and self._is_of_main(scene, at, gender):
+            return main
         return max(scores, key=lambda figure: scores[figure]) if scores else None
+
+    def _weigh_last(
+        self,
+        scores: dict[int, float],
+        last: tuple[int, int],
+        scene: Scene,
+        at: int,
+        gender: Gender,
+    ) -> None:
+        """Add what speaks for who spoke last."""
+        distance = scene.number - last[1]
+        if distance > _FAR:
+            return
+        turned = distance > 0 and (
+            self._opens_with_another(scene, at, gender) or self._is_of_main(scene, at, gender)
+        )
+        base = max(scores.get(last[0], 0.0), 9.0 - 1.2 * distance)
+        scores[last[0]] = base + (0.0 if turned else 2.5)
+
+    def _main(self, scene: Scene, at: int, gender: Gender) -> int | None:
+        """Return the person whom the article has named most often so far, if clearly."""
+        counts = Counter(m.figure for m in self._seen(scene, at) if self._can_be(m.figure, gender))
+        best = counts.most_common(2)
+        if not best or best[0][1] < _OFTEN:
+            return None
+        return best[0][0] if len(best) < 2 or best[0][1] > 2 * best[1][1] else None
+
+    def _is_of_main(self, scene: Scene, at: int, gender: Gender) -> bool:
+        """Tell whether a paragraph told of "her" before, named no woman and quoted nobody.
+
+        Then she is the one whom the article is about, not who spoke in the paragraph before.
+        """
+        before = scene.text[:at]
+        if MASK in before or not _TOLD_OF[gender].search(before):
+            return False
+        named = (m for m in scene.mentions if m.start - scene.offset < at)
+        return not any(self._gender(m.figure) == gender for m in named)
 
     def _opens_with_another(self, scene: Scene, at: int, gender: Gender) -> bool:
         """Tell whether a paragraph has begun to tell of somebody else than who spoke last."""

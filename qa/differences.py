@@ -23,6 +23,9 @@ _COUNTED = re.compile(
 _UNITS = frozenset(
     "percent per cent euros dollars pounds hours minutes days weeks years metres kilometres".split()
 )
+_NO_THINGS = frozenset(
+    "inside outside more less fewer ago later earlier away apart long wide high deep old".split()
+)
 _SHARED = 2  # words besides the thing counted that both sentences must have
 
 
@@ -72,7 +75,7 @@ def _counts(parsed: ParsedArticle, desk: Desk) -> Iterator[_Count]:
             context = frozenset(term.stem for term in terms(place.text) if not term.word.isdigit())
             for match in _COUNTED.finditer(place.text):
                 for what in match["what"].lower().split():  # "12 people", "12 injured people"
-                    if what not in _UNITS and terms(what):
+                    if what not in _UNITS | _NO_THINGS and terms(what):
                         yield _Count(_plain(match["number"]), what, place, context)
 
 

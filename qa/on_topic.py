@@ -23,6 +23,7 @@ _ELSEWHERE = max(_IN_EARLIER, _IN_AFTER, _IN_OFTEN, _IN_ONCE)
 # A single word is a topic only where it is said itself, or just before: not all of an article that
 # has it often, or had it two paragraphs ago, is about it.
 _ON_TOPIC_OF_ONE = 0.56
+_NOT_THEIRS = ("commentary", "heading")
 _NOT_SAID = re.compile(r"(?i)(?:\b(?:not|never|no)\b|n[’']t\b)")
 # In somebody's own words these are of others, or of a thing.
 _POINTS_BACK = re.compile(
@@ -125,8 +126,8 @@ def _statement(
     reach: Reach,
 ) -> Statement | None:
     place = desk.sentence_of(quote)
-    # What the publisher's commentary says that somebody said is not their words.
-    if place is None or desk.paragraph(quote.article_id, quote.paragraph).kind == "commentary":
+    # What the publisher's commentary or headline says that somebody said is not their words.
+    if place is None or desk.paragraph(quote.article_id, quote.paragraph).kind in _NOT_THEIRS:
         return None
     texts = _texts(quote, place, desk, reach) if wanted else ()
     return Statement(quote, place, matcher.coverage(wanted, texts, least))

@@ -15,6 +15,7 @@ __all__ = ["Question", "QuestionKind", "full_names", "understand"]
 
 QuestionKind = Literal["said", "who", "when", "where", "number", "money", "why", "other"]
 
+CALLING = "call|calls|called|dub|dubbed|label|labels|labelled|labeled|brand|brands|branded"
 _VERBS = (
     "say|says|said|tell|tells|told|claim|claims|claimed|argue|argues|argued|think|thinks|warn|warns|warned|promise"
     "|promises|promised|announce|announces|announced|explain|explains|explained|write|writes|wrote|add|added|predict"
@@ -22,6 +23,11 @@ _VERBS = (
     "|insisted|admit|admits|admitted|mention|mentions|mentioned|propose|proposed|reply|replied|answer|answered"
     "|respond|responded|comment|commented|remark|remarked|ask|asked|demand|demanded|reveal|revealed"
     "|complain|complained|joke|joked|tweet|tweeted|testify|testified|describe|described|accuse|accused"
+    f"|{CALLING}"
+)
+_CALLS = re.compile(
+    r"(?i)^\W*(?:and\s+)?what\s+(?:did|does|do|has|have|had)\s+(?:(?!say\b|said\b)\S+\s+){1,5}?"
+    rf"(?:{CALLING})\b"
 )
 _NOUNS = (
     "reaction|response|comments?|views?|opinions?|position|answer|reply|statements?|words?|quotes?|remarks?|stance"
@@ -45,10 +51,6 @@ _SAID = (
         r"(?i)" + _LEAD + r"how\s+(?:did|does|has|do)\s+(?P<who>.+?)\s+"
         r"(?P<verb>react|respond|describe|explain|justify|comment|answer|defend|see|view|judge|regard"
         r"|portray|assess)\b(?P<rest>.*)$"
-    ),
-    re.compile(
-        rf"(?i){_LEAD}what\s+(?:did|does|has)\s+(?P<who>(?-i:[A-ZÀ-Þ])\S*(?:\s+(?-i:[A-ZÀ-Þ])\S*)*)"
-        r"\s+(?P<verb>call(?:ed)?|dub(?:bed)?)\b(?P<rest>\s+\S.*)$"
     ),
     re.compile(
         r"(?i)" + _LEAD + r"(?:quotes?|statements?|words|anything)\s+(?P<verb>of|by|from)\s+"
@@ -196,6 +198,11 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
     for turn in history:
         before = _after(_understood(turn.question, before), turn.answer, before)
     return _understood(asked, before)
+
+
+def calls(question: Question) -> bool:
+    """Tell whether it is asked what somebody calls another or a thing."""
+    return question.kind == "said" and bool(_CALLS.search(question.text))
 
 
 def _after(question: Question, answer: str, last: Before | None) -> Before:

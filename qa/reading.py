@@ -33,7 +33,7 @@ from qa.mentioning import mentioned, mentions_of
 from qa.notices import EACH_REPORT
 from qa.noting import note_answer, note_found, note_question, note_search
 from qa.outlets import mentions, unknown
-from qa.question import Question, full_names, understand
+from qa.question import Question, calls, full_names, understand
 from qa.refuse import extent_told
 from qa.retrieve import PASSAGES, Retrieved, retrieve
 from qa.scope import Scope, scopes
@@ -149,6 +149,11 @@ class _Reader:
                 break
             self._steps.note("dropped", f"{scope.beyond}: nothing there answers, so everywhere")
             read = self._scope(scope)
+        if not read.made.sentences and calls(read.question):
+            named = read.question
+            plain = replace(named, kind="other", speaker=None, topic=named.text, to="")
+            found = self._scope(replace(read.scope, question=plain))
+            read = found if found.made.sentences else read
         note_answer(read.question, read.made, self._steps)
         return self._with_lead(read)
 

@@ -1,5 +1,6 @@
 """A question → the statements and passages that could answer it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,12 +13,14 @@ from qa.everybody import quotes_near, wanted_of
 from qa.often import MANY, likeliest, near
 from qa.on_topic import on_topic
 from qa.people import Person, find_person
-from qa.question import Question
+from qa.question import CALLING, Question, calls
 from qa.statements import Statement
 from qa.terms import Matcher, Term, terms
 
 PASSAGES = 10
 _ON_TOPIC_OF_ALL = 0.6  # where it is not known whose words they are, only what about
+_WRITES = re.compile(r"(?i)\bwr(?:ite|ites|ote|itten)\b")
+_CALLED = re.compile(rf"(?i)\b(?:{CALLING}|refer\w*|describ\w*|calling|nam\w+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,12 @@ def retrieve(
     weighed = on_topic(wanted, quotes, desk, matcher)
     if question.to:
         wanted = _wanted(f"{question.topic} {question.to}", person)
-        weighed = _said_to(question.to, weighed, desk) or on_topic(wanted, quotes, desk, matcher)
+        told = _said_to(question.to, weighed, desk)
+        # What stands in no letter to somebody was not written to them.
+        nearby = () if _WRITES.search(question.text) else on_topic(wanted, quotes, desk, matcher)
+        weighed = told or nearby
+    if calls(question):
+        weighed = tuple(s for s in weighed if _CALLED.search(s.place.text)) or weighed
     statements = tuple(
         s for s in weighed if not question.given or s.place.text not in question.given
     )

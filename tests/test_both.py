@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.article import Draft
+from index.article import Article, Draft
+from index.clean import paragraphs
 from index.embed import WordLlamaEmbedder
 from index.library import Library
 from qa.answer import Answer
@@ -16,7 +17,7 @@ from qa.several import questions_in
 TEXT = (
     "Mara Lind met Oskar Brandt on the quay on Monday.\n\n"
     "Lind said the ice was “a gift.” The harbour was the man of the hour.\n\n"
-    "Brandt told the council that the ice would cost it 40 jobs.\n\n"
+    "Brandt told the council that the ice would cost it 40 jobs. Brandt called Lind “a poet.”\n\n"
     "The council is unhappy that Oresk is helping to prop up the fishing fleet.\n\n"
     "Tarn has two quays. Tarn has no ice. Few in Tarn fish.\n\n"
     "EDITOR’S NOTE: The council has known of the ice for years."
@@ -38,7 +39,8 @@ def answer(library: Library, question: str) -> Answer:
 
 
 def said_by(found: Answer) -> list[str | None]:
-    return [sentence.speaker for sentence in found.sentences]
+    """Return who is given words, each once."""
+    return [*dict.fromkeys(sentence.speaker for sentence in found.sentences)]
 
 
 @pytest.mark.parametrize(
@@ -101,3 +103,16 @@ def test_an_article_is_asked_what_it_claims_itself(library: Library) -> None:
 def test_an_author_is_asked_about_a_topic(library: Library) -> None:
     found = answer(library, "What does the author claim about Oresk?")
     assert "prop up the fishing fleet" in found.sentences[0].text
+
+
+def test_what_somebody_calls_another_is_their_word_for_them(library: Library) -> None:
+    found = answer(library, "What did Brandt call Lind?")
+    assert [sentence.text for sentence in found.sentences] == ["Brandt called Lind “a poet.”"]
+    assert said_by(found) == ["Oskar Brandt"]
+
+
+def test_a_title_that_the_text_repeats_is_a_heading() -> None:
+    article = Article(
+        "a", "Lund: ‘No Ice’", None, None, None, "Lund: ‘No Ice’.\n\nIda Lund said no."
+    )
+    assert [one.kind for one in paragraphs(article)] == ["heading", "body"]

@@ -38,6 +38,8 @@ def told(text: str) -> list[str]:
         "One asked machines to praise the author’s potatoes.",
         "Two of them are in intensive care in the town.",
         "The fourth has yet to be identified by the police.",
+        "Two things ate the margin.",
+        "There are two ways of telling the history of this terminal.",
         "The old ones are Crane 1 to Crane 7 on the quay.",
         "In 2005 there were 160.",
         "The skipper, Hauk Berg, tells it otherwise.",
@@ -173,3 +175,29 @@ def test_a_clause_is_not_cut_where_another_one_hangs_on_it() -> None:
         " negotiators said, mattered more than the pay."
     )
     assert [cut.text for cut in cuts(whole)] == [whole]
+
+
+def test_an_interview_tells_no_questions_and_no_short_replies() -> None:
+    text = (
+        "Ida Lund will leave in May.\n\nQ: In 2021 a ship blocked the canal for six days.\n\n"
+        "Ida Lund: It changed the telephone.\n\nQ: How deep is the channel of the port now?\n\n"
+        "A: Fourteen and a half metres.\n\nThe dredging has gone on since 2023 and ends in May."
+    )
+    assert not any(text.startswith(("Q:", "A:", "Fourteen")) for text in told(text))
+
+
+def test_it_is_not_told_without_what_it_is() -> None:
+    text = (
+        "Ida Lund warned on Monday that the year would end with a loss. The line promised more. "
+        "She said it would put off the purchase of a ferry until May."
+    )
+    assert not any("put off" in text for text in told(text))
+
+
+def test_what_is_said_by_a_house_is_no_claim_of_the_writer() -> None:
+    text = (
+        "The fishermen came home to Anso on Saturday after five days.\n\nThe house said, through "
+        "its spokesman, that it had been a victory for the telephone.\n\nThe quay is wet in May."
+    )
+    claims = [s for s in summary(text).sections if s.title == CLAIMED]
+    assert claims == []

@@ -156,6 +156,18 @@ def test_sources_that_differ_are_set_side_by_side() -> None:
     ]
 
 
+def test_two_events_on_two_days_are_no_difference() -> None:
+    one = article(
+        "The Good Hope of Port Anso was stopped by a patrol boat on Monday in the strait."
+    )
+    other = article(
+        "The seven men of the Good Hope came home to Port Anso on Saturday from the strait.",
+        "b",
+        "Post",
+    )
+    assert summary(one, other).differences == ()
+
+
 def test_words_for_the_same_thing_are_set_side_by_side() -> None:
     ways = {
         f.about: {w.source: w.words for w in f.wordings} for f in summary(ECHO, TRIBUNE).framings

@@ -100,3 +100,25 @@ def test_where_nobody_says_anything_about_it_that_is_said(library: Library) -> N
     answer = asked(library, "What was said about the penguins?")
     assert answer.status == "refused"
     assert "penguins" in (answer.reason or "")
+
+
+def test_a_statement_that_another_paper_changed_a_word_of_is_given_once(
+    tmp_path: Path,
+) -> None:
+    text = "Ida Lund said the ferry would {} in the harbour until the strike had ended in {}."
+    with Library.open(tmp_path, ToyEmbedder()) as library:
+        for number, words in enumerate((("stay", "May"), ("remain", "May"), ("not stay", "May"))):
+            library.add(
+                Draft(str(number), text.format(*words), id=str(number), outlet=f"O{number}")
+            )
+        found = ask(
+            "Who said what about the ferry?",
+            library,
+            chat=None,
+            today=dt.date(2026, 3, 1),
+            clock=lambda: 0.0,
+        )
+    assert [sentence.text for sentence in found.sentences] == [
+        text.format("stay", "May"),
+        text.format("not stay", "May"),
+    ]

@@ -307,3 +307,20 @@ def test_what_a_letter_goes_on_to_say_is_its_writers() -> None:
         "Tilda Marsh wrote that she was “proud.”\n\nThe letter goes on to say: “The pier is ours.”"
     )
     assert direct(text)[-1] == ("Tilda Marsh", "The pier is ours.")
+
+
+def test_she_of_a_paragraph_that_tells_of_her_is_whom_the_article_is_about() -> None:
+    text = (
+        "Ida “Fathom” Lund, who drew charts, died on Monday.\n\nLund was born in Tarn.\n\n"
+        "Lund wanted no medal.\n\n“She taught me,” said the harbour master, Mary Faas.\n\n"
+        "In 1966 she married a clerk. She leaves two sons and, she liked to say, “the sea.”"
+    )
+    assert direct(text)[-1] == ("Ida Lund", "the sea.")
+
+
+def test_a_word_that_opens_a_sentence_is_nobody() -> None:
+    text = (
+        "Soon after Tilda Marsh was booed, Jonas Weir wrote: “It is time.”\n\n"
+        "Last September, Weir called Marsh a “clown.”"
+    )
+    assert {name for name, _ in direct(text)} <= {"Jonas Weir", "Tilda Marsh"}

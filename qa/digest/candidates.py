@@ -32,6 +32,14 @@ _VERB = re.compile(
 )
 # French marks stand apart from their words, so that no border is seen behind them.
 _TWO_IN_ONE = re.compile(r"[.!?]\s»\s+[A-Z]")
+_ASKED_IN_INTERVIEW = re.compile(r"(?:Q|Question|Interviewer)\s?:\s")
+_SHORT_REPLY = re.compile(r"A(?:nswer)?\s?:\s+(?:\S+\s+){0,7}\S+$")  # to what was asked before it
+_ANSWERED = re.compile(r"A(?:nswer)?\s?:\s+")
+# "She said it would close the yard": what "it" is stands elsewhere.
+_IT_OF_OTHERS = re.compile(
+    r"(?:He|She)\s(?:\w+\s){0,2}said\s(?:that\s)?it\s(?:would|will|had|has|could|plans|wants|expects)\b"
+    r"(?!\s(?:not\s)?(?:be|been|take|rain)\b)"
+)
 _MASK = "█"
 _OPENS = '"“‘«„['
 
@@ -137,6 +145,8 @@ def _candidate(
         return None  # a headline that the text repeats
     if is_notice(masked(place.text, pair(place.text), _MASK), parsed.article.outlet):
         return None
+    if _ASKED_IN_INTERVIEW.match(place.text) or _SHORT_REPLY.match(place.text):
+        return None
     found = desk.quotes_in(place)
     if any(q.speaker is None and (q.speaker_as_written or "").lower() in PRONOUNS for q in found):
         return None
@@ -185,7 +195,10 @@ def _is_bare_quote(text: str) -> bool:
 
 
 def _forms(sentence: str, quotes: Sequence[Quote]) -> Iterator[Form]:
-    for cut in cuts(sentence):
+    labelled = _ANSWERED.match(sentence)
+    for cut in cuts(sentence[labelled.end() :] if labelled else sentence):
+        if _IT_OF_OTHERS.match(cut.text):
+            continue
         text = named(with_plain_cues(cut.text, quotes), quotes)
         told = plainly(text) if is_loaded(text) else text
         if told and not hangs(told):

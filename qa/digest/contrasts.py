@@ -10,6 +10,7 @@ from qa.digest.candidates import body_of
 from qa.terms import terms
 
 _SHARED = 2  # words that count which two sentences on one thing share, beside the cue
+_BEFORE_DAY = 6  # words before a day that tell what was done on it
 _NOUNS = r"(?P<who>(?:(?:the|a|an|its|his|her|their)\s+)?[\w’'.-]+(?:\s+[\w’'.-]+){0,3})"
 _BLAMES = tuple(
     re.compile(pattern)
@@ -33,6 +34,13 @@ class _Said:
     said: frozenset[str]
     context: frozenset[str]
 
+    @property
+    def done(self) -> frozenset[str]:
+        """The words, names left out, right before the day."""
+        day = _DAY.search(self.place.text)
+        before = self.place.text[: day.start()].split() if day else []
+        return _stems(" ".join(word for word in before[-_BEFORE_DAY:] if word[0].islower()))
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -46,7 +54,7 @@ def contrasts(groups: Sequence[Sequence[ParsedArticle]], desk: Desk) -> tuple[Po
     """Find what origins say differently on blame, day and order of events."""
     kinds = (
         ("who or what is to blame", _blame, _differ),
-        ("the day", _day, _differ),
+        ("the day", _day, _differ_on_day),
         ("what came first", _first, _turned_round),
     )
     found = []
@@ -89,6 +97,11 @@ def _on_one_thing(one: _Said, other: _Said) -> bool:
 
 def _differ(one: _Said, other: _Said) -> bool:
     return not one.said & other.said
+
+
+def _differ_on_day(one: _Said, other: _Said) -> bool:
+    """Tell whether the same is told of two days; "stopped on Monday" is not "home on Friday"."""
+    return _differ(one, other) and bool(one.done & other.done)
 
 
 def _turned_round(one: _Said, other: _Said) -> bool:

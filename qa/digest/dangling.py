@@ -21,6 +21,8 @@ _BEGINS = re.compile(
     r"|(?:at|by) (?:that|this|the) (?:time|point|same time)|by then|since then|after that"
     r"|for example|for instance|in other words|prior to (?:this|that|the)|like (?:him|her|them)"
     rf"|(?:{_NUMERALS}|several|a few) (?:of (?:them|these|those)|{_STATES})"
+    rf"|(?:there (?:is|are) )?(?:{_NUMERALS}|several|a few) (?:\w+ )?(?:things|reasons|points|ways"
+    r"|facts|factors|questions)\b|the (?:story|rest|reason) is (?:quickly|soon|easily) told"
     rf"|the (?:\w+ )?ones?|the (?:first|second|third|fourth|fifth) (?:{_STATES}))\b"
 )
 _ENDS = re.compile(

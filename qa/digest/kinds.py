@@ -23,7 +23,8 @@ def _any(phrases: str) -> re.Pattern[str]:
 
 
 _DISPUTED = _any(r"""
-den(?:y|ied|ies|ying); disput(?:e[sd]?|ing); contradict\w*; contest(?:s|ed); refut\w+; conflicting
+den(?:y|ied|ies|ying); disput(?:e[sd]?|ing); contradict\w*; contest(?:s|ed) (?:the|that|his|her|its)
+refut\w+; conflicting
 reject(?:s|ed|ing)? the (?:claim|accusation|allegation|charge|report)s?; differing accounts
 unclear; not (?:immediately )?(?:clear|known|confirmed|verified); unconfirmed; unverified
 could not (?:be|independently) (?:\w+ )?(?:verif\w+|confirm\w*|reached)
@@ -46,6 +47,7 @@ show(?:s|ed)? that; signal(?:s|led) that
 an? (?:\w+ )?(?:{_MEANT}) (?:to|for); an? (?:\w+ )?sign (?:of|that)
 essentially; effectively; in effect; amounts? to; arguably; perhaps; presumably
 """)
+_TOLD_BY = _any("said; says; told; warned; argued; announced; reported; according to; wrote")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _EARLIER = _any(rf"""
 \w+ years? (?:ago|earlier|old); last (?:year|decade|century); previously; in the past; formerly
@@ -74,7 +76,7 @@ def kind_of(
         return DISPUTED
     if any(tells_position(quote) for quote in quotes):
         return SAID
-    if _CLAIMED.search(outside):
+    if _CLAIMED.search(outside) and not _TOLD_BY.search(outside):
         return CLAIMED
     if position > 1 and (late or _is_earlier(outside, year)):
         return BACKGROUND

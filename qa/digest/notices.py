@@ -12,7 +12,7 @@ _CALLS = re.compile(
 _VIEWS = re.compile(r"(?i)\b(?:views|opinions) expressed\b.*\b(?:own|those of)\b")
 _ABOUT_ITSELF = (
     r"(?:^|[:;]\s){0}\s(?:will|takes?|is|are|has|have|does|was|publish\w*|appears?|apologis\w+"
-    r"|apologiz\w+|regrets?|thanks?|asks?|invites?|offers?|welcomes?|receives?)\b"
+    r"|apologiz\w+|regrets?|thanks?|asks?|invites?|followed|visited|spent|reached|met|accompanied|offers?|welcomes?|receives?)\b"
     r"|\b(?:published|printed|appear(?:s|ed)?|corrected)\s(?:\w+\s)?in\s{0}"
     r"|\b(?:columnist|reporter|correspondent|editor|contributor|writer)\s(?:for|at|with|of)\s{0}"
     r"|\b(?:subscribe(?:rs)?|readers|newsletter|donat\w+|edition)\b[^.]*{0}|{0}[’']s\s(?:readers"
