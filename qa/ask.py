@@ -238,8 +238,8 @@ def _read(
 
 def _desk(library: Library, filters: Filters) -> Desk:
     """Return a desk that reads each article as it was on the day of the conditions."""
-    day = filters.day  # single paragraphs are those of the newest texts
-    return Desk(lambda article_id: library.get(article_id, day), None if day else library.leaves)
+    day = filters.day  # parts are those of the newest texts
+    return Desk(lambda article_id: library.get(article_id, day), None if day else library)
 
 
 def _corrections(

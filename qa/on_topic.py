@@ -63,7 +63,8 @@ def _promises(
         return [1.0] * len(quotes)
     spots = dict.fromkeys(own)
     before = {spot: (spot[0], spot[1] - 1) for spot in spots if spot[1] > 1}
-    desk.spread([*spots, *before.values()])
+    around = range(-_REACH, 2)  # as far as `_texts` looks
+    desk.spread([(i, n + at) for i, n in spots for at in around if n + at > 0])
     texts = (
         ({spot: desk.paragraph(*spot).text for spot in spots}, 1.0),
         ({spot: desk.paragraph(*other).text for spot, other in before.items()}, _IN_BEFORE),
@@ -101,7 +102,7 @@ def _texts(quote: Quote, place: Place, desk: Desk) -> list[tuple[Text, float]]:
     """
     article_id, number = quote.article_id, quote.paragraph
     others = cache(lambda: _words_of_others(quote, desk))
-    in_article = cache(lambda: _of_article(desk.article(article_id).text))
+    in_article = cache(lambda: _of_article(desk.beside(article_id).text))
 
     def near(distance: int) -> Callable[[], str]:
         return lambda: _blanked(desk.shown(article_id, number + distance), others())
@@ -122,10 +123,8 @@ def _words_of_others(quote: Quote, desk: Desk) -> tuple[str, ...]:
     """Return what others say near a quote: their topic is not its speaker's."""
     return tuple(
         other.text
-        for other in desk.read(quote.article_id).quotes
-        if other.direct
-        and other.speaker not in (None, quote.speaker)
-        and abs(other.paragraph - quote.paragraph) <= _REACH
+        for other in desk.beside(quote.article_id).direct
+        if other.speaker != quote.speaker and abs(other.paragraph - quote.paragraph) <= _REACH
     )
 
 
