@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from index.article import Quote
 from qa.desk import Desk, Place
 from qa.statements import Statement
-from qa.terms import Bag, Matcher, Term, Text, bag_with, counts_of
+from qa.terms import Bag, Matcher, Term, Text, counts_of
 
 ON_TOPIC = 0.5
 # What a topic's word is worth by where it stands: in the sentence, its paragraph, the ones
@@ -139,4 +139,4 @@ def _of_article(text: str) -> tuple[Bag, Bag]:
     """Return the words that an article has often, and all that it has."""
     counts = counts_of(text)
     often = [word for word, count in counts.items() if count >= _OFTEN]
-    return bag_with(often), bag_with(counts)
+    return Bag(often), Bag(counts)
