@@ -24,7 +24,7 @@ from index.errors import LibraryError
 from index.files import forget_files
 from index.filtered import Extent, extent, matching
 from index.filters import EVERYTHING, Filters
-from index.leaves import Leaf, Spot
+from index.leaves import Beside, Leaf, Spot
 from index.matching import fold, mentions
 from index.origins import join, leave
 from index.parts import parts_of
@@ -214,6 +214,11 @@ class Catalogue:
         """Return the same, each with what it takes to read it by itself."""
         with self._records.reading() as db:
             return leaves.leaves(db, spots)
+
+    def beside(self, article_id: str) -> Beside | None:
+        """Return an article's text and direct words, which is a third of what `get` reads."""
+        with self._records.reading() as db:
+            return leaves.beside(db, article_id)
 
     def openings(self, article_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """Return the first 120 code points of each paragraph of articles, with the article's id."""

@@ -1,4 +1,4 @@
-"""Single paragraphs of the record, each to be read without the rest of its article."""
+"""Single parts of articles in the record, each to be read without the rest of its article."""
 
 import datetime as dt
 from collections import defaultdict
@@ -18,6 +18,12 @@ _REFERENCES = """SELECT * FROM cross_references
     WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY "start\""""
 _FACTS = """SELECT article_id, title, outlet, date, url FROM newest
     WHERE article_id IN (SELECT value FROM json_each(?))"""
+_REFERRED = """SELECT "start", "end" FROM cross_references WHERE article_id = ? ORDER BY "start\""""
+_TEXT = "SELECT text FROM newest WHERE article_id = ?"
+# As `ParsedArticle.without_guesses` has them.
+_DIRECT = """SELECT paragraph, text, speaker FROM quotes
+    WHERE article_id = ? AND direct AND speaker IS NOT NULL AND candidates = '[]'
+    ORDER BY "start", "end" DESC"""
 _CHANGED = """SELECT id FROM articles
     WHERE version > 1 AND id IN (SELECT value FROM json_each(?))"""
 _OPENINGS = """SELECT article_id, substr(text, 1, ?) FROM paragraphs
@@ -45,6 +51,28 @@ class Leaf:
     facts: Facts
 
 
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """Direct words of somebody whom the article itself tells."""
+
+    paragraph: int
+    text: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a paragraph.
+
+    Attributes:
+        text: all of its article's, without references, which are about other pieces.
+        direct: all direct words in it.
+    """
+
+    text: str
+    direct: tuple[Direct, ...]
+
+
 def paragraphs(db: Connection, spots: Iterable[Spot]) -> Iterator[Paragraph]:
     """Yield single paragraphs of newest versions, in no order; none for what is not there."""
     by_number: defaultdict[int, list[str]] = defaultdict(list)
@@ -67,6 +95,25 @@ def leaves(db: Connection, spots: Iterable[Spot]) -> tuple[Leaf, ...]:
         Leaf(one, tuple(references.get((one.article_id, one.number), ())), facts[one.article_id])
         for one in found
     )
+
+
+def beside(db: Connection, article_id: str) -> Beside | None:
+    """Return what stands in the newest version of an article; None where there is none."""
+    row = db.execute(_TEXT, (article_id,)).fetchone()
+    if row is None:
+        return None
+    direct = db.execute(_DIRECT, (article_id,))
+    spans = [(start, end) for start, end in db.execute(_REFERRED, (article_id,))]
+    return Beside(without(row[0], spans), tuple(Direct(*words) for words in direct))
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text without some spans, which are in order and touch no other."""
+    kept, at = [], 0
+    for start, end in spans:
+        kept.append(text[at:start])
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def changed(db: Connection, article_ids: Sequence[str]) -> frozenset[str]:

@@ -20,7 +20,7 @@ from index.files import File, Files, Held, Taken
 from index.filtered import Extent
 from index.filters import EVERYTHING, Filters
 from index.health import Fault, check
-from index.leaves import Leaf, Spot
+from index.leaves import Beside, Leaf, Spot
 from index.maps import Maps
 from index.own import Own
 from index.parse import with_bearers
@@ -263,6 +263,10 @@ class Library:
     def leaves(self, places: Sequence[Spot]) -> tuple[Leaf, ...]:
         """Return the same paragraphs, each with what it takes to read it by itself."""
         return self._catalogue.leaves(places)
+
+    def beside(self, article_id: str) -> Beside | None:
+        """Return an article's text and direct words, by its id in full; None for unknown."""
+        return self._catalogue.beside(article_id)
 
     def openings(self, article_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """Return of articles, by ids in full, each paragraph's first 120 code points with the id.

@@ -262,8 +262,8 @@ def _has_words(library: Library, name: str, filters: Filters) -> bool:
 
 def _desk(library: Library, filters: Filters) -> Desk:
     """Return a desk that reads each article as it was on the day of the conditions."""
-    day = filters.day  # single paragraphs are those of the newest texts
-    return Desk(lambda article_id: library.get(article_id, day), None if day else library.leaves)
+    day = filters.day  # parts are those of the newest texts
+    return Desk(lambda article_id: library.get(article_id, day), None if day else library)
 
 
 def _corrections(

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from index.article import Article, CrossReference, Paragraph, ParsedArticle, Quote
 from index.cast import Cast, read_cast
 from index.clean import blanked
-from index.leaves import Facts, Leaf, Spot
+from index.leaves import Beside, Direct, Facts, Leaf, Spot, without
 from index.search import Passage
 from index.sentences import split
 from qa.terms import counts_of
@@ -34,24 +35,38 @@ class Around:
     title: str
 
 
+class Parts(Protocol):
+    """Reads parts of articles, of their newest texts; a library does."""
+
+    def leaves(self, places: Sequence[Spot], /) -> Iterable[Leaf]:
+        """Return those of some paragraphs that are there."""
+        ...
+
+    def beside(self, article_id: str, /) -> Beside | None:
+        """Return an article's text and direct words."""
+        ...
+
+
 class Desk:
-    """Reads each article once, and of many articles no more than single paragraphs.
+    """Reads each article once, and of many articles no more than is needed.
 
     Args:
         get: returns an article by its id; raises LibraryError where there is none.
-        glance: returns those of some paragraphs that are there; None to read articles alone.
+        parts: reads parts of the same articles; None to read all of each.
     """
 
     def __init__(
         self,
         get: Callable[[str], ParsedArticle],
-        glance: Callable[[Sequence[Spot]], Iterable[Leaf]] | None = None,
+        parts: Parts | None = None,
     ) -> None:
         self._get = get
-        self._glance = glance
+        self._parts = parts
         self._articles: dict[str, ParsedArticle] = {}
         self._leaves: dict[Spot, Leaf] = {}
+        self._absent: set[Spot] = set()
         self._facts: dict[str, Facts] = {}
+        self._besides: dict[str, Beside] = {}
         self._sentences: dict[Spot, tuple[Place, ...]] = {}
         self._casts: dict[str, Cast] = {}
         self._arounds: dict[Spot, Around] = {}
@@ -61,12 +76,15 @@ class Desk:
         new = [
             spot
             for spot in dict.fromkeys(spots)
-            if spot[0] not in self._articles and spot not in self._leaves
+            if not (spot[0] in self._articles or spot in self._leaves or spot in self._absent)
         ]
-        for leaf in self._glance(new) if self._glance and new else ():
+        if not self._parts or not new:
+            return
+        for leaf in self._parts.leaves(new):
             paragraph = leaf.paragraph
             self._leaves[paragraph.article_id, paragraph.number] = leaf
             self._facts[paragraph.article_id] = leaf.facts
+        self._absent.update(spot for spot in new if spot not in self._leaves)
 
     def read(self, article_id: str) -> ParsedArticle:
         """Return an article with its paragraphs and quotes; a speaker that is a guess is none."""
@@ -81,6 +99,15 @@ class Desk:
     def facts(self, article_id: str) -> Article | Facts:
         """Return an article's facts."""
         return self._facts.get(article_id) or self.article(article_id)
+
+    def beside(self, article_id: str) -> Beside:
+        """Return an article's text and the direct words in it of whom it tells itself."""
+        if article_id not in self._besides:
+            there = None
+            if self._parts and article_id not in self._articles:
+                there = self._parts.beside(article_id)
+            self._besides[article_id] = there or _beside(self.read(article_id))
+        return self._besides[article_id]
 
     def paragraph(self, article_id: str, number: int) -> Paragraph:
         """Return a paragraph by its number, which counts from 1."""
@@ -146,21 +173,14 @@ class Desk:
 
     def counts(self, article_id: str) -> Mapping[str, int]:
         """Return how often each word, in lower case, comes up in an article."""
-        return counts_of(self.text(article_id))
-
-    def text(self, article_id: str) -> str:
-        """Return an article's text without its references, which are about other pieces."""
-        parsed = self.read(article_id)
-        if not parsed.cross_references:
-            return parsed.article.text
-        return "\n".join(self.shown(article_id, p.number) for p in parsed.paragraphs)
+        return counts_of(self.beside(article_id).text)
 
     def shown(self, article_id: str, number: int) -> str:
         """Return a paragraph's text without its references; "" where there is no such number."""
         leaf = self._leaves.get((article_id, number))
         if leaf:
             return blanked(leaf.paragraph, leaf.references)
-        if number < 1:
+        if number < 1 or (article_id, number) in self._absent:
             return ""
         parsed = self.read(article_id)
         if number > len(parsed.paragraphs):
@@ -186,3 +206,13 @@ class Desk:
     def _references(self, article_id: str, number: int) -> tuple[CrossReference, ...]:
         leaf = self._leaves.get((article_id, number))
         return leaf.references if leaf else self.read(article_id).cross_references
+
+
+def _beside(parsed: ParsedArticle) -> Beside:
+    direct = (
+        Direct(quote.paragraph, quote.text, quote.speaker)
+        for quote in parsed.quotes
+        if quote.direct and quote.speaker is not None
+    )
+    spans = ((reference.start, reference.end) for reference in parsed.cross_references)
+    return Beside(without(parsed.article.text, spans), tuple(direct))

@@ -9,14 +9,13 @@ from index.article import Quote
 from qa.clauses import without_others
 from qa.desk import Desk, Place
 from qa.statements import Statement
-from qa.terms import Bag, Matcher, Term, Text, bag_with, counts_of
+from qa.terms import Bag, Matcher, Term, Text, counts_of
 
 Reach = Literal["clause", "paragraph", "around"]
 ON_TOPIC = 0.5
 # What a topic's word is worth by where it stands: in the sentence, its paragraph, the ones
 # beside it (pronouns point back more than forward), the title.
 _IN_PARAGRAPH, _IN_BEFORE, _IN_EARLIER, _IN_AFTER, _IN_TITLE = 0.95, 0.7, 0.55, 0.4, 0.6
-_REACH = 2  # paragraphs to either side
 # A word that an article keeps coming back to is what it is about; one that it has once is not.
 _OFTEN, _IN_OFTEN, _IN_ONCE = 3, 0.55, 0.2
 _ELSEWHERE = max(_IN_EARLIER, _IN_AFTER, _IN_OFTEN, _IN_ONCE)
@@ -83,7 +82,8 @@ def _promises(
         return [1.0] * len(quotes)
     spots = dict.fromkeys(own)
     before = {spot: (spot[0], spot[1] - 1) for spot in spots if spot[1] > 1}
-    desk.spread([*spots, *before.values()])
+    around = range(-2, 2)  # as far as `_texts` looks
+    desk.spread([(i, n + at) for i, n in spots for at in around if n + at > 0])
     texts = (
         ({spot: desk.paragraph(*spot).text for spot in spots}, 1.0),
         ({spot: desk.paragraph(*other).text for spot, other in before.items()}, _IN_BEFORE),
@@ -140,11 +140,10 @@ def _texts(quote: Quote, place: Place, desk: Desk, reach: Reach) -> list[tuple[T
     """
     article_id, number = quote.article_id, quote.paragraph
     own = cache(lambda: _own_clause(quote, place, desk))
-    others = cache(lambda: _words_of_others(quote, desk))
-    in_article = cache(lambda: _of_article(desk.text(article_id)))
+    in_article = cache(lambda: _of_article(desk.beside(article_id).text))
 
     def near(distance: int) -> Callable[[], str]:
-        return lambda: _blanked(desk.shown(article_id, number + distance), others())
+        return lambda: _told(quote, number + distance, place, own(), desk)
 
     texts: list[tuple[Text, float]] = [(own, 1.0), (near(0), _IN_PARAGRAPH)]
     if reach != "around":
@@ -169,26 +168,30 @@ def _own_clause(quote: Quote, place: Place, desk: Desk) -> str:
     return without_others(place, [quote], desk).text
 
 
-def _words_of_others(quote: Quote, desk: Desk) -> tuple[str, ...]:
-    """Return what others say near a quote, and where: their topic is not its speaker's."""
-    return tuple(
-        _clause(other, desk)
-        for other in desk.read(quote.article_id).quotes
-        if other.direct
-        and other.speaker not in (None, quote.speaker)
-        and abs(other.paragraph - quote.paragraph) <= _REACH
-    )
+def _told(quote: Quote, number: int, place: Place, own: str, desk: Desk) -> str:
+    """Return a paragraph without what others say in it: their topic is not the speaker's.
 
-
-def _clause(quote: Quote, desk: Desk) -> str:
-    place = desk.sentence_of(quote)
-    return without_others(place, [quote], desk).text if place else quote.text
-
-
-def _blanked(text: str, others: Iterable[str]) -> str:
-    for other in others:
-        text = text.replace(other, " ")
-    return text
+    Args:
+        quote: the speaker's.
+        number: the paragraph's.
+        place: the quote's sentence, of which only the speaker's clause is left.
+        own: that clause.
+        desk: reads the article.
+    """
+    if not desk.shown(quote.article_id, number):
+        return ""
+    others = [
+        other.text
+        for other in desk.beside(quote.article_id).direct
+        if other.speaker != quote.speaker and other.paragraph == number
+    ]
+    kept = []
+    for sentence in desk.sentences(quote.article_id, number):
+        if place.start <= sentence.start < place.end:
+            continue
+        if not any(text in sentence.text or sentence.text in text for text in others):
+            kept.append(sentence.text)
+    return " ".join([own, *kept] if number == quote.paragraph else kept)
 
 
 @lru_cache(maxsize=512)
@@ -196,4 +199,4 @@ def _of_article(text: str) -> tuple[Bag, Bag]:
     """Return the words that an article has often, and all that it has."""
     counts = counts_of(text)
     often = [word for word, count in counts.items() if count >= _OFTEN]
-    return bag_with(often), bag_with(counts)
+    return Bag(often), Bag(counts)

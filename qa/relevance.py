@@ -8,7 +8,7 @@ from index.lexicon import OFFICES, ORGANISATION_WORDS, SENTENCE_OPENERS
 from qa.desk import Desk, Place
 from qa.question import Question, QuestionKind, full_names
 from qa.stems import stem
-from qa.terms import STOP, Bag, Matcher, Term, Text, bag_with, terms, words
+from qa.terms import STOP, Bag, Matcher, Term, Text, terms, words
 
 # A sentence from which on the question counts as answered: chosen on half of the set `news`, the
 # table in eval/README.md tells what it does on the other half.
@@ -210,7 +210,7 @@ class Relevance:
         if article_id not in self._articles:
             article = self._desk.article(article_id)
             others = words(f"{article.title or ''} {article.outlet or ''}")
-            self._articles[article_id] = bag_with([*self._desk.counts(article_id), *others])
+            self._articles[article_id] = Bag([*self._desk.counts(article_id), *others])
         return self._articles[article_id]
 
     def _coverage(self, texts: Sequence[tuple[Text, float]], often: str) -> float:

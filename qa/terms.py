@@ -62,13 +62,28 @@ def words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]  # "İ" in lower case is two signs
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # each text has one
 class Bag:
-    """A text's words, of them those that may be compared by meaning, and the stems of all."""
+    """A text's words, without their order; no two are equal.
 
-    words: frozenset[str]
-    telling: frozenset[str]
-    stems: frozenset[str]
+    Attributes:
+        words: in lower case.
+        stems: of all of them.
+    """
+
+    __slots__ = ("_telling", "stems", "words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Take words in lower case."""
+        self.words = frozenset(words)
+        self.stems = frozenset(map(stem, self.words))
+        self._telling: frozenset[str] | None = None
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """Those of the words that may be compared by meaning, which few texts are asked for."""
+        if self._telling is None:
+            self._telling = frozenset([word for word in self.words if len(word) > 3]) - STOP
+        return self._telling
 
 
 # What is dear to read is called for only where it decides.
@@ -78,14 +93,7 @@ Text = str | Bag | Callable[[], str | Bag]
 @lru_cache(maxsize=4096)  # paragraphs and articles that many questions meet
 def bag_of(text: str) -> Bag:
     """Return the words of a text, in lower case, without their order."""
-    return bag_with(words(text))
-
-
-def bag_with(words: Iterable[str]) -> Bag:
-    """Return words, in lower case, as those of a text."""
-    found = frozenset(words)
-    telling = frozenset([word for word in found if len(word) > 3]) - STOP
-    return Bag(found, telling, frozenset(map(stem, found)))
+    return Bag(words(text))
 
 
 @lru_cache(maxsize=512)
