@@ -76,7 +76,7 @@ def test_a_true_sentence_is_kept(text: str) -> None:
         ("The council voted by 18 to 23 for the plan.", "18"),
         ("The council did not vote by 23 to 18 for the plan.", "deny"),
         ("Bela Oduya, its treasurer, did vote.", "opposite"),
-        ("Fenna Marsh, its treasurer, did not vote.", "Fenna"),
+        ("Fenna Marsh, its treasurer, did not vote.", "Bela Oduya"),
         ("Marsh called the sum “hard to find”.", ""),
         ("Over 400 people came to the vote.", "Almost"),
         ("Oduya was cleared of forgery and convicted of fraud.", ""),
