@@ -43,9 +43,9 @@ class Maker:
         """
         self._made += 1
         if self._pool is None and self._is_worth(share):
-            from index.workers import processes  # 0.1 s, which few articles need not wait for
+            from index.workers import forked  # 0.1 s, which few articles need not wait for
 
-            self._pool = processes(self._processes)
+            self._pool = forked(self._processes, __name__)
             self._ready = self._pool.submit(_begun)
         if not self.spread:  # while the others begin, too
             made = make(article, marks)
