@@ -27,6 +27,11 @@ class Maker:
         self._batch = _Batch()
 
     @property
+    def begun(self) -> bool:
+        """Whether other processes were begun."""
+        return self._pool is not None
+
+    @property
     def spread(self) -> bool:
         """Whether other processes work by now."""
         return self._ready is not None and self._ready.done()
@@ -42,10 +47,10 @@ class Maker:
             share: how much of all articles was begun before, 0..1; 0 where that is not known.
         """
         self._made += 1
-        if self._pool is None and self._is_worth(share):
-            from index.workers import processes  # 0.1 s, which few articles need not wait for
+        if not self.begun and self._is_worth(share):
+            from index.workers import forked  # 0.1 s, which few articles need not wait for
 
-            self._pool = processes(self._processes)
+            self._pool = forked(self._processes, __name__)
             self._ready = self._pool.submit(_begun)
         if not self.spread:  # while the others begin, too
             made = make(article, marks)

@@ -19,6 +19,7 @@ from index.outcomes import Outcome
 _AT_ONCE = 32
 _SECONDS = 0.5
 _AHEAD = 8 * _AT_ONCE  # for other processes to do while this one puts chunks into the maps
+_SOME = 200  # chunks, which are worth it while other processes work
 _PAY = 2_000  # chunks, about a second: little is left to do at the end, or after Ctrl-C
 
 
@@ -96,6 +97,8 @@ class Pipeline:
                     break
             else:
                 self._close()
+                if self._maker.spread:  # rather than when the others have nothing to do any more
+                    self._pay(_SOME)
             while self._items and not self._failed and not (self._maker.spread and stopped()):
                 yield from self._store()
         finally:
@@ -233,8 +236,9 @@ class Pipeline:
             with suppress(LibraryError):  # the next article will tell it
                 self._library.remember(whole)
 
-    def _pay(self) -> None:
-        if not self._pays or self._failed or self._library.owed() < _PAY:
+    def _pay(self, least: int = _PAY) -> None:
+        """Put chunks into the maps, where so many are owed."""
+        if not self._pays or self._failed or self._library.owed() < least:
             return
         try:
             self._library.pay_maps()

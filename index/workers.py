@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
@@ -28,6 +29,19 @@ def processes(
     """
     # Forked, a process would have locks of threads that it does not have.
     return ProcessPoolExecutor(count, get_context("spawn"), _begin, (prepare, given))
+
+
+def forked(count: int, module: str) -> ProcessPoolExecutor:
+    """Return such processes that have a module at once, where the system can do so.
+
+    They are copies of one process that imports it, once, and stays for as long as this one; it has
+    no threads, whose locks the copies would have.
+    """
+    if sys.platform != "linux":
+        return processes(count)
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["__main__", module])
+    return ProcessPoolExecutor(count, context, _begin, (None, ()))
 
 
 def in_order(

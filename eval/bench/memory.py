@@ -5,11 +5,14 @@ import resource
 import sys
 import threading
 import time
+from collections import defaultdict
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 _EVERY = 0.25  # seconds between two looks at the workers
 _MB = 1_000_000
+_TIMES = slice(11, 15)  # behind a process's name: its own times, and those of its ended children
 
 
 def peak() -> float:
@@ -19,9 +22,13 @@ def peak() -> float:
 
 
 def processor_seconds() -> float:
-    """Return the processor seconds of this process and of its workers that have ended."""
+    """Return the processor seconds of this process and of all its workers.
+
+    Of workers that have not ended, and of theirs, only Linux tells it.
+    """
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + ended.ru_utime + ended.ru_stime
+    running = sum(one.processor for one in _workers())
+    return time.process_time() + ended.ru_utime + ended.ru_stime + running
 
 
 def disk(folder: Path) -> float:
@@ -30,7 +37,7 @@ def disk(folder: Path) -> float:
 
 
 class Workers:
-    """Looks at the memory of the processes that this one has begun.
+    """Looks at the memory of the processes that this one has begun, and of theirs.
 
     Only Linux tells it while they run; elsewhere the largest counts, once it has ended.
     """
@@ -50,7 +57,7 @@ class Workers:
 
     def _watch(self) -> None:
         while True:
-            for number in _children():
+            for number in [one.number for one in _workers()]:
                 with suppress(OSError, StopIteration):  # it has just ended
                     lines = Path(f"/proc/{number}/status").read_text("ascii", "replace").split("\n")
                     line = next(line for line in lines if line.startswith("VmHWM:"))
@@ -58,10 +65,29 @@ class Workers:
             time.sleep(_EVERY)
 
 
-def _children() -> list[str]:
-    found: list[str] = []
+@dataclass(frozen=True, slots=True)
+class _Process:
+    """A process that runs.
+
+    Attributes:
+        parent: the number of that which has begun it.
+        processor: seconds of its own, and of those of its workers that have ended.
+    """
+
+    number: str
+    parent: str
+    processor: float
+
+
+def _workers() -> list[_Process]:
+    """Return the processes that this one has begun, and theirs; none where the system is silent."""
+    begun: defaultdict[str, list[_Process]] = defaultdict(list)
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):  # it has just ended
-            parent = stat.read_text("utf-8", "replace").rpartition(")")[2].split()[1]
-            found += [stat.parent.name] * (parent == str(os.getpid()))
+            read = stat.read_text("utf-8", "replace").rpartition(")")[2].split()
+            seconds = sum(map(int, read[_TIMES])) / os.sysconf("SC_CLK_TCK")
+            begun[read[1]].append(_Process(stat.parent.name, read[1], seconds))
+    found = begun[str(os.getpid())]
+    for one in found:  # which grows meanwhile
+        found += begun[one.number]
     return found

@@ -101,6 +101,22 @@ class _Profile:
     roles: frozenset[str]
 
 
+class _Circle:
+    """Whom a name may mean, by who else is in their articles and by their roles."""
+
+    def __init__(self, profiles: Mapping[int, _Profile]) -> None:
+        self.profiles = profiles
+        self._known: defaultdict[str, list[int]] = defaultdict(list)
+        for head, profile in profiles.items():
+            for word in (*profile.company, *profile.roles):
+                self._known[word].append(head)
+
+    def near(self, one: _Profile) -> set[int]:
+        """Return those with whom somebody has anything in common; of no other speaks anything."""
+        words = (*one.company, *one.roles)
+        return {head for word in words for head in self._known.get(word, ())}
+
+
 def join(borne: Sequence[Borne], company: Company, rulings: Rulings) -> list[list[int]]:
     """Group names that mean one person.
 
@@ -157,6 +173,7 @@ class _Joiner:
             for i, unit in enumerate(units)
         }
         self._undecided: dict[int, list[int]] = {}
+        self._heads_called: dict[str, tuple[int, ...]] = {}  # once no more names are joined
         self._full = [
             i
             for i, unit in enumerate(units)
@@ -262,25 +279,39 @@ class _Joiner:
 
     def join_undecided(self) -> None:
         """Join surnames alone, and names that fit several people, to whom they speak for."""
-        profiles: dict[int, _Profile] = {}
+        circles: dict[tuple[int, ...], _Circle] = {}
         joined: list[tuple[int, int]] = []
         for i, unit in enumerate(self._units):
             if (not unit.alone or unit.is_thing) and i not in self._undecided:
                 continue
-            named = self._undecided.get(i) or self._people_called(unit.form.surname)
-            heads = sorted({self._head[j] for j in named} - {self._head[i]})
-            for head in heads:
-                if head not in profiles:
-                    profiles[head] = self._profile(head)
-            own = self._profile(i) if heads else _Profile({}, frozenset())
+            heads = self._heads_for(i)
+            if not heads:
+                continue
+            if heads not in circles:
+                circles[heads] = _Circle({head: self._profile(head) for head in heads})
+            own, circle = self._profile(i), circles[heads]
             ranked = sorted(
-                ((self._evidence(i, own, profiles[head]), -head) for head in heads), reverse=True
+                (
+                    (self._evidence(i, own, circle.profiles[head]), -head)
+                    for head in circle.near(own) - {self._head[i]}
+                ),
+                reverse=True,
             )
             next_best = ranked[1][0] if len(ranked) > 1 else 0.0
             if ranked and ranked[0][0] >= max(_ENOUGH, _CLEARLY * next_best):
                 joined.append((-ranked[0][1], i))
         for head, i in joined:  # afterwards, so that no order of the articles matters
             self._unite(head, i)
+
+    def _heads_for(self, unit: int) -> tuple[int, ...]:
+        """Return whom a name may mean, in order."""
+        if unit in self._undecided:
+            return tuple(sorted({self._head[j] for j in self._undecided[unit]}))
+        surname = self._units[unit].form.surname
+        if surname not in self._heads_called:
+            people = self._people_called(surname)
+            self._heads_called[surname] = tuple(sorted({self._head[j] for j in people}))
+        return self._heads_called[surname]
 
     def _people_called(self, surname: str) -> list[int]:
         """Return the full names with a surname that are surely people's, not "Iowa Democrats"."""

@@ -51,19 +51,20 @@ def _parse(line: str) -> object:
 def _draft(value: object, place: str) -> Draft | SourceError:
     if not isinstance(value, dict):
         return _no_article(place)
-    text = value.get("text")
-    if not isinstance(text, str) or not normalise(text).strip():
+    given = value.get("text")
+    text = normalise(given) if isinstance(given, str) else ""
+    if not text.strip():
         return SourceError(f'{place} has no "text": an article needs words in it.', place)
     for name in ("title", "outlet", "date", "url"):
         if not isinstance(value.get(name), str | None):
             return SourceError(f'{place}: "{name}" must be text in quotes, or null.', place)
-    given = value.get("id")
-    if isinstance(given, bool) or not isinstance(given, str | int | None):
+    own = value.get("id")
+    if isinstance(own, bool) or not isinstance(own, str | int | None):
         return SourceError(f'{place}: "id" must be text in quotes, or null.', place)
     return Draft(
         place,
-        normalise(text),
-        id=_line(None if given is None else str(given)),
+        text,
+        id=_line(None if own is None else str(own)),
         title=_line(value.get("title")),
         outlet=_line(value.get("outlet")),
         date=parse_date(value.get("date") or ""),

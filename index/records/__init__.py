@@ -165,4 +165,8 @@ def read_date(text: str | None) -> dt.date | None:
 
 def storable(text: str) -> str:
     """Replace lone surrogates, which no file can hold, by U+FFFD, one for one."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    try:
+        text.encode()  # sooner than to look at each letter, and nearly always enough
+    except UnicodeEncodeError:
+        return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return text
