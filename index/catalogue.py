@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
 
-from index import leaves
 from index.article import (
     Article,
     Chunk,
@@ -24,7 +23,6 @@ from index.errors import LibraryError
 from index.files import forget_files
 from index.filtered import Extent, extent, matching
 from index.filters import EVERYTHING, Filters
-from index.leaves import Beside, Leaf, Spot
 from index.matching import fold, mentions
 from index.origins import join, leave
 from index.parts import parts_of
@@ -204,31 +202,6 @@ class Catalogue:
                 quotes_of(db, article_id),
                 labels=labels_of(db, article_id),
             )
-
-    def paragraphs(self, spots: Sequence[Spot]) -> tuple[Paragraph, ...]:
-        """Return single paragraphs, by article and number, in no order."""
-        with self._records.reading() as db:
-            return tuple(leaves.paragraphs(db, spots))
-
-    def leaves(self, spots: Sequence[Spot]) -> tuple[Leaf, ...]:
-        """Return the same, each with what it takes to read it by itself."""
-        with self._records.reading() as db:
-            return leaves.leaves(db, spots)
-
-    def beside(self, article_id: str) -> Beside | None:
-        """Return an article's text and direct words, which is a third of what `get` reads."""
-        with self._records.reading() as db:
-            return leaves.beside(db, article_id)
-
-    def openings(self, article_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """Return the first 120 code points of each paragraph of articles, with the article's id."""
-        with self._records.reading() as db:
-            return leaves.openings(db, article_ids)
-
-    def changed(self, article_ids: Sequence[str]) -> frozenset[str]:
-        """Return those of some articles that have had more than one text."""
-        with self._records.reading() as db:
-            return leaves.changed(db, article_ids)
 
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """Return every text that an article has had, with its facts, oldest first."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.article import CrossReference, Paragraph
-from index.records import Connection, Listed, read_date
+from index.records import Connection, Listed, Records, read_date
 
 # A place is an article's id and the number of a paragraph.
 Spot = tuple[str, int]
@@ -73,38 +73,52 @@ class Beside:
     direct: tuple[Direct, ...]
 
 
-def paragraphs(db: Connection, spots: Iterable[Spot]) -> Iterator[Paragraph]:
-    """Yield single paragraphs of newest versions, in no order; none for what is not there."""
-    by_number: defaultdict[int, list[str]] = defaultdict(list)
-    for article_id, number in dict.fromkeys(spots):
-        by_number[number].append(article_id)
-    for number, article_ids in by_number.items():
-        for row in db.execute(_BY_NUMBER, (number, Listed(article_ids))):
-            yield Paragraph(*row)
+class Leaves:
+    """Reads parts of the newest versions in a record, by ids in full; none of what is not there."""
 
+    def __init__(self, records: Records) -> None:
+        self._records = records
 
-def leaves(db: Connection, spots: Iterable[Spot]) -> tuple[Leaf, ...]:
-    """Return the same, each with what it takes to read it by itself."""
-    found = tuple(paragraphs(db, spots))
-    ids = Listed(dict.fromkeys(paragraph.article_id for paragraph in found))
-    references: defaultdict[Spot, list[CrossReference]] = defaultdict(list)
-    for row in db.execute(_REFERENCES, (ids,)):
-        references[row[:2]].append(CrossReference(*row))
-    facts = _facts(db, ids)
-    return tuple(
-        Leaf(one, tuple(references.get((one.article_id, one.number), ())), facts[one.article_id])
-        for one in found
-    )
+    def paragraphs(self, spots: Iterable[Spot]) -> tuple[Paragraph, ...]:
+        """Return single paragraphs, in no order."""
+        with self._records.reading() as db:
+            return tuple(_paragraphs(db, spots))
 
+    def leaves(self, spots: Iterable[Spot]) -> tuple[Leaf, ...]:
+        """Return the same, each with what it takes to read it by itself."""
+        with self._records.reading() as db:
+            found = tuple(_paragraphs(db, spots))
+            ids = Listed(dict.fromkeys(paragraph.article_id for paragraph in found))
+            references: defaultdict[Spot, list[CrossReference]] = defaultdict(list)
+            for row in db.execute(_REFERENCES, (ids,)):
+                references[row[:2]].append(CrossReference(*row))
+            facts = _facts(db, ids)
+        return tuple(
+            Leaf(one, tuple(references[one.article_id, one.number]), facts[one.article_id])
+            for one in found
+        )
 
-def beside(db: Connection, article_id: str) -> Beside | None:
-    """Return what stands in the newest version of an article; None where there is none."""
-    row = db.execute(_TEXT, (article_id,)).fetchone()
-    if row is None:
-        return None
-    direct = db.execute(_DIRECT, (article_id,))
-    spans = [(start, end) for start, end in db.execute(_REFERRED, (article_id,))]
-    return Beside(without(row[0], spans), tuple(Direct(*words) for words in direct))
+    def beside(self, article_id: str) -> Beside | None:
+        """Return an article's text and direct words, which is a third of what all of it takes."""
+        with self._records.reading() as db:
+            row = db.execute(_TEXT, (article_id,)).fetchone()
+            if row is None:
+                return None
+            direct = tuple(Direct(*words) for words in db.execute(_DIRECT, (article_id,)))
+            spans = [(start, end) for start, end in db.execute(_REFERRED, (article_id,))]
+        return Beside(without(row[0], spans), direct)
+
+    def changed(self, article_ids: Sequence[str]) -> frozenset[str]:
+        """Return those of some articles that have had more than one text."""
+        with self._records.reading() as db:
+            rows = db.execute(_CHANGED, (Listed(article_ids),))
+            return frozenset(article_id for (article_id,) in rows)
+
+    def openings(self, article_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return each paragraph's first 120 code points with its article's id, in no order."""
+        with self._records.reading() as db:
+            rows = db.execute(_OPENINGS, (_OPENING, Listed(article_ids)))
+            return tuple((article_id, text) for article_id, text in rows)
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -116,16 +130,13 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*kept, text[at:]])
 
 
-def changed(db: Connection, article_ids: Sequence[str]) -> frozenset[str]:
-    """Return those of some articles that have had more than one text."""
-    rows = db.execute(_CHANGED, (Listed(article_ids),))
-    return frozenset(article_id for (article_id,) in rows)
-
-
-def openings(db: Connection, article_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Return the first 120 code points of each paragraph of articles, with the article's id."""
-    rows = db.execute(_OPENINGS, (_OPENING, Listed(article_ids)))
-    return tuple((article_id, text) for article_id, text in rows)
+def _paragraphs(db: Connection, spots: Iterable[Spot]) -> Iterator[Paragraph]:
+    by_number: defaultdict[int, list[str]] = defaultdict(list)
+    for article_id, number in dict.fromkeys(spots):
+        by_number[number].append(article_id)
+    for number, article_ids in by_number.items():
+        for row in db.execute(_BY_NUMBER, (number, Listed(article_ids))):
+            yield Paragraph(*row)
 
 
 def _facts(db: Connection, ids: Listed) -> Mapping[str, Facts]:

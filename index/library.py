@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from index.adding import Added, Made, Named, Pending, add, settle, store
-from index.article import Article, Draft, Label, Paragraph, ParsedArticle, Quote
+from index.article import Article, Draft, Label, ParsedArticle, Quote
 from index.browsing import Look, Shelf, browse, copies
 from index.catalogue import Catalogue, Listing
 from index.debts import Debts
@@ -20,7 +20,7 @@ from index.files import File, Files, Held, Taken
 from index.filtered import Extent
 from index.filters import EVERYTHING, Filters
 from index.health import Fault, check
-from index.leaves import Beside, Leaf, Spot
+from index.leaves import Leaves
 from index.maps import Maps
 from index.own import Own
 from index.parse import with_bearers
@@ -52,6 +52,7 @@ class Library:
         embed_words: likewise, for single words, each of which is embedded once.
         embedder: its name.
         people: who is named in its articles, and who is whom.
+        leaves: reads parts of its articles.
         outage: tells when a search had to do with words alone.
         embedder_set: the name of that which it was opened with.
         turn: who asks a question waits for one, as `turns.Turns.turn`.
@@ -73,6 +74,7 @@ class Library:
         self.turn = Turns(_AT_ONCE).turn
         self._catalogue = Catalogue(self._records, self._underway)
         self.people = self._catalogue.people
+        self.leaves = Leaves(self._records)
         own = Own.of(self._records, folder, patience, server=server is not None)
         self._debts = Debts(self._records, own)
         self._files = Files(self._records)
@@ -255,29 +257,6 @@ class Library:
                 f"The article {found} did not exist on {day}; name a later day, or none."
             )
         return parsed
-
-    def paragraphs(self, places: Sequence[tuple[str, int]]) -> tuple[Paragraph, ...]:
-        """Return single paragraphs, in no order, by ids in full and numbers; none for unknown."""
-        return self._catalogue.paragraphs(places)
-
-    def leaves(self, places: Sequence[Spot]) -> tuple[Leaf, ...]:
-        """Return the same paragraphs, each with what it takes to read it by itself."""
-        return self._catalogue.leaves(places)
-
-    def beside(self, article_id: str) -> Beside | None:
-        """Return an article's text and direct words, by its id in full; None for unknown."""
-        return self._catalogue.beside(article_id)
-
-    def openings(self, article_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """Return of articles, by ids in full, each paragraph's first 120 code points with the id.
-
-        In no order.
-        """
-        return self._catalogue.openings(article_ids)
-
-    def changed(self, article_ids: Sequence[str]) -> frozenset[str]:
-        """Return those of some articles, by ids in full, that have had more than one text."""
-        return self._catalogue.changed(article_ids)
 
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """Return every text that an article has had, oldest first; raises as `get` does."""

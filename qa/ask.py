@@ -263,7 +263,7 @@ def _has_words(library: Library, name: str, filters: Filters) -> bool:
 def _desk(library: Library, filters: Filters) -> Desk:
     """Return a desk that reads each article as it was on the day of the conditions."""
     day = filters.day  # parts are those of the newest texts
-    return Desk(lambda article_id: library.get(article_id, day), None if day else library)
+    return Desk(lambda article_id: library.get(article_id, day), None if day else library.leaves)
 
 
 def _corrections(

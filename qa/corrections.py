@@ -24,8 +24,8 @@ def may_be_corrected(article_ids: Sequence[str], library: Library) -> tuple[str,
         article_ids: in full.
         library: where they are, in their newest texts.
     """
-    changed = library.changed(article_ids)
-    noted = {i for i, opening in library.openings(article_ids) if _NOTE.match(opening)}
+    changed = library.leaves.changed(article_ids)
+    noted = {i for i, opening in library.leaves.openings(article_ids) if _NOTE.match(opening)}
     return tuple(i for i in article_ids if i in changed or i in noted)
 
 

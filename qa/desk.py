@@ -36,7 +36,7 @@ class Around:
 
 
 class Parts(Protocol):
-    """Reads parts of articles, of their newest texts; a library does."""
+    """Reads parts of articles, of their newest texts, as a library’s `leaves` do."""
 
     def leaves(self, places: Sequence[Spot], /) -> Iterable[Leaf]:
         """Return those of some paragraphs that are there."""

@@ -48,7 +48,7 @@ def _named(wanted: Sequence[Term], quotes: Sequence[Quote], library: Library) ->
     """Return the places of the quotes with most of a topic's words in or before their paragraph."""
     keys = [(quote.article_id, quote.paragraph) for quote in quotes]
     before = [(article_id, number - 1) for article_id, number in keys]
-    told = library.paragraphs([*dict.fromkeys([*keys, *before])])
+    told = library.leaves.paragraphs([*dict.fromkeys([*keys, *before])])
     texts = {(p.article_id, p.number): p.text for p in told}
     finders = [(term.weight, _finder(term)) for term in wanted]
     worth = {
@@ -85,7 +85,7 @@ def likeliest(quotes: Sequence[Quote], library: Library) -> tuple[tuple[Quote, .
     keys = [(quote.article_id, quote.paragraph) for quote in quotes]
     there = {
         (p.article_id, p.number): p
-        for p in library.paragraphs([*dict.fromkeys(keys)])
+        for p in library.leaves.paragraphs([*dict.fromkeys(keys)])
         if p.kind != "commentary"
     }
     crowded = {key for key, count in Counter(keys).items() if count > 1}

@@ -62,7 +62,7 @@ def test_every_saying_is_given_where_every_one_is_wanted(library: Library) -> No
 
 
 def test_single_paragraphs_are_read_by_their_places(library: Library) -> None:
-    found = library.paragraphs([("a3", 2), ("a1", 1), ("a1", 9), ("nowhere", 1)])
+    found = library.leaves.paragraphs([("a3", 2), ("a1", 1), ("a1", 9), ("nowhere", 1)])
 
     assert {(p.article_id, p.number) for p in found} == {("a3", 2), ("a1", 1)}
 

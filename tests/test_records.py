@@ -15,7 +15,7 @@ from index.entries import Known
 from index.errors import LibraryError
 from index.filters import EVERYTHING, Filters
 from index.identity import digest
-from index.leaves import Beside, Direct, Facts
+from index.leaves import Beside, Direct, Facts, Leaves
 from index.own import Own
 from index.records import Records, remember, storable
 from index.records.choice import open_records
@@ -71,7 +71,8 @@ def test_an_article_comes_back_as_it_was_stored(catalogue: Catalogue) -> None:
     assert catalogue.get("a1") == found
 
 
-def test_parts_of_an_article_are_those_of_the_whole(catalogue: Catalogue) -> None:
+def test_parts_of_an_article_are_those_of_the_whole(records: Records, catalogue: Catalogue) -> None:
+    leaves = Leaves(records)
     found = parsed(
         "Weir said: “Seventeen piles.” (See “Ports”)\n\nThe rest is gone.",
         title="Piles",
@@ -83,11 +84,11 @@ def test_parts_of_an_article_are_those_of_the_whole(catalogue: Catalogue) -> Non
     other = parsed("“No,” he said.", "a2", quotes=(("No", "Jonas Weir"),))
     guess = replace(other.quotes[0], candidates=("Jonas Weir",))
     _store(catalogue, replace(other, quotes=(guess,)))
-    assert catalogue.beside("a2") == Beside("“No,” he said.", ())
+    assert leaves.beside("a2") == Beside("“No,” he said.", ())
     _store(catalogue, parsed("Another text.", "a2"))
 
     leaf, rest = sorted(
-        catalogue.leaves([("a1", 2), ("a1", 1), ("a1", 3), ("a3", 1)]),
+        leaves.leaves([("a1", 2), ("a1", 1), ("a1", 3), ("a3", 1)]),
         key=lambda one: one.paragraph.number,
     )
     assert (leaf.paragraph, rest.paragraph) == found.paragraphs
@@ -95,10 +96,10 @@ def test_parts_of_an_article_are_those_of_the_whole(catalogue: Catalogue) -> Non
     assert leaf.facts == Facts("a1", "Piles", "Echo", dt.date(2026, 1, 2), None)
     told = (Direct(1, "Seventeen piles.", "Jonas Weir"),)
     text = "Weir said: “Seventeen piles.” \n\nThe rest is gone."
-    assert catalogue.beside("a1") == Beside(text, told)
-    assert catalogue.beside("a3") is None
-    assert catalogue.openings(["a2", "a3"]) == (("a2", "Another text."),)
-    assert catalogue.changed(["a1", "a2", "a3"]) == {"a2"}
+    assert leaves.beside("a1") == Beside(text, told)
+    assert leaves.beside("a3") is None
+    assert leaves.openings(["a2", "a3"]) == (("a2", "Another text."),)
+    assert leaves.changed(["a1", "a2", "a3"]) == {"a2"}
 
 
 def test_a_changed_text_is_a_new_version_and_the_old_one_stays_readable(
