@@ -161,6 +161,15 @@ form.addEventListener("click", (event) => {
 });
 // What comes after Stop is not shown: the server has been told to leave it, which takes a moment.
 const view = element.closest("#view-summary");
+function endHere() {
+  const words = make("p", { class: "notice", role: "status" }, "Stopped.");
+  view.querySelector("#summary .status")?.replaceWith(words);
+}
+// A step that was under way when it was stopped would be shown for ever.
+new MutationObserver(() => leaving && endHere()).observe(view.querySelector("#summary"), {
+  childList: true,
+  subtree: true,
+});
 function free() {
   leaving = false;
   tell(told.textContent);
@@ -175,7 +184,7 @@ view.addEventListener("click", (event) => {
   if (!status) return;
   [stopped, leaving] = [performance.now(), true];
   trigger("stop");
-  status.replaceWith(make("p", { class: "notice", role: "status" }, "Stopped."));
+  endHere();
   tell();
   setTimeout(free, LEFT);
 });
