@@ -9,6 +9,7 @@ from index.marks import masked, pair
 from index.search import Passage
 from qa.answer import Sentence, Support, Withheld
 from qa.check.addresses import address_fault
+from qa.check.broken_off import broken_off_fault
 from qa.check.changed import change_fault
 from qa.check.evidence import Ground, evidence_of, ground_of
 from qa.check.figures import figure_fault
@@ -18,13 +19,14 @@ from qa.check.left_open import left_open_fault
 from qa.check.names import named
 from qa.check.pairs import pairs_fault
 from qa.check.polarity import polarity_fault
+from qa.check.repeated import Repeated
 from qa.check.speech import speaker_fault
 from qa.check.status import status_fault
 from qa.check.support import support, words_fault
 from qa.check.whose import HALF, speaks_itself, unnamed
 from qa.cite import Citations
 from qa.desk import Desk, Place
-from qa.terms import Matcher, terms, words
+from qa.terms import Matcher, terms
 
 _TRIMMED = " ,.;:!?…"
 # What a passage that is not cited must have of a sentence, by its words and their synonyms alone.
@@ -66,7 +68,7 @@ class Checker:
         self._plain = Matcher(None)
         self._citations = citations
         self._answers = answers
-        self._kept_words: set[str] = set()
+        self._repeated = Repeated()
         self._ground = lru_cache(maxsize=None)(lambda numbers: ground_of(numbers, passages, desk))
 
     def check(self, text: str, cited: Sequence[int]) -> Sentence | Withheld:
@@ -80,8 +82,7 @@ class Checker:
             return Withheld(text, "it says nothing")
         if _ORDER.search(masked(text, pair(text), " ")):
             return Withheld(text, "it tells the reader or the model what to do")
-        told = " ".join(words(text))
-        if told in self._kept_words:
+        if self._repeated.has(text):
             return Withheld(text, "it was said before")
         known = tuple(dict.fromkeys(n for n in cited if 1 <= n <= len(self._passages)))
         why = "it cites no passage" if not cited else "it cites a passage that was not given"
@@ -110,7 +111,12 @@ class Checker:
 
     def _carried(self, text: str, ground: Ground) -> tuple[str, tuple[Place, ...]]:
         """Say what of a sentence its ground does not carry, "" where it carries all; and where."""
-        if fault := _quotation_fault(text, ground.text) or address_fault(text, ground.text):
+        fault = (
+            _quotation_fault(text, ground.text)
+            or address_fault(text, ground.text)
+            or broken_off_fault(text, ground.text)
+        )
+        if fault:
             return fault, ()
         evidence = evidence_of(terms(text), ground, self._matcher, self._desk)
         names = named(text, evidence, self._desk)
@@ -133,7 +139,7 @@ class Checker:
         """Make the sentence of an answer, unless it has nothing to do with what was asked."""
         if not any(self._answers(place) for place in places):
             return Withheld(text, "it does not answer the question")
-        self._kept_words.add(" ".join(words(text)))
+        self._repeated.keep(text)
         marked = [m for s in pair(text) if (m := text[s.start : s.end].strip(_TRIMMED))]
         places = self._with_quotations(places, marked)
         used = tuple(dict.fromkeys(self._citations.cite(place) for place in places))
