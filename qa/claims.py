@@ -6,6 +6,7 @@ from qa.desk import Desk, Place
 from qa.digest.candidates import body_of
 from qa.digest.kinds import kind_of
 from qa.digest.lengths import CLAIMED
+from qa.digest.notices import is_opinion
 from qa.facts import Scored
 from qa.loaded import find_loaded
 from qa.opinions import gives_words
@@ -35,12 +36,16 @@ def _claims(article_id: str, desk: Desk) -> Iterator[Scored]:
     judging = {(word.paragraph, word.start) for word in find_loaded(parsed)}
     year = parsed.article.date.year if parsed.article.date else None
     told = {place: at for at, place in enumerate(body_of(parsed, desk))}
+    least = _CLAIMS if is_opinion(parsed) else 0.0
     for paragraph in parsed.paragraphs:
         if paragraph.kind not in ("body", "commentary"):
             continue
         for place in desk.sentences(article_id, paragraph.number):
+            if len(place.text.split()) < _SHORTEST or place.text.startswith("["):
+                continue  # a note
             worth = _worth(place, paragraph.kind, judging, told.get(place, 0), year, desk)
-            if worth and len(place.text.split()) >= _SHORTEST:
+            worth = worth or (0.0 if gives_words(place, desk) else least)
+            if worth:
                 yield Scored(place, worth, 0)
 
 

@@ -40,8 +40,8 @@ def summarised_elsewhere(question: Question) -> str | None:
     if not SUMMARY.match(question.asked):
         return None
     return (
-        "A whole summary is made in the Summary view, or by byline summarize --about; this is what "
-        "comes nearest."
+        "This is what comes nearest; a whole summary is made by Summary, on the page, or by "
+        "byline summarize."
     )
 
 

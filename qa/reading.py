@@ -242,10 +242,10 @@ class _Reader:
 
     def _claims(self, scope: Scope, filters: Filters) -> Read:
         """Answer what an article itself claims, on whatever it is."""
-        ids = filters.article_ids
-        if not ids and self._library.count() == 1:
-            ids = tuple(article_id for article_id, _ in self._library.titles())
         found = self._retrieved(replace(scope.question, kind="other", speaker=None), filters)
+        ids = filters.article_ids
+        if not ids and (filters.outlet or self._library.extent(filters).articles == 1):
+            ids = tuple(dict.fromkeys(passage.article_id for passage in found.passages))
         citations = Citations(self._desk)
         items = claims_of(ids or (), self._desk)
         told_ones = (told(item, self._desk, citations) for item in items)

@@ -123,6 +123,12 @@ def test_a_column_gives_its_authors_opinion(library: Library) -> None:
         assert {s.statement for s in found.sentences} == {"commentary"}
 
 
+def test_a_columnist_is_asked_for_all_that_their_outlet_claims(library: Library) -> None:
+    found = answer(library, "What does the columnist of The Standpoint claim?")
+    assert "are a joke" in told(found)
+    assert {citation.outlet for citation in found.citations} == {"The Standpoint"}
+
+
 def test_yes_and_no_come_first_where_a_sentence_decides(library: Library) -> None:
     yes = answer(library, "Did the council approve a tram line?")
     assert (yes.sentences[0].text, yes.sentences[0].support) == ("Yes.", "checked")

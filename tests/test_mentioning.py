@@ -66,4 +66,4 @@ def test_what_no_article_mentions_is_refused(library: Library) -> None:
 def test_a_question_for_a_summary_says_where_one_is_made(library: Library) -> None:
     found = answer(library, "summarise the fall of the crane")
     assert found.sentences[0].text == "A crane fell on the quay on Monday."
-    assert "Summary view" in (found.notice or "")
+    assert "a whole summary is made by Summary" in (found.notice or "")
