@@ -178,13 +178,9 @@ def _walk_one(
     lacking = _lacking(library, mark, trace)
     if meter is not None:
         found = _with_parts(read)
-    citations, written = Citations(desk), Written()
+    citations, written, made = Citations(desk), Written(), read.made
     if meter is not None and _may_answer(understood, found):
-        yield Stage(f"Reading {counted(len(found.passages), 'passage')}", "write")
-        trace.note("looked for", f"{meter.model} writes from {len(found.passages)} passages")
-        for _ in write_checked(understood, found, desk, matcher, citations, meter, written):
-            yield Partial(tuple(written.sentences), citations.made)
-    made = read.made
+        yield from _write(understood, found, desk, matcher, citations, meter, written, trace)
     if written.sentences:
         made = Extract(tuple(written.sentences), 0, made.confidence)
     else:
@@ -212,8 +208,7 @@ def _walk_one(
             lacking,
             age(understood, citations.made, today),
             summarised_elsewhere(understood),
-            *(() if refused else _caveats(read, made)),
-            None if refused else _corrections(citations, desk, library, filters),
+            *(() if refused else _caveats(read, made, citations, desk, library, filters)),
             written.notice,
         ),
         confidence=round(made.confidence, 6),
@@ -222,9 +217,34 @@ def _walk_one(
     )
 
 
-def _caveats(read: Read, made: Extract) -> tuple[str | None, ...]:
-    """Say what an answer is not, or where it is from, other than was asked."""
-    return untranslated(read.question), looked_beyond(read.scope), made.notice
+def _write(
+    question: Question,
+    found: Retrieved,
+    desk: Desk,
+    matcher: Matcher,
+    citations: Citations,
+    meter: Metered,
+    written: Written,
+    trace: Steps,
+) -> Iterator[Stage | Partial]:
+    """Let the model write, and give what holds of it as it comes."""
+    yield Stage(f"Reading {counted(len(found.passages), 'passage')}", "write")
+    trace.note("looked for", f"{meter.model} writes from {len(found.passages)} passages")
+    for _ in write_checked(question, found, desk, matcher, citations, meter, written):
+        yield Partial(tuple(written.sentences), citations.made)
+
+
+def _caveats(
+    read: Read,
+    made: Extract,
+    citations: Citations,
+    desk: Desk,
+    library: Library,
+    filters: Filters,
+) -> tuple[str | None, ...]:
+    """Say what an answer is not, where it is from, other than was asked, and what was corrected."""
+    beyond = untranslated(read.question), looked_beyond(read.scope)
+    return *beyond, made.notice, _corrections(citations, desk, library, filters)
 
 
 def _lacking(library: Library, mark: int, trace: Steps) -> str | None:
