@@ -17,6 +17,7 @@ def talking(
     *,
     pause: float = 0,
     left: Event | None = None,
+    begun: Event | None = None,
 ) -> Iterator[str]:
     """Serve the endpoint; gives its address.
 
@@ -25,11 +26,14 @@ def talking(
         go_on: waited for before the second sentence; None for no wait.
         pause: seconds before each further one.
         left: set where nobody listens any more.
+        begun: set where it is asked.
     """
 
     class Talker(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            if begun:
+                begun.set()
             self.send_response(200)
             streamed = bool(asked.get("stream"))
             kind = "text/event-stream" if streamed else "application/json"

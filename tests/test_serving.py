@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import httpx
 import pytest
 from served_page import Server, start
+from talking_endpoint import talking
 
 from index.page.sign_in import hashed
 
@@ -67,6 +69,27 @@ class TestEndpoints:
         assert (answer["status"], answer["sentences"][0]["speaker"]) == ("answered", "Ada Quill")
         _, [summary] = call(server.address, "summarize", article=[item["article_id"]])
         assert summary["sections"]
+
+    def test_a_question_does_not_wait_for_one_that_takes_long(self, tmp_path: Path) -> None:
+        go_on, begun = Event(), Event()
+        said = ["The mill burned down [1].", "It is gone [1]."]
+        with talking(said, go_on, begun=begun) as endpoint:
+            server = start(tmp_path, OPENAI_BASE_URL=endpoint, BYLINE_MODEL="m")
+            try:
+                server.wait()
+                call(server.address, "add", text=STORY, title="Mill burns", date="2026-02-03")
+                asked = {"question": "What burned down at Oster?"}
+                with ThreadPoolExecutor(1) as pool:
+                    slow = pool.submit(call, server.address, "ask", **asked)
+                    assert begun.wait(30)
+                    _, [quick] = call(server.address, "ask", **asked, model="none")
+                    assert quick["status"] == "answered"
+                    assert not slow.done()
+                    go_on.set()
+                    assert slow.result()[1][0]["model"] == "m"
+            finally:
+                go_on.set()
+                _ended(server)
 
     def test_what_is_wrong_is_said_in_a_sentence(self, server: Server) -> None:
         for name, arguments, told in (

@@ -26,6 +26,8 @@ _SENT = "the text sent"
 
 Json = dict[str, object]
 
+AT_ONCE = 4  # calls of an endpoint that are answered at the same time; Gradio's own is one
+
 
 def add_library_api(
     library: Library,
@@ -45,9 +47,10 @@ def add_library_api(
         watch: is told of what was done.
     """
     endpoints = _Endpoints(library, today, open_fetch, watch)
-    offered: list[Callable[..., Json]] = [endpoints.search, endpoints.quotes]
-    for fn in offered if read_only else [*offered, endpoints.add]:
-        api(typed(fn), api_name=fn.__name__)
+    for fn in (endpoints.search, endpoints.quotes):
+        api(typed(fn), api_name=fn.__name__, concurrency_limit=AT_ONCE)
+    if not read_only:
+        api(typed(endpoints.add), api_name="add")
 
 
 def filters_of(

@@ -9,7 +9,7 @@ from gradio.events import api
 
 from index.errors import BylineError
 from index.library import Library
-from index.page.api import Json, day_of, filters_of, told
+from index.page.api import AT_ONCE, Json, day_of, filters_of, told
 from index.page.arguments import typed
 from index.watch import Watch, unwatched, watched
 from qa.answer import Turn
@@ -40,7 +40,7 @@ def add_questions_api(
     """
     endpoints = _Endpoints(library, chat, today, watch)
     for fn in (endpoints.ask, endpoints.summarize):
-        api(typed(fn), api_name=fn.__name__)
+        api(typed(fn), api_name=fn.__name__, concurrency_limit=AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
