@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 LIGHTHOUSE = Path(__file__).parent.parent / "data" / "page-lighthouse.txt"
 MARSH, BRANDT = "What did Tilda Marsh say?", "What did Oskar Brandt say?"
 MANY = 200
+ROUNDS = 3
 
 
 @pytest.fixture
@@ -209,16 +210,16 @@ def test_slash_leads_to_the_box_and_shift_enter_begins_a_line(reader: Page) -> N
 def test_what_goes_over_the_wire_does_not_depend_on_the_history(reader: Page) -> None:
     ask(reader, BRANDT)
     ask(reader, MARSH)
-    few = _received(reader, lambda: ask(reader, MARSH))
+    few = _least_received(reader)
     reader.evaluate(_GROW, MANY)
     reader.reload()
     reader.wait_for_selector("[data-earlier]")
     assert len(questions(reader)) == 31
     ask(reader, MARSH)  # what the page itself asks for when it opens has come by then
-    many = _received(reader, lambda: ask(reader, MARSH))
+    many = _least_received(reader)
     assert many < 1.2 * few
     reader.click("[data-earlier]")
-    assert len(questions(reader)) == MANY + 2
+    assert len(questions(reader)) == MANY + 1 + ROUNDS
 
 
 # Repeats the kept exchanges of this tab's conversation until there are so many.
@@ -231,6 +232,11 @@ _GROW = """many => {
     all.find((one) => one.id === id).size = many;
     localStorage.setItem("byline-conversations", JSON.stringify(all));
 }"""
+
+
+def _least_received(page: Page) -> int:
+    """Return the bytes of an answer that comes in the fewest steps: a slow one has more."""
+    return min(_received(page, lambda: ask(page, MARSH)) for _ in range(ROUNDS))
 
 
 def _received(page: Page, act: Callable[[], object]) -> int:
