@@ -43,19 +43,14 @@ def _claims(article_id: str, desk: Desk) -> Iterator[Scored]:
         for place in desk.sentences(article_id, paragraph.number):
             if len(place.text.split()) < _SHORTEST or place.text.startswith("["):
                 continue  # a note
-            worth = _worth(place, paragraph.kind, judging, told.get(place, 0), year, desk)
-            worth = worth or (0.0 if gives_words(place, desk) else least)
+            claims = kind_of(place.text, (), year, told.get(place, 0)) == CLAIMED
+            worth = _worth(place, paragraph.kind, judging, _CLAIMS if claims else least, desk)
             if worth:
                 yield Scored(place, worth, 0)
 
 
 def _worth(
-    place: Place,
-    kind: str,
-    judging: set[tuple[int, int]],
-    position: int,
-    year: int | None,
-    desk: Desk,
+    place: Place, kind: str, judging: set[tuple[int, int]], least: float, desk: Desk
 ) -> float:
     """Return how surely a sentence is its writer's own claim; 0 where somebody else makes it."""
     if gives_words(place, desk):
@@ -64,4 +59,4 @@ def _worth(
         return _COMMENTARY
     if any(n == place.paragraph and place.start <= at < place.end for n, at in judging):
         return _JUDGES
-    return _CLAIMS if kind_of(place.text, (), year, position) == CLAIMED else 0.0
+    return least

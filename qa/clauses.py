@@ -9,8 +9,6 @@ from qa.desk import Desk, Place
 _BORDER = re.compile(
     r"(?:[,;]|\s[—–-])\s+(?:while|but|and|whereas|though|although)\b|;\s+|\s[—–]\s"
 )
-
-
 # Behind somebody's words a columnist's own: ", and I do not doubt that she believes it".
 _REMARK = re.compile(r",\s+(?:and|but|though|although|which)\s+(?:I|we)\b")
 
